@@ -1,0 +1,93 @@
+// The closed set of what can go wrong, as codes. Texts stand in resources/locales/*/errors.json, never here: a code travels
+// from the database to the window, where a person reads a sentence.
+
+/** Refusals of a whole call. `area.reason`. */
+export const errorCodes = [
+  'app.unexpected',
+  'app.cancelled',
+  'input.invalid',
+  'access.signedOut',
+  'access.denied',
+  'access.untrustedSender',
+  'access.alreadySetUp',
+  'signIn.wrong',
+  'signIn.wait',
+  'signIn.inactive',
+  'store.fromFuture',
+  'store.notADatabase',
+  'store.damaged',
+  'store.inUse',
+  'store.networkFolder',
+  'store.cloudFolder',
+  'store.readOnly',
+  'store.diskFull',
+  'store.cannotOpen',
+  'store.chainBroken',
+  'store.restarting',
+  'store.migrationFailed',
+  'entity.notFound',
+  'entity.changed',
+  'backup.invalid',
+  'file.invalid',
+  'file.unreadable',
+  'file.unwritable',
+  'print.noPrinter',
+  'print.failed',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** Complaints about one field. The text stands beside the field. */
+export const issueCodes = [
+  'required',
+  'invalid',
+  'tooLong',
+  'tooShort',
+  'tooSmall',
+  'tooLarge',
+  'notADate',
+  'notATime',
+  'inFuture',
+  'notUnique',
+  'notFound',
+  'passwordTooShort',
+  'passwordMismatch',
+  'idNumberDigits',
+  'taxNumberShape',
+  'officialCodeShape',
+  'serialTaken',
+] as const
+export type IssueCode = (typeof issueCodes)[number]
+
+export type ErrorParams = Readonly<Record<string, string | number>>
+
+/** One field's complaint: `path` is the field's dotted name in the call's input, for a file the place in the file. */
+export interface FieldIssue {
+  readonly path: string
+  readonly code: IssueCode
+  readonly params?: ErrorParams
+}
+
+/** A refusal with a reason that a user can act on. Anything else thrown is a defect and becomes `app.unexpected`. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+  readonly params: ErrorParams
+  readonly issues: readonly FieldIssue[]
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, issues: readonly FieldIssue[] = []) {
+    super(code)
+    this.code = code
+    this.params = params
+    this.issues = issues
+  }
+}
+
+/** Refuses a call because of its fields; does nothing when there are no issues. */
+export function refuseFields(issues: readonly FieldIssue[]): void {
+  if (issues.length > 0) throw new AppError('input.invalid', {}, issues)
+}
+
+/** The end of an exhaustive switch. */
+export function assertNever(value: never): never {
+  throw new Error(`unhandled case: ${JSON.stringify(value)}`)
+}

@@ -1,0 +1,198 @@
+// Making, checking and restoring backups. A backup counts only after its copy was opened and checked; a restore puts the present
+// file aside and never deletes it, and starts a new device epoch so that no event number and no case code is given twice.
+import { createHash } from 'node:crypto'
+import { closeSync, copyFileSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Actor, Db } from '../event.ts'
+import { type Clock, toInstant } from '../model/clock.ts'
+import { AppError } from '../model/errors.ts'
+import { startDeviceInTx } from '../people/commands.ts'
+import { getCurrentDevice } from '../people/queries.ts'
+import { recordInTx } from '../record.ts'
+import { verifyChain } from '../store/event-log.ts'
+import { findStoreFailure } from '../store/failures.ts'
+import { migrate, readSchemaState } from '../store/migrate.ts'
+import { databaseName } from '../store/open.ts'
+import { type Connection, openConnection, openForInspection, type SqliteOptions } from '../store/sqlite.ts'
+import { queryBuilder } from '../store/dialect.ts'
+import type { Tables } from '../schema.ts'
+import { backupName, type BackupReason, findBackupInfo } from './rules.ts'
+
+const backupFolderName = 'backups'
+export const backupFolder = (folder: string): string => join(folder, backupFolderName)
+
+export interface BackupFile {
+  readonly name: string
+  readonly createdAt: string
+  readonly sizeBytes: number
+  readonly reason: string
+}
+
+export interface BackupContents {
+  readonly events: number
+  readonly cases: number
+}
+
+/** How far a long step has come: pages copied, or events checked; may throw to cancel. */
+export type OnProgress = (done: number, total: number) => void
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
+}
+
+function syncToDisk(path: string): void {
+  const descriptor = openSync(path, 'r+')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Reads a copy from end to end: structure, foreign keys, every chain. Throws backup.invalid with the reason. */
+function inspect(file: string, options: SqliteOptions, onProgress: OnProgress): BackupContents {
+  const connection = openForInspection(file, options)
+  try {
+    const refuse = (reason: string): never => {
+      throw new AppError('backup.invalid', { file: basename(file), reason })
+    }
+    const { version } = readSchemaState(connection, file)
+    if (version === 0) refuse('empty')
+    if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') refuse('quickCheck')
+    if ((connection.pragma('foreign_key_check') as unknown[]).length > 0) refuse('foreignKeys')
+    const total = Number(connection.prepare('SELECT count(*) FROM event').pluck().get())
+    const { events } = verifyChain(connection, (count) => onProgress(count, total))
+    return { events, cases: Number(connection.prepare('SELECT count(*) FROM case_file').pluck().get()) }
+  } finally {
+    connection.close()
+  }
+}
+
+/** Checks a backup against its sha256 and from end to end. Throws backup.invalid {reason}. */
+export async function verifyBackup(file: string, options: SqliteOptions = {}, onProgress: OnProgress = () => {}): Promise<BackupContents> {
+  const refuse = (reason: string, cause?: unknown) => new AppError('backup.invalid', { file: basename(file), reason, cause: String(cause ?? '') })
+  if (!existsSync(file)) throw refuse('missing')
+  const sidecar = `${file}.sha256`
+  if (!existsSync(sidecar)) throw refuse('noChecksum')
+  if (readFileSync(sidecar, 'utf8').split(' ')[0] !== (await sha256Of(file))) throw refuse('checksum')
+  try {
+    return inspect(file, options, onProgress)
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'backup.invalid' || error.code === 'store.fromFuture')) throw error
+    const failure = findStoreFailure(error, file)
+    if (failure) throw refuse(failure.code === 'store.chainBroken' ? 'chain' : 'quickCheck', failure.code)
+    throw error
+  }
+}
+
+/**
+ * Copies the open database into `<folder>/backups` (or `target`): to a temporary name, opened and checked, its sha256 beside it,
+ * then renamed. An interrupted backup leaves nothing that looks like one.
+ */
+export async function createBackup(
+  connection: Connection,
+  target: string,
+  reason: BackupReason,
+  clock: Clock,
+  options: SqliteOptions = {},
+  onProgress: OnProgress = () => {},
+): Promise<BackupFile> {
+  const createdAt = toInstant(clock.nowMs())
+  const plain = backupName(createdAt, reason)
+  let temporary = ''
+  try {
+    mkdirSync(target, { recursive: true })
+    let name = plain
+    for (let n = 2; existsSync(join(target, name)); n += 1) name = plain.replace(/\.db$/, `-${n}.db`)
+    const file = join(target, name)
+    temporary = `${file}.tmp`
+    await connection.backup(temporary, {
+      progress: ({ totalPages, remainingPages }) => {
+        onProgress(totalPages - remainingPages, totalPages)
+        return 1_000
+      },
+    })
+    inspect(temporary, options, onProgress)
+    syncToDisk(temporary)
+    writeFileSync(`${file}.sha256`, `${await sha256Of(temporary)}  ${name}\n`)
+    syncToDisk(`${file}.sha256`)
+    renameSync(temporary, file)
+    return { name, createdAt, sizeBytes: statSync(file).size, reason }
+  } catch (error) {
+    if (temporary !== '') rmSync(temporary, { force: true })
+    throw findStoreFailure(error, target) ?? error
+  }
+}
+
+/** Whole backups of a folder, newest first. */
+export function listBackups(folder: string): BackupFile[] {
+  const target = backupFolder(folder)
+  if (!existsSync(target)) return []
+  return readdirSync(target)
+    .flatMap((name) => {
+      const info = findBackupInfo(name)
+      return info && existsSync(join(target, `${name}.sha256`)) ? [{ name, ...info, sizeBytes: statSync(join(target, name)).size }] : []
+    })
+    .sort((a, b) => b.name.localeCompare(a.name))
+}
+
+/**
+ * Puts a verified backup in the place of the database of `folder`, whose lock the caller holds and whose connections are closed.
+ * The present file moves aside under `motcua-aside-<instant>.db`. Returns that name, or null when there was no file.
+ */
+export async function restoreBackup(folder: string, backupFile: string, clock: Clock, options: SqliteOptions = {}): Promise<string | null> {
+  await verifyBackup(backupFile, options)
+  const file = join(folder, databaseName)
+  const incoming = join(folder, 'motcua-incoming.db')
+  rmSync(incoming, { force: true })
+  try {
+    copyFileSync(backupFile, incoming)
+    const connection = openConnection(incoming, 'writer', options)
+    try {
+      if (readSchemaState(connection, incoming).pending > 0) await migrate(connection)
+      await startEpoch(queryBuilder<Tables>(connection), clock)
+      connection.pragma('wal_checkpoint(TRUNCATE)')
+      connection.pragma('journal_mode = DELETE')
+    } finally {
+      connection.close()
+    }
+    syncToDisk(incoming)
+    let aside: string | null = null
+    if (existsSync(file)) {
+      aside = `motcua-aside-${toInstant(clock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')}.db`
+      for (const suffix of ['', '-wal', '-shm']) {
+        if (existsSync(file + suffix)) renameSync(file + suffix, join(dirname(file), aside + suffix))
+      }
+    }
+    renameSync(incoming, file)
+    return aside
+  } catch (error) {
+    rmSync(incoming, { force: true })
+    throw findStoreFailure(error, folder) ?? error
+  }
+}
+
+/** A restored file must never continue the chain it was copied from: the other copy may have gone on. */
+async function startEpoch(db: Db, clock: Clock): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const before = await getCurrentDevice(tx)
+    const code = await nextEpochCode(tx, before.code)
+    const deviceId = await startDeviceInTx(tx, clock, code)
+    const actor: Actor = { staffId: deviceId, deviceId, deviceCode: code, clock, permissions: [] }
+    await recordInTx(tx, actor, [{ entity: 'device', entityId: deviceId, type: 'device.started', payload: { code, reason: 'restored' } }])
+  })
+}
+
+/** The next device code that was never used here: the letters stay, a running number follows (A, A2, A3). */
+async function nextEpochCode(db: Db, code: string): Promise<string> {
+  const used = new Set((await db.selectFrom('device').select('code').execute()).map((device) => device.code))
+  const base = code.replace(/\d+$/, '')
+  for (let number = 2; ; number += 1) {
+    const candidate = `${base}${number}`
+    if (!used.has(candidate)) return candidate
+  }
+}
+

@@ -1,0 +1,21 @@
+// The rules of working time and deadlines, the one entry for the other floors. Pure: no clock, no database.
+export { type CalendarDay, calendarDayKinds, type DeadlineCalendar, parseCalendar } from './calendar-file.ts'
+export {
+  computeDeadline,
+  type Deadline,
+  type DeadlineInput,
+  type DeadlineWarning,
+  type LimitUnit,
+  limitUnits,
+} from './deadline.ts'
+export { defaultCutoff, maxLimit } from './deadline-input.ts'
+export type { Exclusion, ExplanationEntry } from './explanation.ts'
+export {
+  findDay,
+  isWorkingDay,
+  type JudgedDay,
+  nextWorkingDay,
+  type OfficeHours,
+  parseOfficeHours,
+  workingMinutesBetween,
+} from './working-time.ts'

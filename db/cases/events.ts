@@ -1,0 +1,134 @@
+// What can happen to a case file, and what each does to the rows and the search index.
+import { z } from 'zod'
+import { reason } from '../calendar/reasons.ts'
+import { defineEvent } from '../event.ts'
+import { personSortKey, sortKey } from '../model/text.ts'
+import { indexCaseInTx } from '../search/commands.ts'
+import { channels, handedInComponent, otherParty, printMethods, returnMethods } from './rules.ts'
+
+const party = otherParty.extend({ personId: z.string() })
+
+/** A deadline as it was computed or typed at intake: pinned, so that a changed calendar moves nothing. */
+export const pinnedDeadline = z.object({
+  dueDate: z.string().nullable(),
+  dueAt: z.string().nullable(),
+  explanation: z.array(reason),
+  warnings: z.array(reason),
+  isManual: z.boolean(),
+})
+export type PinnedDeadline = z.infer<typeof pinnedDeadline>
+
+export const caseEvents = {
+  'case.received': defineEvent({
+    version: 1,
+    payload: z.object({
+      provisionalCode: z.string(),
+      deviceCode: z.string(),
+      codeDate: z.string(),
+      codeNumber: z.number().int(),
+      officeId: z.string(),
+      procedureId: z.string(),
+      procedureVersionId: z.string(),
+      calendarId: z.string(),
+      formKey: z.string(),
+      /** UTC instants. */
+      receivedAt: z.string(),
+      dueAt: z.string().nullable(),
+      deadline: pinnedDeadline,
+      applicant: party,
+      submitter: party.nullable(),
+      collector: party.nullable(),
+      components: z.array(handedInComponent),
+      summary: z.string(),
+      note: z.string(),
+      channel: z.enum(channels),
+      returnMethod: z.enum(returnMethods),
+      returnPlace: z.string(),
+      setCount: z.number().int(),
+      registerYear: z.number().int().nullable(),
+      book: z.string(),
+      serial: z.number().int().nullable(),
+    }),
+    project: async (tx, file, event) => {
+      const { person } = file.applicant
+      await tx
+        .insertInto('case_file')
+        .values({
+          id: event.entity_id,
+          provisional_code: file.provisionalCode,
+          official_code: null,
+          device_code: file.deviceCode,
+          code_date: file.codeDate,
+          code_number: file.codeNumber,
+          office_id: file.officeId,
+          procedure_id: file.procedureId,
+          procedure_version_id: file.procedureVersionId,
+          calendar_id: file.calendarId,
+          form_key: file.formKey,
+          applicant_id: file.applicant.personId,
+          applicant_name: person.fullName,
+          applicant_sort_key: person.kind === 'citizen' ? personSortKey(person.fullName) : sortKey(person.fullName),
+          summary: file.summary,
+          note: file.note,
+          channel: file.channel,
+          return_method: file.returnMethod,
+          return_place: file.returnPlace,
+          set_count: file.setCount,
+          register_year: file.registerYear,
+          book: file.book,
+          serial: file.serial,
+          received_at: file.receivedAt,
+          due_at: file.dueAt,
+          original_due_at: file.dueAt,
+          deadline: JSON.stringify(file.deadline),
+          status: 'received',
+          received_by: event.actor,
+        })
+        .execute()
+      for (const role of ['applicant', 'submitter', 'collector'] as const) {
+        const given = file[role]
+        if (!given) continue
+        const { personId, ...details } = given
+        await tx
+          .insertInto('case_party')
+          .values({ case_id: event.entity_id, role, person_id: personId, details: JSON.stringify(details) })
+          .execute()
+      }
+      for (const [index, component] of file.components.entries()) {
+        await tx
+          .insertInto('case_component')
+          .values({ case_id: event.entity_id, position: index + 1, ...component })
+          .execute()
+      }
+      await indexCaseInTx(tx, event.entity_id)
+    },
+  }),
+
+  'case.officialCodeSet': defineEvent({
+    version: 1,
+    payload: z.object({ officialCode: z.string() }),
+    project: async (tx, { officialCode }, event) => {
+      await tx.updateTable('case_file').set({ official_code: officialCode }).where('id', '=', event.entity_id).execute()
+      await indexCaseInTx(tx, event.entity_id)
+    },
+  }),
+
+  'case.formPrinted': defineEvent({
+    version: 1,
+    payload: z.object({ formKey: z.string(), copyNumber: z.number().int(), method: z.enum(printMethods) }),
+    project: async (tx, print, event) => {
+      await tx
+        .insertInto('case_print')
+        .values({
+          id: event.id,
+          case_id: event.entity_id,
+          form_key: print.formKey,
+          copy_number: print.copyNumber,
+          method: print.method,
+          printed_at: event.at,
+          printed_by: event.actor,
+        })
+        .execute()
+    },
+  }),
+}

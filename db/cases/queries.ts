@@ -1,0 +1,316 @@
+// Finding and reading case files.
+import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import type { Db } from '../event.ts'
+import { type Clock, instantMs, toInstant } from '../model/clock.ts'
+import { AppError } from '../model/errors.ts'
+import { parseHlc } from '../model/hlc.ts'
+import { toCaseCode } from '../model/identity.ts'
+import { addDays, instantToLocal, localToInstant } from '../model/local-time.ts'
+import { fold, searchQuery } from '../model/text.ts'
+import { parseContent } from '../procedures/queries.ts'
+import type { Tables } from '../schema.ts'
+import type { PinnedDeadline } from './events.ts'
+import { type CaseStatus, duplicateWindowDays, openStatuses, type OtherParty } from './rules.ts'
+
+const rowColumns = [
+  'case_file.no',
+  'case_file.id',
+  'provisional_code',
+  'official_code',
+  'applicant_name',
+  'applicant_sort_key',
+  'procedure.name as procedure_name',
+  'procedure.short_code as procedure_short_code',
+  'received_at',
+  'due_at',
+  'status',
+] as const
+
+const caseRows = (db: Db) =>
+  db.selectFrom('case_file').innerJoin('procedure', 'procedure.id', 'case_file.procedure_id').select(rowColumns)
+type Row = Awaited<ReturnType<ReturnType<typeof caseRows>['executeTakeFirstOrThrow']>>
+type Builder = ExpressionBuilder<Tables, 'case_file'>
+
+const rowOf = (row: Row) => ({
+  id: row.id,
+  provisionalCode: row.provisional_code,
+  officialCode: row.official_code,
+  applicantName: row.applicant_name,
+  procedureName: row.procedure_name,
+  procedureShortCode: row.procedure_short_code,
+  receivedAt: row.received_at,
+  dueAt: row.due_at,
+  status: row.status,
+})
+
+export interface CaseFilter {
+  readonly status: CaseStatus | null
+  readonly due: 'overdue' | 'dueToday' | 'dueSoon' | 'undated' | null
+  readonly procedureId: string | null
+  /** ISO dates, both included. */
+  readonly receivedFrom: string | null
+  readonly receivedTo: string | null
+}
+export type CaseSort = 'receivedDesc' | 'receivedAsc' | 'dueAsc' | 'applicantAsc'
+
+/** Days ahead that count as due soon. */
+const dueSoonDays = 3
+const startOf = (date: string): string => localToInstant(`${date}T00:00`)
+
+function filtered(eb: Builder, filter: CaseFilter, clock: Clock) {
+  const now = toInstant(clock.nowMs())
+  const today = instantToLocal(now).slice(0, 10)
+  const isOpen = eb('case_file.status', 'in', [...openStatuses])
+  const dueBefore = (date: string) => eb.and([isOpen, eb('due_at', '>=', now), eb('due_at', '<', startOf(date))])
+  const due = {
+    overdue: () => eb.and([isOpen, eb('due_at', '<', now)]),
+    dueToday: () => eb.and([isOpen, eb('due_at', '>=', startOf(today)), eb('due_at', '<', startOf(addDays(today, 1)))]),
+    dueSoon: () => dueBefore(addDays(today, dueSoonDays + 1)),
+    undated: () => eb.and([isOpen, eb('due_at', 'is', null)]),
+  }
+  return eb.and([
+    ...(filter.status ? [eb('case_file.status', '=', filter.status)] : []),
+    ...(filter.due ? [due[filter.due]()] : []),
+    ...(filter.procedureId ? [eb('case_file.procedure_id', '=', filter.procedureId)] : []),
+    ...(filter.receivedFrom ? [eb('received_at', '>=', startOf(filter.receivedFrom))] : []),
+    ...(filter.receivedTo ? [eb('received_at', '<', startOf(addDays(filter.receivedTo, 1)))] : []),
+  ])
+}
+
+// What a page is ordered by, and the comparison that finds the row after the cursor. `coalesce` is the indexed expression.
+const dueKey = sql<string>`coalesce(due_at, '9')`
+const sorts = {
+  receivedDesc: { key: sql<string>`received_at`, of: (row: Row) => row.received_at, direction: 'desc' },
+  receivedAsc: { key: sql<string>`received_at`, of: (row: Row) => row.received_at, direction: 'asc' },
+  dueAsc: { key: dueKey, of: (row: Row) => row.due_at ?? '9', direction: 'asc' },
+  applicantAsc: { key: sql<string>`applicant_sort_key`, of: (row: Row) => row.applicant_sort_key, direction: 'asc' },
+} as const
+
+/** A page of cases. `cursor` is the previous page's `nextCursor`; the total is counted for the first page only. */
+export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: CaseSort, cursor: string | null, limit: number) {
+  const { key, of, direction } = sorts[sort]
+  const isFiltered = (eb: Builder) => filtered(eb, filter, clock)
+  let query = caseRows(db)
+    .where((eb) => isFiltered(eb as unknown as Builder))
+    .orderBy(key, direction)
+    .orderBy('case_file.no', direction)
+    .limit(limit + 1) as SelectQueryBuilder<Tables, 'case_file' | 'procedure', Row>
+  if (cursor !== null) {
+    const [value, no] = JSON.parse(cursor) as [string, number]
+    const comparison = sql.raw(direction === 'desc' ? '<' : '>')
+    query = query.where(sql<boolean>`(${key}, case_file.no) ${comparison} (${value}, ${no})`)
+  }
+  const rows = await query.execute()
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const total =
+    cursor === null
+      ? await db
+          .selectFrom('case_file')
+          .where((eb) => isFiltered(eb))
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+      : null
+  return {
+    rows: page.map(rowOf),
+    nextCursor: rows.length > limit && last ? JSON.stringify([of(last), last.no]) : null,
+    total: total?.count ?? null,
+  }
+}
+
+/** Newest first; whoever types marks gets the cases that hold them exactly before those that match without. */
+export async function searchCases(db: Db, text: string, limit: number) {
+  const query = searchQuery(text)
+  const matches = async (column: 'exact' | 'folded', expression: string) =>
+    (
+      await sql<{ rowid: number }>`SELECT rowid FROM case_search WHERE case_search MATCH ${`${column} : (${expression})`}
+        ORDER BY rowid DESC LIMIT ${limit}`.execute(db)
+    ).rows.map(({ rowid }) => rowid)
+  const exact = query.exact === null ? [] : await matches('exact', query.exact)
+  const exactSet = new Set(exact)
+  const folded = (await matches('folded', query.folded)).filter((no) => !exactSet.has(no))
+  const numbers = [...exact, ...folded].slice(0, limit)
+  if (numbers.length === 0) return []
+  const rows = await caseRows(db).where('case_file.no', 'in', numbers).execute()
+  const byNumber = new Map(rows.map((row) => [row.no, row]))
+  return numbers.flatMap((no) => {
+    const row = byNumber.get(no)
+    return row ? [{ ...rowOf(row), isExact: exactSet.has(no) }] : []
+  })
+}
+
+/** The case of a scanned or typed code, provisional or official. */
+export async function findCaseByCode(db: Db, text: string): Promise<{ caseId: string } | null> {
+  const code = toCaseCode(text)
+  const row = await db
+    .selectFrom('case_file')
+    .select('id')
+    .where((eb) => eb.or([eb('provisional_code', '=', code), eb('official_code', '=', code)]))
+    .executeTakeFirst()
+  return row ? { caseId: row.id } : null
+}
+
+/** Cases of the same person and procedure in the last 30 days: by number where there is one, else by name and phone. */
+export async function findDuplicates(
+  db: Db,
+  clock: Clock,
+  given: { procedureId: string; idNumber: string; taxNumber: string; fullName: string; phone: string },
+) {
+  const since = toInstant(clock.nowMs() - duplicateWindowDays * 86_400_000)
+  const number = given.idNumber || given.taxNumber
+  if (number === '' && given.fullName === '') return []
+  const rows = await caseRows(db)
+    .innerJoin('person', 'person.id', 'case_file.applicant_id')
+    .where('case_file.procedure_id', '=', given.procedureId)
+    .where('received_at', '>=', since)
+    .where((eb) =>
+      number === ''
+        ? eb.and([eb('person.folded', '=', fold(given.fullName)), eb('person.phone', '=', given.phone)])
+        : eb.or([eb('person.id_number', '=', number), eb('person.tax_number', '=', number)]),
+    )
+    .orderBy('received_at', 'desc')
+    .limit(5)
+    .execute()
+  return rows.map(rowOf)
+}
+
+/** The morning's numbers. */
+export async function countCases(db: Db, clock: Clock) {
+  const today = instantToLocal(toInstant(clock.nowMs())).slice(0, 10)
+  const everything: CaseFilter = { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null }
+  const count = async (filter: Partial<CaseFilter>) => {
+    const row = await db
+      .selectFrom('case_file')
+      .where((eb) => filtered(eb, { ...everything, ...filter }, clock))
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return row.count
+  }
+  const open = await db
+    .selectFrom('case_file')
+    .where('status', 'in', [...openStatuses])
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return {
+    total: await count({}),
+    receivedToday: await count({ receivedFrom: today }),
+    dueToday: await count({ due: 'dueToday' }),
+    overdue: await count({ due: 'overdue' }),
+    open: open.count,
+  }
+}
+
+/** Difference between an event's clock and its place in the order that deserves a mark. */
+const doubtfulClockMs = 86_400_000
+
+async function caseHistory(db: Db, caseId: string) {
+  const events = await db
+    .selectFrom('event')
+    .leftJoin('staff', 'staff.id', 'event.actor')
+    .select(['event.id', 'at', 'hlc', 'type', 'payload', 'full_name'])
+    .where('entity_id', '=', caseId)
+    .orderBy('hlc')
+    .execute()
+  return events.map((event) => ({
+    id: event.id,
+    at: event.at,
+    actorName: event.full_name ?? '',
+    type: event.type,
+    params: Object.fromEntries(
+      Object.entries(JSON.parse(event.payload) as Record<string, unknown>).filter(
+        (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+      ),
+    ),
+    clockDoubtful: Math.abs(parseHlc(event.hlc).ms - instantMs(event.at)) > doubtfulClockMs,
+  }))
+}
+
+/** The number that the next print of a case's form carries: 1 for the first. */
+export async function nextCopyNumberOf(db: Db, caseId: string, formKey: string): Promise<number> {
+  const row = await db
+    .selectFrom('case_print')
+    .select((eb) => eb.fn.max('copy_number').as('last'))
+    .where('case_id', '=', caseId)
+    .where('form_key', '=', formKey)
+    .executeTakeFirst()
+  return Number(row?.last ?? 0) + 1
+}
+
+/** Everything that the case's page and its forms show. Throws entity.notFound. */
+export async function getCase(db: Db, caseId: string) {
+  const row = await caseRows(db).where('case_file.id', '=', caseId).executeTakeFirst()
+  if (!row) throw new AppError('entity.notFound', { entity: 'case' })
+  const file = await db
+    .selectFrom('case_file')
+    .innerJoin('procedure_version', 'procedure_version.id', 'case_file.procedure_version_id')
+    .innerJoin('calendar', 'calendar.id', 'case_file.calendar_id')
+    .innerJoin('staff', 'staff.id', 'case_file.received_by')
+    .selectAll('case_file')
+    .select([
+      'procedure_version.number as version_number',
+      'procedure_version.content as procedure_content',
+      'calendar.name as calendar_name',
+      'calendar.version as calendar_version',
+      'staff.full_name as received_by_name',
+    ])
+    .where('case_file.id', '=', caseId)
+    .executeTakeFirstOrThrow()
+  const content = parseContent(file.procedure_content)
+  const parties = await db.selectFrom('case_party').select(['role', 'details']).where('case_id', '=', caseId).execute()
+  const party = (role: string): OtherParty | null => {
+    const found = parties.find((candidate) => candidate.role === role)
+    return found ? (JSON.parse(found.details) as OtherParty) : null
+  }
+  const applicant = party('applicant')
+  if (!applicant) throw new Error(`case ${caseId} has no applicant`)
+  const components = await db
+    .selectFrom('case_component')
+    .select(['name', 'originals', 'certified', 'copies', 'note'])
+    .where('case_id', '=', caseId)
+    .orderBy('position')
+    .execute()
+  const prints = await db
+    .selectFrom('case_print')
+    .leftJoin('staff', 'staff.id', 'case_print.printed_by')
+    .select(['copy_number', 'method', 'printed_at', 'staff.full_name as printed_by_name'])
+    .where('case_id', '=', caseId)
+    .orderBy('copy_number')
+    .execute()
+  return {
+    row: rowOf(row),
+    formKey: file.form_key,
+    officeId: file.office_id,
+    procedureId: file.procedure_id,
+    procedureVersionNumber: file.version_number,
+    nationalCode: content.nationalCode,
+    timeLimitText: content.timeLimitText ?? '',
+    timeLimit: content.timeLimit,
+    summary: file.summary,
+    note: file.note,
+    channel: file.channel,
+    returnMethod: file.return_method,
+    returnPlace: file.return_place,
+    setCount: file.set_count,
+    registerYear: file.register_year,
+    book: file.book,
+    serial: file.serial,
+    originalDueAt: file.original_due_at,
+    receivedByName: file.received_by_name,
+    applicant: applicant.person,
+    submitter: party('submitter'),
+    collector: party('collector'),
+    components,
+    deadline: {
+      ...(JSON.parse(file.deadline) as PinnedDeadline),
+      calendarName: file.calendar_name,
+      calendarVersion: file.calendar_version,
+    },
+    prints: prints.map((print) => ({
+      copyNumber: print.copy_number,
+      method: print.method,
+      printedAt: print.printed_at,
+      printedByName: print.printed_by_name ?? '',
+    })),
+    history: await caseHistory(db, caseId),
+  }
+}

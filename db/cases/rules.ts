@@ -1,0 +1,60 @@
+// What a case file is made of, and which statuses it can have. Pure.
+import { z } from 'zod'
+import { personDetails } from '../people/rules.ts'
+
+/**
+ * Our states, finer than the ten national codes they map to (one-stop.md 2.1, 2.2). Part A knows the first two; the codes of the
+ * others are fixed so that lists, filters and exchange need no change when their commands arrive.
+ */
+export const caseStatuses = ['received', 'processing', 'resultReady', 'returned', 'withdrawn', 'stopped', 'refused'] as const
+export type CaseStatus = (typeof caseStatuses)[number]
+
+/** National status code that systems exchange. */
+export const nationalStatusCode: Readonly<Record<CaseStatus, number>> = {
+  received: 2,
+  processing: 4,
+  resultReady: 9,
+  returned: 10,
+  withdrawn: 7,
+  stopped: 8,
+  refused: 3,
+}
+
+/** Statuses in which the clock runs. */
+export const openStatuses: readonly CaseStatus[] = ['received', 'processing']
+
+/** 1 trực tiếp, 2 trực tuyến, 3 bưu chính công ích in the national systems. */
+export const channels = ['inPerson', 'online', 'post'] as const
+export type Channel = (typeof channels)[number]
+
+export const returnMethods = ['desk', 'post', 'online'] as const
+export type ReturnMethod = (typeof returnMethods)[number]
+
+export const partyRoles = ['applicant', 'submitter', 'collector'] as const
+export type PartyRole = (typeof partyRoles)[number]
+
+export const printMethods = ['printer', 'pdf'] as const
+export type PrintMethod = (typeof printMethods)[number]
+
+/** A paper handed in, with how many of each kind. */
+export const handedInComponent = z.object({
+  name: z.string().max(1_000),
+  originals: z.number().int().min(0).max(999),
+  certified: z.number().int().min(0).max(999),
+  copies: z.number().int().min(0).max(999),
+  note: z.string().max(400),
+})
+export type HandedInComponent = z.infer<typeof handedInComponent>
+
+/** Days within which the same person and procedure again is worth a warning (never a block). */
+export const duplicateWindowDays = 30
+
+/** Minutes by which a typed hour of receipt may run ahead of the clock before it is refused. */
+export const receiptAheadLimitMinutes = 5
+
+/** Somebody other than the applicant who hands in or collects, with the paper that lets them. */
+export const otherParty = z.object({ person: personDetails, authorisation: z.string().max(300) })
+export type OtherParty = z.infer<typeof otherParty>
+
+/** A draft's size limit in characters of JSON: an intake screen with 40 components has about 20,000. */
+export const draftLimitCharacters = 200_000

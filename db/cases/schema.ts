@@ -1,0 +1,83 @@
+// Tables of case files. Every row is projected from events; a correction is a new event, never an edit here.
+import type { CaseStatus, Channel, PartyRole, PrintMethod, ReturnMethod } from './rules.ts'
+
+export interface CaseFileTable {
+  /** Row number, key of the search index. Not stable between computers: never shown, never synchronised. */
+  no?: number
+  id: string
+  provisional_code: string
+  official_code: string | null
+  device_code: string
+  /** ISO date and running number inside the provisional code. */
+  code_date: string
+  code_number: number
+  office_id: string
+  procedure_id: string
+  procedure_version_id: string
+  calendar_id: string
+  form_key: string
+  applicant_id: string
+  applicant_name: string
+  applicant_sort_key: string
+  summary: string
+  note: string
+  channel: Channel
+  return_method: ReturnMethod
+  return_place: string
+  set_count: number
+  register_year: number | null
+  book: string
+  serial: number | null
+  /** UTC instants. */
+  received_at: string
+  due_at: string | null
+  original_due_at: string | null
+  /** JSON of the pinned Deadline with its explanation. */
+  deadline: string
+  status: CaseStatus
+  received_by: string
+}
+
+export interface CasePartyTable {
+  case_id: string
+  role: PartyRole
+  person_id: string | null
+  /** JSON of PersonDetails as given on the day; later changes of the person do not reach it. */
+  details: string
+}
+
+export interface CaseComponentTable {
+  case_id: string
+  position: number
+  name: string
+  originals: number
+  certified: number
+  copies: number
+  note: string
+}
+
+export interface CasePrintTable {
+  id: string
+  case_id: string
+  form_key: string
+  copy_number: number
+  method: PrintMethod
+  printed_at: string
+  printed_by: string
+}
+
+export interface DraftTable {
+  id: string
+  staff_id: string
+  kind: string
+  payload: string
+  updated_at: string
+}
+
+export interface CaseTables {
+  case_file: CaseFileTable
+  case_party: CasePartyTable
+  case_component: CaseComponentTable
+  case_print: CasePrintTable
+  draft: DraftTable
+}

@@ -1,0 +1,138 @@
+// Reading people: staff, the office, earlier applicants.
+import { sql } from 'kysely'
+import type { Db } from '../event.ts'
+import { AppError } from '../model/errors.ts'
+import { fold, toNfc } from '../model/text.ts'
+import {
+  type OfficeSettings,
+  officeSettings,
+  type PersonDetails,
+  type PersonKind,
+  permissionsOf,
+  type Role,
+} from './rules.ts'
+import type { PersonTable, StaffTable } from './schema.ts'
+
+export const parseRoles = (json: string): Role[] => JSON.parse(json) as Role[]
+
+export const isSetUp = async (db: Db): Promise<boolean> =>
+  (await db.selectFrom('device').select('id').where('is_current', '=', 1).executeTakeFirst()) !== undefined
+
+export async function getCurrentDevice(db: Db): Promise<{ id: string; code: string }> {
+  const device = await db.selectFrom('device').select(['id', 'code']).where('is_current', '=', 1).executeTakeFirst()
+  if (!device) throw new Error('no device: the first run has not been done')
+  return device
+}
+
+export async function getOfficeSettings(db: Db): Promise<OfficeSettings> {
+  const rows = await db.selectFrom('office_setting').selectAll().execute()
+  return officeSettings.parse(Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value)])))
+}
+
+export async function getOfficeProfile(db: Db) {
+  const settings = await getOfficeSettings(db)
+  const office = await db.selectFrom('office').selectAll().where('id', '=', settings.officeId).executeTakeFirstOrThrow()
+  const device = await getCurrentDevice(db)
+  return { id: office.id, code: office.code, name: office.name, kind: office.kind, settings, deviceCode: device.code }
+}
+
+export const staffOf = (row: StaffTable) => ({
+  id: row.id,
+  signInName: row.sign_in_name,
+  fullName: row.full_name,
+  positionTitle: row.position_title,
+  roles: parseRoles(row.roles),
+  isActive: row.is_active === 1,
+  createdAt: row.created_at,
+})
+
+export async function listStaff(db: Db) {
+  const rows = await db.selectFrom('staff').selectAll().orderBy('is_active', 'desc').orderBy('sort_key').execute()
+  return rows.map(staffOf)
+}
+
+export async function getStaff(db: Db, staffId: string) {
+  const row = await db.selectFrom('staff').selectAll().where('id', '=', staffId).executeTakeFirst()
+  if (!row) throw new AppError('entity.notFound', { entity: 'staff' })
+  return staffOf(row)
+}
+
+export async function listSignIns(db: Db) {
+  const rows = await db.selectFrom('staff').selectAll().where('is_active', '=', 1).orderBy('sort_key').execute()
+  return rows.map((row) => ({ signInName: row.sign_in_name, fullName: row.full_name, positionTitle: row.position_title }))
+}
+
+/** What the window knows of a signed-in person. */
+export async function getSession(db: Db, staffId: string) {
+  const staff = await getStaff(db, staffId)
+  const credential = await db.selectFrom('credential').select('must_change').where('staff_id', '=', staffId).executeTakeFirst()
+  return {
+    staffId,
+    signInName: staff.signInName,
+    fullName: staff.fullName,
+    positionTitle: staff.positionTitle,
+    roles: staff.roles,
+    permissions: permissionsOf(staff.roles),
+    mustChangePassword: credential?.must_change === 1,
+  }
+}
+
+export const personOf = (row: PersonTable): PersonDetails => ({
+  kind: row.kind,
+  fullName: row.full_name,
+  idKind: row.id_kind,
+  idNumber: row.id_number,
+  birthDate: row.birth_date,
+  sex: row.sex,
+  phone: row.phone,
+  email: row.email,
+  address: row.address,
+  cardAddress: row.card_address,
+  taxNumber: row.tax_number,
+  representative: row.representative,
+})
+
+const personLimit = 8
+
+/** Earlier applicants whose ID number, tax number or phone begins with the query, or whose name holds its words. */
+export async function findPersons(db: Db, query: string, kind: PersonKind | null) {
+  const digits = query.replace(/[\s.-]/g, '')
+  const words = fold(toNfc(query)).split(' ').filter(Boolean)
+  if (words.length === 0) return []
+  const startsWith = (column: 'id_number' | 'tax_number' | 'phone') => sql<boolean>`${sql.ref(`person.${column}`)} >= ${digits} AND ${sql.ref(`person.${column}`)} < ${`${digits}\uffff`}`
+  const isNumber = /^\d{3,}$/.test(digits)
+  const rows = await db
+    .selectFrom('person')
+    .selectAll('person')
+    .select((eb) =>
+      eb
+        .selectFrom('case_file')
+        .select((inner) => inner.fn.max('received_at').as('last'))
+        .whereRef('applicant_id', '=', 'person.id')
+        .as('last_case_at'),
+    )
+    .where((eb) =>
+      isNumber
+        ? eb.or([startsWith('id_number'), startsWith('tax_number'), startsWith('phone')])
+        : eb.and(words.map((word) => sql<boolean>`(' ' || person.folded) LIKE ${`% ${word.replace(/[%_]/g, '')}%`}`)),
+    )
+    .$if(kind !== null, (q) => q.where('person.kind', '=', kind as PersonKind))
+    .orderBy('person.updated_at', 'desc')
+    .limit(personLimit)
+    .execute()
+  return rows.map((row) => ({ id: row.id, person: personOf(row), lastCaseAt: row.last_case_at }))
+}
+
+/** Signed-in person's remembered choices. */
+export async function getPreferences(db: Db, staffId: string): Promise<Record<string, string>> {
+  const rows = await db.selectFrom('preference').select(['key', 'value']).where('staff_id', '=', staffId).execute()
+  return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
+}
+
+export async function setPreference(db: Db, staffId: string, key: string, value: string): Promise<void> {
+  await db
+    .insertInto('preference')
+    .values({ staff_id: staffId, key, value })
+    .onConflict((conflict) => conflict.columns(['staff_id', 'key']).doUpdateSet({ value }))
+    .execute()
+}

@@ -1,0 +1,127 @@
+// Who may do what, and what a person, an office and a password must look like. Pure.
+import { z } from 'zod'
+
+export const officeKinds = ['province', 'ward', 'commune', 'own'] as const
+export type OfficeKind = (typeof officeKinds)[number]
+
+export const roles = ['deskOfficer', 'handler', 'head', 'qualitySecretary', 'auditor', 'administrator', 'viewer'] as const
+export type Role = (typeof roles)[number]
+
+export const permissions = [
+  'case.read',
+  'case.receive',
+  'case.print',
+  'case.setOfficialCode',
+  'procedure.read',
+  'procedure.import',
+  'calendar.import',
+  'staff.manage',
+  'office.configure',
+  'backup.create',
+  'backup.restore',
+] as const
+export type Permission = (typeof permissions)[number]
+
+const readOnly: readonly Permission[] = ['case.read', 'procedure.read']
+const grants: Readonly<Record<Role, readonly Permission[]>> = {
+  deskOfficer: [...readOnly, 'case.receive', 'case.print', 'case.setOfficialCode', 'backup.create'],
+  handler: readOnly,
+  head: [...readOnly, 'case.print', 'backup.create'],
+  qualitySecretary: [...readOnly, 'procedure.import', 'calendar.import', 'backup.create'],
+  auditor: readOnly,
+  administrator: [
+    ...readOnly,
+    'procedure.import',
+    'calendar.import',
+    'staff.manage',
+    'office.configure',
+    'backup.create',
+    'backup.restore',
+  ],
+  viewer: readOnly,
+}
+
+/** What a person with these roles may do. */
+export const permissionsOf = (held: readonly Role[]): Permission[] =>
+  permissions.filter((permission) => held.some((role) => grants[role].includes(permission)))
+
+export const personKinds = ['citizen', 'organisation'] as const
+export type PersonKind = (typeof personKinds)[number]
+export const idKinds = ['citizenId', 'oldId', 'passport', 'none'] as const
+export type IdKind = (typeof idKinds)[number]
+export const sexes = ['male', 'female', ''] as const
+export type Sex = (typeof sexes)[number]
+
+/** Shortest password, in characters. Long enough for a desk PC that locks itself and slows down guesses. */
+export const passwordMinLength = 8
+/** scrypt's N for new passwords: about 0.1 s on an office PC. */
+export const scryptCost = 2 ** 15
+
+/** Seconds to wait after the n-th wrong password in a row: none for two slips, then doubling up to 15 minutes. */
+export const waitAfterFailuresSeconds = (failures: number): number =>
+  failures < 3 ? 0 : Math.min(5 * 2 ** (failures - 3), 15 * 60)
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+/** Office hours of a day as `HH:mm-HH:mm` intervals, in order, not overlapping. */
+export const officeHours = z
+  .array(z.object({ start: timeOfDay, end: timeOfDay }))
+  .min(1)
+  .max(4)
+  .refine((hours) => hours.every(({ start, end }, index) => start < end && start >= (hours[index - 1]?.end ?? '')))
+
+export const receiptLayouts = ['a4-two-up', 'a5'] as const
+
+/** The office's settings: one event and one row a key. */
+export const officeSettings = z.object({
+  officeId: z.string(),
+  deskName: z.string().trim().min(1).max(200),
+  /** First line of printed forms: the body above the office. */
+  governingBody: z.string().trim().max(200),
+  /** Place name before the date on printed forms. */
+  place: z.string().trim().min(1).max(100),
+  hours: officeHours,
+  lockMinutes: z.number().int().min(1).max(240),
+  receiptNumberSuffix: z.string().trim().max(60),
+  receiptLayout: z.enum(receiptLayouts),
+  book: z.string().trim().max(20),
+})
+export type OfficeSettings = z.infer<typeof officeSettings>
+
+/** A sign-in name: typed daily, so short and plain; compared without case. */
+export const signInName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,31}$/)
+
+/** The short code of a device: stands in every provisional case code, so it can be read over the telephone. */
+export const deviceCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z][A-Z0-9]{0,2}$/)
+
+/** The code of an office that is not in the list of units: stands in provisional case codes too. */
+export const officeCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9][A-Z0-9.]{0,19}$/)
+
+/** What is kept of a citizen or an organisation, and what a case keeps of each party as given that day. */
+export const personDetails = z.object({
+  kind: z.enum(personKinds),
+  fullName: z.string().max(200),
+  idKind: z.enum(idKinds),
+  idNumber: z.string().max(30),
+  birthDate: z.string().max(10),
+  sex: z.enum(sexes),
+  phone: z.string().max(40),
+  email: z.string().max(120),
+  address: z.string().max(400),
+  cardAddress: z.string().max(400),
+  taxNumber: z.string().max(20),
+  /** For an organisation: who speaks for it. */
+  representative: z.string().max(200),
+})
+export type PersonDetails = z.infer<typeof personDetails>

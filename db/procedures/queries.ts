@@ -1,0 +1,93 @@
+// Finding and reading procedures.
+
+import { openStatuses } from '../cases/rules.ts'
+import type { Db } from '../event.ts'
+import { AppError } from '../model/errors.ts'
+import { fold } from '../model/text.ts'
+import { type ProcedureContent, procedureContent } from './content.ts'
+import type { ProcedureTable } from './schema.ts'
+import { foldShortCode } from './short-codes.ts'
+
+export async function getCurrentVersion(db: Db, procedureId: string) {
+  const row = await db
+    .selectFrom('procedure')
+    .innerJoin('procedure_version', 'procedure_version.id', 'procedure.current_version_id')
+    .select(['procedure_version.id', 'number', 'effective_at', 'content'])
+    .where('procedure.id', '=', procedureId)
+    .executeTakeFirst()
+  if (!row) throw new AppError('entity.notFound', { entity: 'procedure' })
+  return { id: row.id, number: row.number, effectiveAt: row.effective_at, content: parseContent(row.content) }
+}
+
+export const parseContent = (json: string): ProcedureContent => procedureContent.parse(JSON.parse(json))
+
+export async function getProcedure(db: Db, procedureId: string) {
+  const version = await getCurrentVersion(db, procedureId)
+  const open = await db
+    .selectFrom('case_file')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('procedure_id', '=', procedureId)
+    .where('status', 'in', [...openStatuses])
+    .executeTakeFirstOrThrow()
+  return {
+    id: procedureId,
+    versionId: version.id,
+    versionNumber: version.number,
+    effectiveAt: version.effectiveAt,
+    content: version.content,
+    openCases: open.count,
+  }
+}
+
+const summaryOf = (row: ProcedureTable & { time_limit_text: string | null }) => ({
+  id: row.id,
+  nationalCode: row.national_code,
+  shortCode: row.short_code,
+  name: row.name,
+  field: row.field,
+  group: row.group_name,
+  level: row.level,
+  tier: row.tier,
+  timeLimitText: row.time_limit_text ?? '',
+})
+
+/** Places a hit: the whole short code, its beginning, the national code, the beginning of the name, then words anywhere. */
+function rankOf(row: ProcedureTable, shortCode: string, folded: string): number {
+  if (row.short_code === shortCode) return 0
+  if (row.short_code.startsWith(shortCode)) return 1
+  if (row.national_code?.startsWith(folded)) return 2
+  return row.folded.startsWith(folded) ? 3 : 4
+}
+
+/**
+ * Procedures whose codes begin with the query or whose name and field hold its words, without marks; all for an empty query.
+ * A catalogue has hundreds of entries, so this reads them all: it stays exact and needs no index of its own.
+ */
+export async function listProcedures(db: Db, query: string, field: string | null, limit: number) {
+  const rows = await db
+    .selectFrom('procedure')
+    .innerJoin('procedure_version', 'procedure_version.id', 'procedure.current_version_id')
+    .selectAll('procedure')
+    .select((eb) =>
+      eb
+        .ref('content', '->>')
+        .key('timeLimitText' as never)
+        .as('time_limit_text'),
+    )
+    .$if(field !== null, (q) => q.where('field', '=', field as string))
+    .orderBy('sort_key')
+    .execute()
+  const folded = fold(query)
+  const shortCode = foldShortCode(query)
+  const words = folded.split(' ').filter(Boolean)
+  const hits = rows
+    .map((row) => ({ row, rank: rankOf(row, shortCode, folded) }))
+    .filter(({ row, rank }) => words.length === 0 || rank < 4 || words.every((word) => row.folded.includes(word)))
+  if (words.length > 0) hits.sort((a, b) => a.rank - b.rank || a.row.tier - b.row.tier)
+  const fields = await db.selectFrom('procedure').select('field').distinct().execute()
+  return {
+    rows: hits.slice(0, limit).map(({ row }) => summaryOf(row as ProcedureTable & { time_limit_text: string | null })),
+    fields: fields.map((row) => row.field),
+    total: hits.length,
+  }
+}

@@ -1,0 +1,84 @@
+// The one way in which anything of the office is written: a command names what happened, the event is appended to the log and
+// its projector updates the rows, in the same transaction. Because rows change nowhere else, replaying the log rebuilds them.
+import { sql } from 'kysely'
+import { calendarEvents } from './calendar/events.ts'
+import { caseEvents } from './cases/events.ts'
+import type { Actor, Db, EventDefinition, Tx } from './event.ts'
+import type { NewEvent, StoredEvent } from './model/events.ts'
+import { peopleEvents } from './people/events.ts'
+import { procedureEvents } from './procedures/events.ts'
+import type { Tables } from './schema.ts'
+import { appendEventInTx } from './store/event-log.ts'
+
+const definitions: Readonly<Record<string, EventDefinition>> = {
+  ...peopleEvents,
+  ...calendarEvents,
+  ...procedureEvents,
+  ...caseEvents,
+} as Readonly<Record<string, EventDefinition>>
+
+/** Tables made of events alone, children first: a rebuild empties and refills them. */
+export const projectedTables = [
+  'case_print',
+  'case_component',
+  'case_party',
+  'case_file',
+  'person',
+  'procedure_version',
+  'procedure',
+  'calendar',
+  'staff',
+  'office_setting',
+  'office',
+] as const satisfies ReadonlyArray<keyof Tables>
+
+function getDefinition(type: string): EventDefinition {
+  const definition = definitions[type]
+  if (!definition) throw new Error(`unknown event type ${type}`)
+  return definition
+}
+
+/** Appends events and projects them. Payloads are parsed first: what is not in the schema is not stored. */
+export async function recordInTx(tx: Tx, actor: Actor, events: readonly NewEvent[]): Promise<void> {
+  for (const event of events) {
+    const definition = getDefinition(event.type)
+    const payload = definition.payload.parse(event.payload)
+    const stored = await appendEventInTx(
+      tx as unknown as Parameters<typeof appendEventInTx>[0],
+      actor.clock,
+      actor.deviceId,
+      actor.staffId,
+      { ...event, payload },
+      definition.version,
+    )
+    await definition.project(tx, payload, stored)
+  }
+}
+
+/** Empties every projected table and replays the whole log into them, in one transaction. */
+export async function rebuildProjections(db: Db): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
+    await sql`DELETE FROM case_search`.execute(tx)
+    for (const table of projectedTables) await tx.deleteFrom(table).execute()
+    let after: { hlc: string; device: string; seq: number } = { hlc: '', device: '', seq: 0 }
+    for (;;) {
+      const page: StoredEvent[] = await tx
+        .selectFrom('event')
+        .selectAll()
+        .where((eb) => eb(eb.refTuple('hlc', 'device', 'seq'), '>', eb.tuple(after.hlc, after.device, after.seq)))
+        .orderBy('hlc')
+        .orderBy('device')
+        .orderBy('seq')
+        .limit(1_000)
+        .execute()
+      for (const event of page) {
+        const definition = getDefinition(event.type)
+        await definition.project(tx, definition.payload.parse(JSON.parse(event.payload)), event)
+      }
+      const last = page.at(-1)
+      if (!last) return
+      after = last
+    }
+  })
+}

@@ -1,0 +1,9 @@
+// The tables of the database, composed from the subjects.
+import type { CalendarTables } from './calendar/schema.ts'
+import type { CaseTables } from './cases/schema.ts'
+import type { PeopleTables } from './people/schema.ts'
+import type { ProcedureTables } from './procedures/schema.ts'
+import type { SearchTables } from './search/schema.ts'
+import type { StoreTables } from './store/schema.ts'
+
+export interface Tables extends StoreTables, PeopleTables, CalendarTables, ProcedureTables, CaseTables, SearchTables {}

@@ -1,0 +1,41 @@
+// Which folders may hold the database. WAL needs shared memory and honest locks: network file systems have neither, and
+// cloud-sync programs copy the file while it changes. Both lose data silently, so both are refused in plain words.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, realpathSync, statfsSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
+import { AppError } from '../model/errors.ts'
+import { withStoreFailures } from './failures.ts'
+
+/** statfs magic numbers (linux/magic.h): NFS, SMB, CIFS, SMB2, CODA, AFS, Ceph. */
+const networkFileSystems: ReadonlySet<number> = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x73757245, 0x5346414f, 0x00c36400])
+const networkMountTypes = /\((smbfs|nfs|afpfs|webdav|cifs)/
+const cloudFolders = /^(onedrive|dropbox|google ?drive|my drive|googledrive|icloud ?drive|mobile documents|box sync|mega|nextcloud|owncloud)\b/i
+
+/** True when the resolved path is a Windows network path; a mapped drive letter resolves to one. */
+export const isNetworkPath = (resolved: string): boolean => /^(\\\\|\/\/)[^\\/?.]/.test(resolved)
+
+/** True when a folder on the way is one that a cloud-sync program keeps. */
+export const isCloudPath = (resolved: string): boolean => resolved.split(/[\\/]/).some((part) => cloudFolders.test(part))
+
+function isNetworkMount(folder: string): boolean {
+  if (process.platform === 'linux') return networkFileSystems.has(statfsSync(folder).type)
+  if (process.platform !== 'darwin') return false
+  const mounts = (spawnSync('/sbin/mount', { encoding: 'utf8' }).stdout ?? '').split('\n')
+  const inside = mounts
+    .map((line) => ({ line, point: / on (.+) \(/.exec(line)?.[1] ?? '' }))
+    .filter(({ point }) => point !== '' && (folder === point || folder.startsWith(point === sep ? sep : point + sep)))
+    .sort((a, b) => b.point.length - a.point.length)
+  return networkMountTypes.test(inside[0]?.line ?? '')
+}
+
+/** Makes the folder when it is missing and returns its real path; refuses network and cloud-synced ones. */
+export function prepareFolder(folder: string): string {
+  if (isNetworkPath(folder)) throw new AppError('store.networkFolder', { file: folder })
+  const resolved = withStoreFailures(folder, () => {
+    mkdirSync(folder, { recursive: true })
+    return realpathSync.native(resolve(folder))
+  })
+  if (isNetworkPath(resolved) || isNetworkMount(resolved)) throw new AppError('store.networkFolder', { file: resolved })
+  if (isCloudPath(resolved)) throw new AppError('store.cloudFolder', { file: resolved })
+  return resolved
+}

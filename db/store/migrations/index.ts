@@ -1,0 +1,10 @@
+// Every migration, in order. A static map: nothing is read from the disk at run time, so it works inside the package too.
+import type { Migration } from 'kysely/migration'
+import * as createCore from './0001_create_core.ts'
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001_create_core': createCore,
+}
+
+/** The number of the newest migration; a file with a higher one comes from a newer program. */
+export const latestVersion = Math.max(...Object.keys(migrations).map((name) => Number(name.slice(0, 4))))

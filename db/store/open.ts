@@ -1,0 +1,85 @@
+// Opens the office's database: one process at a time, in a folder that keeps its promises, at the program's schema.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Db } from '../event.ts'
+import type { Tables } from '../schema.ts'
+import { queryBuilder } from './dialect.ts'
+import { findStoreFailure, withStoreFailures } from './failures.ts'
+import { prepareFolder } from './folder.ts'
+import { migrate, readSchemaState } from './migrate.ts'
+import { type Connection, openConnection, openForInspection, openLockFile, type SqliteOptions } from './sqlite.ts'
+
+export const databaseName = 'motcua.db'
+const lockName = 'motcua.lock'
+
+export interface Store {
+  readonly db: Db
+  readonly connection: Connection
+  /** Of the database; backups lie beside it. */
+  readonly folder: string
+  readonly file: string
+  close(): Promise<void>
+}
+
+/** Held as long as a process uses the database of a folder. */
+export interface StoreLock {
+  readonly folder: string
+  release(): void
+}
+
+/** Takes the folder for this process. Throws store.inUse when another has it, store.networkFolder, store.cloudFolder, store.readOnly. */
+export function lockFolder(folder: string, options: SqliteOptions = {}): StoreLock {
+  const resolved = prepareFolder(folder)
+  const lock = withStoreFailures(resolved, () => openLockFile(join(resolved, lockName), options))
+  return { folder: resolved, release: () => lock.close() }
+}
+
+function storeOf(connection: Connection, folder: string, file: string, isWriter: boolean): Store {
+  const db = queryBuilder<Tables>(connection)
+  return {
+    db,
+    connection,
+    folder,
+    file,
+    close: async () => {
+      if (isWriter) connection.pragma('optimize')
+      await db.destroy() // closes the connection, which checkpoints the log
+    },
+  }
+}
+
+/**
+ * Opens for writing; the caller holds the folder's lock. Creates and migrates. `backUpFirst` runs before a migration of an
+ * existing file and must leave a verified copy; when it throws, nothing is migrated.
+ */
+export async function openWriter(folder: string, backUpFirst: (file: string) => Promise<void>, options: SqliteOptions = {}): Promise<Store> {
+  const file = join(folder, databaseName)
+  try {
+    if (existsSync(file)) {
+      // Looked at before opening for writing: a newer or foreign file must stay untouched, down to its journal mode.
+      const inspection = openForInspection(file, options)
+      try {
+        const { version, pending } = readSchemaState(inspection, file)
+        if (version > 0 && pending > 0) await backUpFirst(file)
+      } finally {
+        inspection.close()
+      }
+    }
+    const connection = openConnection(file, 'writer', options)
+    try {
+      if (readSchemaState(connection, file).pending > 0) await migrate(connection)
+      return storeOf(connection, folder, file, true)
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+  } catch (error) {
+    throw findStoreFailure(error, file) ?? error
+  }
+}
+
+/** Opens beside the writer, for reading what may take long. */
+export function openReader(folder: string, options: SqliteOptions = {}): Store {
+  const file = join(folder, databaseName)
+  return withStoreFailures(file, () => storeOf(openConnection(file, 'reader', options), folder, file, false))
+}

@@ -1,0 +1,68 @@
+// The one owner of better-sqlite3: every connection of the product is opened here, with the pragmas that the design fixes.
+import Database from 'better-sqlite3'
+
+export type Connection = Database.Database
+
+/** Where the compiled binding lies when it is not the package's own prebuild (packaged product, older Node-API). */
+export interface SqliteOptions {
+  readonly binding?: string
+}
+
+/** 'MCUA' in ASCII: tells our files from other SQLite databases. */
+export const applicationId = 0x4d435541
+const busyTimeoutMs = 5_000
+
+/**
+ * Opens a database file. The writer may create it; the reader never writes. WAL with synchronous=FULL: what was acknowledged
+ * survives a power cut. trusted_schema=OFF and cell_size_check=ON: a damaged or hostile file is noticed, not obeyed.
+ */
+export function openConnection(file: string, role: 'writer' | 'reader', options: SqliteOptions = {}): Connection {
+  const connection = new Database(file, {
+    readonly: role === 'reader',
+    timeout: busyTimeoutMs,
+    ...(options.binding ? { nativeBinding: options.binding } : {}),
+  })
+  try {
+    connection.pragma('trusted_schema = OFF')
+    connection.pragma('cell_size_check = ON')
+    connection.pragma('mmap_size = 0')
+    connection.pragma('temp_store = MEMORY')
+    connection.pragma('foreign_keys = ON')
+    if (role === 'writer') {
+      connection.pragma('journal_mode = WAL')
+      connection.pragma('synchronous = FULL')
+      if (process.platform === 'darwin') connection.pragma('checkpoint_fullfsync = ON')
+    }
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** Opens without touching anything: for files that may be damaged, newer, or not ours. */
+export function openForInspection(file: string, options: SqliteOptions = {}): Connection {
+  return new Database(file, {
+    readonly: true,
+    fileMustExist: true,
+    timeout: busyTimeoutMs,
+    ...(options.binding ? { nativeBinding: options.binding } : {}),
+  })
+}
+
+/** Opens the sidecar whose exclusive lock stands for "this database is in use"; the system frees it when the process dies. */
+export function openLockFile(file: string, options: SqliteOptions = {}): Connection {
+  const connection = new Database(file, { timeout: 0, ...(options.binding ? { nativeBinding: options.binding } : {}) })
+  try {
+    connection.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/** SQLite's result code of an error, e.g. `SQLITE_BUSY`; undefined for anything else. */
+export function findSqliteCode(error: unknown): string | undefined {
+  return error instanceof Database.SqliteError ? error.code : undefined
+}

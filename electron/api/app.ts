@@ -1,0 +1,24 @@
+// Calls about the application itself.
+import { z } from 'zod'
+import { call, nothing } from './call.ts'
+import { session } from './people.ts'
+
+export const appStatus = z.object({
+  state: z.enum(['opening', 'needsSetUp', 'signedOut', 'locked', 'signedIn', 'unavailable']),
+  session: session.nullable(),
+  /** While unavailable: why the database cannot be used. */
+  failure: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  version: z.string(),
+  platform: z.string(),
+  officeName: z.string(),
+  /** Where the database lies, for the person who copies it or asks for help. */
+  databaseFolder: z.string(),
+})
+export type AppStatus = z.infer<typeof appStatus>
+
+export const app = {
+  getStatus: call({ input: nothing, output: appStatus, access: 'anyone', runs: 'main' }),
+  /** After a failure to open the database: tries again. */
+  retryOpen: call({ input: nothing, output: appStatus, access: 'anyone', runs: 'main' }),
+  quit: call({ input: nothing, output: nothing, access: 'anyone', runs: 'main' }),
+}

@@ -1,0 +1,185 @@
+// Calls about case files: intake, finding, reading.
+import { z } from 'zod'
+import { caseStatuses, channels, handedInComponent, otherParty, printMethods, returnMethods } from '../../db/cases/rules.ts'
+import { personDetails } from '../../db/people/rules.ts'
+import { deadline } from './calendar.ts'
+import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'
+
+export { caseStatuses, channels, returnMethods }
+export type { CaseStatus, Channel, HandedInComponent, OtherParty, ReturnMethod } from '../../db/cases/rules.ts'
+
+export const receiveInput = z.object({
+  /** Made by the screen when it opens: sending the same intake twice gives one case. */
+  caseId: id,
+  procedureId: id,
+  /** Null: now. Never in the future; may be earlier, for cases written on paper during an outage. */
+  receivedAt: localDateTime.nullable(),
+  components: z.array(handedInComponent.extend({ name: requiredText(1_000), note: text(400) })).max(200),
+  /** The earlier person that this one is, when the clerk picked one. */
+  applicantId: id.nullable(),
+  applicant: personDetails,
+  submitter: otherParty.nullable(),
+  collector: otherParty.nullable(),
+  summary: requiredText(1_000),
+  note: multilineText(1_000),
+  channel: z.enum(channels),
+  returnMethod: z.enum(returnMethods),
+  returnPlace: text(300),
+  setCount: z.number().int().min(1).max(99),
+  book: text(20),
+  serial: z.number().int().min(1).max(9_999_999).nullable(),
+  /** Typed by hand where nothing can be computed (no limit in the catalogue, year without a decided calendar). */
+  manualDueAt: localDateTime.nullable(),
+})
+export type ReceiveInput = z.infer<typeof receiveInput>
+
+export const caseRow = z.object({
+  id,
+  provisionalCode: z.string(),
+  officialCode: z.string().nullable(),
+  applicantName: z.string(),
+  procedureName: z.string(),
+  procedureShortCode: z.string(),
+  receivedAt: instant,
+  dueAt: instant.nullable(),
+  status: z.enum(caseStatuses),
+})
+export type CaseRow = z.infer<typeof caseRow>
+
+export const caseFilter = z.object({
+  status: z.enum(caseStatuses).nullable(),
+  /** `overdue` and `dueToday` count open cases only. */
+  due: z.enum(['overdue', 'dueToday', 'dueSoon', 'undated']).nullable(),
+  procedureId: id.nullable(),
+  receivedFrom: isoDate.nullable(),
+  receivedTo: isoDate.nullable(),
+})
+export type CaseFilter = z.infer<typeof caseFilter>
+
+export const caseSorts = ['receivedDesc', 'receivedAsc', 'dueAsc', 'applicantAsc'] as const
+
+export const caseDetails = z.object({
+  row: caseRow,
+  procedureId: id,
+  procedureVersionNumber: z.number(),
+  nationalCode: z.string().nullable(),
+  timeLimitText: z.string(),
+  summary: z.string(),
+  note: z.string(),
+  channel: z.enum(channels),
+  returnMethod: z.enum(returnMethods),
+  returnPlace: z.string(),
+  setCount: z.number(),
+  registerYear: z.number().nullable(),
+  book: z.string(),
+  serial: z.number().nullable(),
+  originalDueAt: instant.nullable(),
+  receivedByName: z.string(),
+  applicant: personDetails,
+  submitter: otherParty.nullable(),
+  collector: otherParty.nullable(),
+  components: z.array(handedInComponent),
+  deadline: deadline.extend({ isManual: z.boolean(), calendarName: z.string(), calendarVersion: z.string() }),
+  prints: z.array(
+    z.object({ copyNumber: z.number(), method: z.enum(printMethods), printedAt: instant, printedByName: z.string() }),
+  ),
+  history: z.array(
+    z.object({
+      id,
+      at: instant,
+      actorName: z.string(),
+      type: z.string(),
+      /** What changed, for the sentence of `cases.history.<type>`. */
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+      /** The device's clock contradicted the order of events by more than a day. */
+      clockDoubtful: z.boolean(),
+    }),
+  ),
+})
+export type CaseDetails = z.infer<typeof caseDetails>
+
+export const cases = {
+  /** The due date that this intake would get now, with its reasons. */
+  previewDeadline: call({
+    input: z.object({ procedureId: id, receivedAt: localDateTime.nullable() }),
+    output: deadline.extend({ receivedAt: localDateTime, hasLimit: z.boolean() }),
+    access: 'case.receive',
+    runs: 'writer',
+  }),
+  /** Earlier cases of the same person and procedure within 30 days: a warning, never a block. */
+  findDuplicates: call({
+    input: z.object({ procedureId: id, idNumber: text(30), taxNumber: text(20), fullName: text(200), phone: text(40) }),
+    output: z.array(caseRow),
+    access: 'case.receive',
+    runs: 'writer',
+  }),
+  /** The next free number of a book in the current year. */
+  suggestSerial: call({
+    input: z.object({ book: text(20) }),
+    output: z.object({ year: z.number(), serial: z.number() }),
+    access: 'case.receive',
+    runs: 'writer',
+  }),
+  getDraft: call({
+    input: nothing,
+    output: z.object({ payload: z.string(), updatedAt: instant }).nullable(),
+    access: 'case.receive',
+    runs: 'writer',
+  }),
+  /** Keeps what is typed; one draft a person. The payload is the screen's own JSON. */
+  saveDraft: call({
+    input: z.object({ payload: z.string().max(200_000) }),
+    output: z.object({ updatedAt: instant }),
+    access: 'case.receive',
+    runs: 'writer',
+  }),
+  discardDraft: call({ input: nothing, output: nothing, access: 'case.receive', runs: 'writer' }),
+  /** Receives the case: gives the provisional code, pins version, calendar and form, removes the draft. All or nothing. */
+  receive: call({
+    input: receiveInput,
+    output: z.object({ caseId: id, provisionalCode: z.string(), dueAt: instant.nullable() }),
+    access: 'case.receive',
+    runs: 'writer',
+  }),
+  /** A page of the list; `cursor` is the one that the page before returned. */
+  list: call({
+    input: z.object({
+      filter: caseFilter,
+      sort: z.enum(caseSorts),
+      cursor: z.string().max(400).nullable(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    output: z.object({ rows: z.array(caseRow), nextCursor: z.string().nullable(), total: z.number().nullable() }),
+    access: 'case.read',
+    runs: 'writer',
+  }),
+  /** Over code, name, ID number, phone, procedure; whoever types marks gets exact hits first. */
+  search: call({
+    input: z.object({ query: text(200), limit: z.number().int().min(1).max(100) }),
+    output: z.array(caseRow.extend({ isExact: z.boolean() })),
+    access: 'case.read',
+    runs: 'writer',
+  }),
+  /** For a scanned receipt: either code, whole. */
+  findByCode: call({
+    input: z.object({ code: text(60) }),
+    output: z.object({ caseId: id }).nullable(),
+    access: 'case.read',
+    runs: 'writer',
+  }),
+  get: call({ input: z.object({ caseId: id }), output: caseDetails, access: 'case.read', runs: 'writer' }),
+  /** Once set it never changes. */
+  setOfficialCode: call({
+    input: z.object({ caseId: id, officialCode: requiredText(60) }),
+    output: nothing,
+    access: 'case.setOfficialCode',
+    runs: 'writer',
+  }),
+  /** The morning's numbers. */
+  count: call({
+    input: nothing,
+    output: z.object({ total: z.number(), receivedToday: z.number(), dueToday: z.number(), overdue: z.number(), open: z.number() }),
+    access: 'case.read',
+    runs: 'writer',
+  }),
+}

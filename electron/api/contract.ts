@@ -1,0 +1,57 @@
+// THE contract between page, main process and workers.
+import type { z } from 'zod'
+import { app, type AppStatus } from './app.ts'
+import { backup } from './backup.ts'
+import { calendar } from './calendar.ts'
+import type { Call, Host, Reply } from './call.ts'
+import { cases } from './cases.ts'
+import { people } from './people.ts'
+import { print } from './print.ts'
+import { procedures } from './procedures.ts'
+
+export const contract = { app, people, calendar, procedures, cases, print, backup }
+export type Contract = typeof contract
+export type Subject = keyof Contract
+
+/** `<subject>.<verb>`. */
+export type CallName = { [S in Subject]: `${S}.${Extract<keyof Contract[S], string>}` }[Subject]
+export type CallOf<Name extends CallName> = Name extends `${infer S extends Subject}.${infer Verb}`
+  ? Verb extends keyof Contract[S]
+    ? Contract[S][Verb] extends Call
+      ? Contract[S][Verb]
+      : never
+    : never
+  : never
+export type InputOf<Name extends CallName> = z.output<CallOf<Name>['input']>
+export type OutputOf<Name extends CallName> = z.input<CallOf<Name>['output']>
+export type CallsRunBy<Runs extends Host> = { [Name in CallName]: CallOf<Name>['runs'] extends Runs ? Name : never }[CallName]
+
+export const callNames = Object.entries(contract).flatMap(([subject, verbs]) =>
+  Object.keys(verbs).map((verb) => `${subject}.${verb}`),
+) as CallName[]
+
+/** The declaration of a call; throws for a name that is none. */
+export function getCall(name: CallName): Call {
+  const [subject, verb] = name.split('.') as [Subject, string]
+  const declaration = (contract[subject] as Readonly<Record<string, Call>> | undefined)?.[verb]
+  if (!declaration) throw new Error(`no such call: ${name}`)
+  return declaration
+}
+
+/** What the page sees as `window.motcua`: one function a call, which never throws. */
+export type Bridge = {
+  readonly [S in Subject]: {
+    readonly [Verb in keyof Contract[S]]: Contract[S][Verb] extends Call
+      ? (input: z.input<Contract[S][Verb]['input']>) => Promise<Reply<z.output<Contract[S][Verb]['output']>>>
+      : never
+  }
+} & {
+  /** Subscribes to what the main process tells by itself; returns the way to stop. */
+  readonly onNotice: <Name extends keyof Notices>(name: Name, listener: (value: Notices[Name]) => void) => () => void
+}
+
+/** Messages from the main process to the page. */
+export interface Notices {
+  /** Signed in, locked, signed out, database gone or back. */
+  status: AppStatus
+}

@@ -1,0 +1,44 @@
+// How the command line speaks: Vietnamese sentences from the locales for people, one JSON value a line for scripts.
+import i18next, { type i18n, type TFunction } from 'i18next'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Failure } from '../api/call.ts'
+
+export interface Output {
+  readonly isJson: boolean
+  readonly t: TFunction
+  /** A result: as JSON with --json, else the lines. */
+  result(value: unknown, lines: () => readonly string[]): void
+  line(text: string): void
+  problem(text: string): void
+}
+
+/** Exit codes: done, refused with a reason, wrong usage. */
+export type ExitCode = 0 | 1 | 2
+
+export async function loadTexts(resources: string): Promise<TFunction> {
+  const folder = join(resources, 'locales', 'vi')
+  const texts = Object.fromEntries(
+    readdirSync(folder).map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>]),
+  )
+  const instance: i18n = i18next.createInstance()
+  return instance.init({ lng: 'vi', resources: { vi: texts }, ns: Object.keys(texts), defaultNS: 'cli', interpolation: { escapeValue: false } })
+}
+
+export const openOutput = (t: TFunction, isJson: boolean): Output => ({
+  isJson,
+  t,
+  result: (value, lines) => {
+    if (isJson) process.stdout.write(`${JSON.stringify(value)}\n`)
+    else for (const line of lines()) process.stdout.write(`${line}\n`)
+  },
+  line: (text) => process.stdout.write(`${text}\n`),
+  problem: (text) => process.stderr.write(`${text}\n`),
+})
+
+/** Shows a refusal: one sentence and its places; with --json the code itself on stdout. */
+export function showFailure(output: Output, failure: Failure): void {
+  if (output.isJson) output.line(JSON.stringify({ error: failure }))
+  output.problem(output.t(`errors:${failure.code}`, { ...failure.params, incident: failure.incident ?? '' }))
+  for (const issue of failure.issues) output.problem(`  ${issue.path}: ${output.t(`errors:issue.${issue.code}`, { ...issue.params })}`)
+}

@@ -1,0 +1,210 @@
+// `motcua <command>`: works without a display, for support and scripts, on the same database and through the same commands as the
+// window. Refused while the window has the database open. Exit codes: 0 done, 1 refused with a reason, 2 wrong usage.
+import { basename, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { backupFolder, createBackup, listBackups, restoreBackup, verifyBackup } from '../../db/backup/commands.ts'
+import { parseCalendar } from '../../db/calendar/rules.ts'
+import { getCase, findCaseByCode, listCases, searchCases } from '../../db/cases/queries.ts'
+import type { Actor } from '../../db/event.ts'
+import { systemClock } from '../../db/model/clock.ts'
+import { AppError } from '../../db/model/errors.ts'
+import { instantToLocal } from '../../db/model/local-time.ts'
+import { getCurrentDevice, isSetUp, listStaff } from '../../db/people/queries.ts'
+import { permissionsOf } from '../../db/people/rules.ts'
+import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
+import { importCatalogue } from '../../db/procedures/commands.ts'
+import { listProcedures } from '../../db/procedures/queries.ts'
+import { checkStore } from '../../db/store/check.ts'
+import { lockFolder } from '../../db/store/open.ts'
+import { failureOf } from '../failure.ts'
+import type { Log } from '../log.ts'
+import { dataFolder, resourcePaths, userDataFolder } from '../paths.ts'
+import { type Office, openOffice, readDataFile } from '../worker/office.ts'
+import { deadlineCommand } from './deadline.ts'
+import { type ExitCode, loadTexts, openOutput, type Output, showFailure } from './output.ts'
+
+export interface CommandLineParts {
+  readonly resources: string
+  readonly binding?: string
+}
+
+interface Invocation {
+  readonly words: readonly string[]
+  readonly data: string
+  readonly limit: number
+  readonly query: string
+  readonly parts: CommandLineParts
+  readonly output: Output
+}
+
+class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+const quietLog: Log = { info: () => {}, incident: (_event, error) => (error instanceof Error ? error.name : 'error') }
+const sqliteOf = ({ binding }: CommandLineParts) => (binding ? { binding } : {})
+const listLimit = 200
+
+function getArgument(words: readonly string[], index: number): string {
+  const word = words[index]
+  if (word === undefined) throw new UsageError()
+  return word
+}
+
+/** Opens the office's database for the length of a command. Throws store.notSetUp before the first run. */
+async function withOffice<T>({ data, parts }: Invocation, use: (office: Office) => Promise<T>): Promise<T> {
+  const { office, lock } = await openOffice(data, parts.resources, systemClock, sqliteOf(parts))
+  try {
+    if (!(await isSetUp(office.store.db))) throw new AppError('store.notSetUp', { file: data })
+    return await use(office)
+  } finally {
+    await office.store.close()
+    lock.release()
+  }
+}
+
+/**
+ * Who acts on the command line: the first active administrator. Whoever can run it on this computer holds the file itself, so a
+ * password would protect nothing; the event log keeps the act all the same.
+ */
+async function getCommandLineActor(office: Office): Promise<Actor> {
+  const administrator = (await listStaff(office.store.db)).find((staff) => staff.isActive && staff.roles.includes('administrator'))
+  if (!administrator) throw new AppError('access.denied', {})
+  const device = await getCurrentDevice(office.store.db)
+  return { staffId: administrator.id, deviceId: device.id, deviceCode: device.code, clock: systemClock, permissions: permissionsOf(administrator.roles) }
+}
+
+const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void>>> = {
+  'catalogue list': (invocation) =>
+    withOffice(invocation, async ({ store }) => {
+      const { rows } = await listProcedures(store.db, invocation.query, null, invocation.limit)
+      invocation.output.result(rows, () => rows.map((row) => [row.shortCode.padEnd(5), (row.nationalCode ?? '').padEnd(9), row.name].join(' ')))
+    }),
+
+  'catalogue import': async (invocation) => {
+    const { words, output } = invocation
+    const catalogue = parseCatalogue(readDataFile(resolve(getArgument(words, 0))))
+    await withOffice(invocation, async (office) => {
+      const result = await importCatalogue(office.store.db, await getCommandLineActor(office), catalogue)
+      output.result(result, () => [output.t('catalogueImported', result)])
+    })
+  },
+
+  'case list': (invocation) =>
+    withOffice(invocation, async ({ store, clock }) => {
+      const everything = { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null }
+      const rows = invocation.query
+        ? await searchCases(store.db, invocation.query, invocation.limit)
+        : (await listCases(store.db, clock, everything, 'receivedDesc', null, invocation.limit)).rows
+      invocation.output.result(rows, () =>
+        rows.map((row) =>
+          [row.officialCode ?? row.provisionalCode, instantToLocal(row.receivedAt), row.dueAt ? instantToLocal(row.dueAt) : '-', row.applicantName, row.procedureName].join('\t'),
+        ),
+      )
+    }),
+
+  'case show': (invocation) =>
+    withOffice(invocation, async ({ store }) => {
+      const { words, output } = invocation
+      const found = await findCaseByCode(store.db, getArgument(words, 0))
+      if (!found) throw new AppError('entity.notFound', { entity: 'case' })
+      const file = await getCase(store.db, found.caseId)
+      output.result(file, () => [
+        `${output.t('case.code')}: ${file.row.officialCode ?? file.row.provisionalCode}`,
+        `${output.t('case.applicant')}: ${file.row.applicantName}`,
+        `${output.t('case.procedure')}: ${file.row.procedureName}`,
+        `${output.t('case.received')}: ${instantToLocal(file.row.receivedAt)}`,
+        `${output.t('case.due')}: ${file.row.dueAt ? instantToLocal(file.row.dueAt) : '-'}`,
+        ...file.components.map((component, index) => `  ${index + 1}. ${component.name}`),
+      ])
+    }),
+
+  'backup create': (invocation) =>
+    withOffice(invocation, async ({ store, clock, sqlite }) => {
+      const { words, output } = invocation
+      const target = words[0] ? resolve(words[0]) : backupFolder(store.folder)
+      const made = await createBackup(store.connection, target, 'manual', clock, sqlite)
+      const file = join(target, made.name)
+      output.result({ ...made, file }, () => [output.t('backupCreated', { file })])
+    }),
+
+  'backup verify': async ({ words, parts, output }) => {
+    const file = resolve(getArgument(words, 0))
+    const contents = await verifyBackup(file, sqliteOf(parts))
+    output.result({ file, ...contents }, () => [output.t('backupVerified', { file: basename(file), ...contents })])
+  },
+
+  'backup restore': async ({ words, data, parts, output }) => {
+    const file = resolve(getArgument(words, 0))
+    const lock = lockFolder(data, sqliteOf(parts))
+    try {
+      const aside = await restoreBackup(lock.folder, file, systemClock, sqliteOf(parts))
+      output.result({ restored: file, aside }, () => [output.t('backupRestored', { file: basename(file), aside: aside ?? '-' })])
+    } finally {
+      lock.release()
+    }
+  },
+
+  'backup list': async ({ data, output }) => {
+    const files = listBackups(data)
+    output.result(files, () => files.map(({ name, sizeBytes }) => `${name}\t${sizeBytes}`))
+  },
+
+  check: (invocation) =>
+    withOffice(invocation, async ({ store }) => {
+      const { output } = invocation
+      const report = await checkStore(store)
+      output.result(report, () => [output.t('checked', { events: report.events, cases: report.cases })])
+    }),
+}
+
+/** Runs one command; returns its exit code. */
+export async function runCommandLine(args: readonly string[], parts: CommandLineParts): Promise<ExitCode> {
+  const t = await loadTexts(parts.resources)
+  const [subject = '', ...others] = args
+  if (subject === '' || subject === '--help' || subject === '-h' || subject === 'help') {
+    process.stdout.write(`${t('help', { folder: dataFolder(userDataFolder()) })}\n`)
+    return subject === '' ? 2 : 0
+  }
+  if (others.includes('--help')) {
+    process.stdout.write(`${t('help', { folder: dataFolder(userDataFolder()) })}\n`)
+    return 0
+  }
+  const output = openOutput(t, args.includes('--json'))
+  try {
+    if (subject === 'deadline') {
+      return await deadlineCommand(others, {
+        stdin: process.stdin,
+        stdout: output.line,
+        stderr: output.problem,
+        t: (key, params) => t(key, params ?? {}),
+        readCalendar: () => parseCalendar(readDataFile(resourcePaths(parts.resources).calendar)),
+      })
+    }
+    const invocation = parseInvocation(args, parts, output)
+    await invocation.command(invocation)
+    return 0
+  } catch (error) {
+    if (error instanceof UsageError || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) {
+      output.problem(t('wrongUsage', { command: args.join(' ') }))
+      return 2
+    }
+    showFailure(output, failureOf(error, quietLog, 'cli'))
+    return 1
+  }
+}
+
+function parseInvocation(args: readonly string[], parts: CommandLineParts, output: Output): Invocation & { command: (invocation: Invocation) => Promise<void> } {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, data: { type: 'string' }, limit: { type: 'string' }, query: { type: 'string' } },
+  })
+  const [subject = '', verb = ''] = positionals
+  const name = commands[subject] ? subject : `${subject} ${verb}`
+  const command = commands[name]
+  const limit = values.limit === undefined ? listLimit : Number(values.limit)
+  if (!command || !Number.isInteger(limit) || limit < 1) throw new UsageError()
+  const words = positionals.slice(name.split(' ').length)
+  return { command, words, data: resolve(values.data ?? dataFolder(userDataFolder())), limit, query: values.query ?? words.join(' '), parts, output }
+}

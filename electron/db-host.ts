@@ -1,0 +1,134 @@
+// The database workers as the main process sees them: starts them, asks them, notices when one dies, closes them in order.
+// The main thread itself runs no SQL.
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { Failure, Reply } from './api/call.ts'
+import { type CallName, getCall, type InputOf, type OutputOf } from './api/contract.ts'
+import type { Log } from './log.ts'
+import type { InternalCalls, InternalName, WorkerMessage, WorkerRequest, WorkerRole, WorkerSettings } from './worker/protocol.ts'
+
+const restartingFailure: Failure = { code: 'store.restarting', params: {}, issues: [], incident: null }
+/** How long closing may take before the process ends anyway: the WAL is safe on disk whatever happens. */
+const closeLimitMs = 10_000
+
+class WorkerHandle {
+  readonly #worker: Worker
+  readonly #pending = new Map<number, (reply: Reply<unknown>) => void>()
+  readonly opened: Promise<Failure | null>
+  #nextId = 1
+  #closed: (() => void) | undefined
+  isAlive = true
+
+  constructor(settings: WorkerSettings, onDeath: () => void) {
+    this.#worker = new Worker(join(import.meta.dirname, 'worker.cjs'), { workerData: settings })
+    this.opened = new Promise((resolve) => {
+      this.#worker.on('message', (message: WorkerMessage) => {
+        if (message.kind === 'opened') resolve(null)
+        else if (message.kind === 'failed') resolve(message.error)
+        else if (message.kind === 'closed') this.#closed?.()
+        else {
+          this.#pending.get(message.id)?.(message.reply)
+          this.#pending.delete(message.id)
+        }
+      })
+      this.#worker.on('error', () => {}) // 'exit' follows and tells
+      this.#worker.on('exit', () => {
+        this.isAlive = false
+        resolve(restartingFailure)
+        for (const settle of this.#pending.values()) settle({ ok: false, error: restartingFailure })
+        this.#pending.clear()
+        if (!this.#closed) onDeath()
+        this.#closed?.()
+      })
+    })
+  }
+
+  ask(name: WorkerRequest['name'], input: unknown, staffId: string | null): Promise<Reply<unknown>> {
+    if (!this.isAlive) return Promise.resolve({ ok: false, error: restartingFailure })
+    const id = this.#nextId++
+    return new Promise((resolve) => {
+      this.#pending.set(id, resolve)
+      this.#worker.postMessage({ id, name, input, staffId } satisfies WorkerRequest)
+    })
+  }
+
+  /** Lets what was asked finish, then closes the database; never `terminate` while SQLite works. */
+  async close(): Promise<void> {
+    if (!this.isAlive) return
+    await new Promise<void>((resolve) => {
+      this.#closed = resolve
+      this.#worker.postMessage({ id: 0, name: 'internal.close', input: null, staffId: null } satisfies WorkerRequest)
+      setTimeout(resolve, closeLimitMs).unref()
+    })
+    await this.#worker.terminate()
+  }
+}
+
+export class DatabaseHost {
+  readonly #settings: Omit<WorkerSettings, 'role'>
+  readonly #log: Log
+  readonly #onLost: () => void
+  #writer: WorkerHandle | undefined
+  #reader: WorkerHandle | undefined
+
+  /** @param onLost called when the writer died by itself; the caller opens again. */
+  constructor(settings: Omit<WorkerSettings, 'role'>, log: Log, onLost: () => void) {
+    this.#settings = settings
+    this.#log = log
+    this.#onLost = onLost
+  }
+
+  /** Opens the database. Returns why it cannot be used, or null when it can. */
+  async open(): Promise<Failure | null> {
+    await this.close()
+    const writer = new WorkerHandle({ ...this.#settings, role: 'writer' }, () => {
+      this.#log.info('writer died')
+      this.#onLost()
+    })
+    const failure = await writer.opened
+    if (failure) {
+      await writer.close()
+      return failure
+    }
+    this.#writer = writer
+    return null
+  }
+
+  /** The reader starts with its first question: most days nobody needs it in the first minutes. */
+  async #openReader(): Promise<WorkerHandle | Failure> {
+    if (this.#reader?.isAlive) return this.#reader
+    const reader = new WorkerHandle({ ...this.#settings, role: 'reader' }, () => this.#log.info('reader died'))
+    const failure = await reader.opened
+    if (failure) return failure
+    this.#reader = reader
+    return reader
+  }
+
+  /** A contract call, already checked by the router. */
+  async call<Name extends CallName>(name: Name, input: InputOf<Name>, staffId: string | null): Promise<Reply<OutputOf<Name>>> {
+    return (await this.#ask(getCall(name).runs === 'reader' ? 'reader' : 'writer', name as WorkerRequest['name'], input, staffId)) as Reply<OutputOf<Name>>
+  }
+
+  /** A question of the main process itself. */
+  async ask<Name extends InternalName>(name: Name, input: InternalCalls[Name]['input'], staffId: string | null): Promise<Reply<InternalCalls[Name]['output']>> {
+    return (await this.#ask('writer', name, input, staffId)) as Reply<InternalCalls[Name]['output']>
+  }
+
+  async #ask(role: WorkerRole, name: WorkerRequest['name'], input: unknown, staffId: string | null): Promise<Reply<unknown>> {
+    const handle = role === 'writer' ? this.#writer : await this.#openReader()
+    if (handle instanceof WorkerHandle) return handle.ask(name, input, staffId)
+    return { ok: false, error: handle ?? restartingFailure }
+  }
+
+  /** A restore replaces the file: nobody may have it open beside the writer. */
+  async closeReader(): Promise<void> {
+    await this.#reader?.close()
+    this.#reader = undefined
+  }
+
+  async close(): Promise<void> {
+    await this.closeReader()
+    await this.#writer?.close()
+    this.#writer = undefined
+  }
+}

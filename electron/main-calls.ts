@@ -1,0 +1,171 @@
+// Calls that the main process answers itself: the program's state, files chosen in native dialogs, paper, restore. A page never
+// names a path: it holds a token for what the person picked.
+import { randomUUID } from 'node:crypto'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { app, type BrowserWindow, dialog, type Session } from 'electron'
+import { AppError } from '../db/model/errors.ts'
+import { findStoreFailure } from '../db/store/failures.ts'
+import type { AppStatus } from './api/app.ts'
+import type { Reply } from './api/call.ts'
+import type { DatabaseHost } from './db-host.ts'
+import type { PaperShelf } from './print/paper-shelf.ts'
+import { type FormLayout, type FormTemplate, loadFormTemplates } from './print/form-templates.ts'
+import { paperToPdf, paperToPrinter } from './print/print-window.ts'
+import { renderForm } from './print/render-form.ts'
+import type { MainHandlers } from './router.ts'
+import type { SessionKeeper } from './session.ts'
+import type { InternalCalls, InternalName } from './worker/protocol.ts'
+
+export interface MainCallParts {
+  readonly host: DatabaseHost
+  readonly sessions: SessionKeeper
+  readonly shelf: PaperShelf
+  readonly session: Session
+  readonly formsFolder: string
+  readonly getWindow: () => BrowserWindow
+  readonly getStatus: () => AppStatus
+  /** Opens the database (again) and returns the new state. */
+  readonly reopen: () => Promise<AppStatus>
+  readonly t: (key: string) => string
+}
+
+/** Files picked in a dialog and waiting for the person's yes, by token. */
+const picked = new Map<string, string>()
+const pickedCapacity = 4
+
+function keepPicked(text: string): string {
+  const token = randomUUID()
+  picked.set(token, text)
+  const oldest = picked.keys().next()
+  if (picked.size > pickedCapacity && !oldest.done) picked.delete(oldest.value)
+  return token
+}
+
+function getPicked(token: string): string {
+  const text = picked.get(token)
+  if (text === undefined) throw new AppError('entity.notFound', { entity: 'file' })
+  return text
+}
+
+/** The value of a reply; a refusal is thrown again, whole. */
+export function unwrap<Value>(reply: Reply<Value>): Value {
+  if (reply.ok) return reply.value
+  throw new AppError(reply.error.code, reply.error.params, reply.error.issues)
+}
+
+export function makeMainHandlers(parts: MainCallParts): MainHandlers {
+  const { host, sessions, shelf, session } = parts
+  let forms: FormTemplate[] | undefined
+  const getForm = (key: string): FormTemplate => {
+    forms ??= loadFormTemplates(parts.formsFolder)
+    const form = forms.find((candidate) => candidate.key === key)
+    if (!form) throw new AppError('entity.notFound', { entity: 'form' })
+    return form
+  }
+  const ask = async <Name extends InternalName>(name: Name, input: InternalCalls[Name]['input']) =>
+    unwrap(await host.ask(name, input, sessions.activeStaffId))
+
+  async function pickJson(titleKey: string): Promise<string | null> {
+    const { filePaths } = await dialog.showOpenDialog(parts.getWindow(), {
+      title: parts.t(titleKey),
+      properties: ['openFile'],
+      filters: [{ name: 'JSON', extensions: ['json'] }],
+    })
+    return filePaths[0] ?? null
+  }
+
+  async function shelveReceipt(caseId: string, layout: FormLayout) {
+    const { formKey, code, data } = await ask('internal.getReceipt', { caseId })
+    const form = getForm(formKey)
+    return { address: shelf.put({ html: renderForm(form, data, { layout }), css: form.css }), code, copyNumber: data.copyNumber }
+  }
+
+  return {
+    'app.getStatus': async () => parts.getStatus(),
+    'app.retryOpen': () => parts.reopen(),
+    'app.quit': async () => {
+      app.quit()
+      return {}
+    },
+    'people.lock': async () => {
+      sessions.lock()
+      return {}
+    },
+    'people.signOut': async () => {
+      sessions.signOut()
+      return {}
+    },
+
+    'procedures.pickImport': async () => {
+      const file = await pickJson('pickCatalogue')
+      if (file === null) return null
+      const { text, ...preview } = await ask('internal.previewCatalogue', { file })
+      return { token: keepPicked(text), fileName: basename(file), ...preview }
+    },
+    'procedures.import': async ({ token }) => {
+      const result = await ask('internal.importCatalogue', { text: getPicked(token) })
+      picked.delete(token)
+      return result
+    },
+    'calendar.pickImport': async () => {
+      const file = await pickJson('pickCalendar')
+      if (file === null) return null
+      const { text, ...preview } = await ask('internal.previewCalendar', { file })
+      return { token: keepPicked(text), fileName: basename(file), ...preview }
+    },
+    'calendar.import': async ({ token }) => {
+      await ask('internal.importCalendar', { text: getPicked(token) })
+      picked.delete(token)
+      return {}
+    },
+
+    'print.previewReceipt': async ({ caseId, layout }) => {
+      const { address, copyNumber } = await shelveReceipt(caseId, layout)
+      return { url: address, copyNumber }
+    },
+    'print.listPrinters': async () => {
+      const printers = await parts.getWindow().webContents.getPrintersAsync()
+      return printers.map(({ name, displayName, ...rest }) => ({
+        name,
+        displayName: displayName || name,
+        isDefault: 'isDefault' in rest && rest.isDefault === true,
+      }))
+    },
+    'print.printReceipt': async ({ caseId, layout, printer }) => {
+      const { address } = await shelveReceipt(caseId, layout)
+      await paperToPrinter(session, address, printer, layout === 'a4-two-up')
+      return { copyNumber: await ask('internal.recordPrint', { caseId, method: 'printer' }) }
+    },
+    'print.saveReceipt': async ({ caseId, layout }) => {
+      const { address, code } = await shelveReceipt(caseId, layout)
+      const { filePath } = await dialog.showSaveDialog(parts.getWindow(), {
+        title: parts.t('saveReceipt'),
+        defaultPath: join(app.getPath('documents'), `${code}.pdf`),
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      })
+      if (!filePath) return { fileName: null, copyNumber: null }
+      writeWhole(filePath, await paperToPdf(session, address))
+      return { fileName: basename(filePath), copyNumber: await ask('internal.recordPrint', { caseId, method: 'pdf' }) }
+    },
+
+    'backup.restore': async ({ name }) => {
+      await host.closeReader()
+      await ask('internal.restore', { name })
+      sessions.signOut()
+      return {}
+    },
+  }
+}
+
+/** Writes beside, then renames: an interrupted write leaves no half file. Throws file.unwritable, store.diskFull, store.readOnly. */
+function writeWhole(file: string, bytes: Buffer): void {
+  const temporary = `${file}.tmp`
+  try {
+    writeFileSync(temporary, bytes)
+    renameSync(temporary, file)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw findStoreFailure(error, basename(file)) ?? new AppError('file.unwritable', { file: basename(file) })
+  }
+}

@@ -1,0 +1,88 @@
+// The composition root of the main process: what is set up, in which order. No logic of its own.
+import { join } from 'node:path'
+import { app, type BrowserWindow, powerMonitor, session as electronSession } from 'electron'
+import { systemClock } from '../db/model/clock.ts'
+import { openApplication } from './application.ts'
+import { openLog } from './log.ts'
+import { makeMainHandlers } from './main-calls.ts'
+import { dataFolder, resourcePaths } from './paths.ts'
+import { PaperShelf } from './print/paper-shelf.ts'
+import { registerScheme, serveScheme } from './protocol.ts'
+import { notify, serveCalls } from './router.ts'
+import { hardenContents, hardenSession, switchOffNetwork } from './security.ts'
+import { mainText } from './main-text.ts'
+import { openMainWindow } from './window.ts'
+import { readWindowState, rememberWindow } from './window-state.ts'
+
+app.enableSandbox()
+switchOffNetwork()
+registerScheme()
+hardenContents()
+
+const isFirst = app.requestSingleInstanceLock()
+if (!isFirst) app.quit()
+else void app.whenReady().then(start)
+
+async function start(): Promise<void> {
+  const userData = app.getPath('userData')
+  const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : join(app.getAppPath(), 'resources')
+  const binding = app.isPackaged ? join(process.resourcesPath, 'better_sqlite3.node') : (process.env.MOTCUA_SQLITE_BINDING ?? null)
+  const logFile = join(userData, 'logs', 'main.log')
+  const log = openLog(logFile, systemClock)
+  log.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform })
+
+  let window: BrowserWindow | undefined
+  const shelf = new PaperShelf()
+  const application = openApplication({ folder: dataFolder(userData), resources, binding, logFile }, log, {
+    version: app.getVersion(),
+    onStatus: (status) => window && notify(window.webContents, 'status', status),
+  })
+  const session = electronSession.defaultSession
+  hardenSession(session)
+  serveScheme(session, { page: join(app.getAppPath(), 'out', 'renderer'), fonts: join(app.getAppPath(), 'out', 'fonts') }, shelf)
+  serveCalls(
+    application.host,
+    application.sessions,
+    makeMainHandlers({
+      host: application.host,
+      sessions: application.sessions,
+      shelf,
+      session,
+      formsFolder: resourcePaths(resources).forms,
+      getWindow: () => {
+        if (!window) throw new Error('no window')
+        return window
+      },
+      getStatus: application.getStatus,
+      reopen: application.reopen,
+      t: mainText,
+    }),
+    log,
+    application.refresh,
+  )
+
+  const opening = application.reopen()
+  const stateFile = join(userData, 'window-state.json')
+  window = openMainWindow(readWindowState(stateFile))
+  rememberWindow(window, stateFile)
+  window.webContents.on('input-event', () => application.sessions.touch())
+  window.on('closed', () => app.quit())
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  powerMonitor.on('lock-screen', () => application.sessions.lock())
+  powerMonitor.on('suspend', () => application.sessions.lock())
+
+  let isClosed = false
+  app.on('before-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    void opening
+      .then(() => application.host.close())
+      .finally(() => {
+        isClosed = true
+        app.quit()
+      })
+  })
+}

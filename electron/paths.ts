@@ -1,0 +1,28 @@
+// Where things lie, in the tree, in the package, and for the command line that runs without Electron.
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+/** Electron's own folder for a user's data, computed the same way without Electron. */
+export function userDataFolder(): string {
+  const { platform, env } = process
+  if (platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'motcua')
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'motcua')
+  return join(env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'motcua')
+}
+
+/** The database's folder inside a user's data. */
+export const dataFolder = (userData: string): string => join(userData, 'data')
+
+export interface ResourcePaths {
+  readonly catalogue: string
+  readonly calendar: string
+  readonly units: string
+  readonly forms: string
+}
+
+export const resourcePaths = (resources: string): ResourcePaths => ({
+  catalogue: join(resources, 'catalogue', 'hue-starter.json'),
+  calendar: join(resources, 'calendars', 'vn.json'),
+  units: join(resources, 'units', 'hue.json'),
+  forms: join(resources, 'forms'),
+})

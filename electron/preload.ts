@@ -1,0 +1,23 @@
+// The bridge: one function for each call of the contract, nothing else. The names come from the main process as an argument of
+// the page's process, since a sandboxed preload script cannot import them; ipcRenderer itself never reaches the page.
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import { callsArgument, noticeChannel } from './api/wire.ts'
+
+const names = (process.argv.find((argument) => argument.startsWith(callsArgument)) ?? callsArgument).slice(callsArgument.length).split(',')
+
+const bridge: Record<string, unknown> = {
+  onNotice: (name: string, listener: (value: unknown) => void) => {
+    const forward = (_event: IpcRendererEvent, sent: string, value: unknown) => {
+      if (sent === name) listener(value)
+    }
+    ipcRenderer.on(noticeChannel, forward)
+    return () => ipcRenderer.off(noticeChannel, forward)
+  },
+}
+for (const name of names) {
+  const [subject = '', verb = ''] = name.split('.')
+  const calls = (bridge[subject] ??= {}) as Record<string, unknown>
+  calls[verb] = (input: unknown) => ipcRenderer.invoke(name, input)
+}
+
+contextBridge.exposeInMainWorld('motcua', bridge)

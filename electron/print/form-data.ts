@@ -1,0 +1,194 @@
+// What the receipt says: the case's values as the database gives them (`ReceiptData`), and the same as texts that a template can
+// show (`ReceiptView`). The words are Vietnamese whatever the interface speaks, because the form is.
+import { z } from 'zod'
+import { handedInComponent } from '../../db/cases/rules.ts'
+import { type IsoDate, isLocalDateTime, type LocalDateTime } from '../../db/model/local-time.ts'
+import { personDetails } from '../../db/people/rules.ts'
+import { barcodeSvg, qrSvg } from './codes.ts'
+
+const localDateTime = z.string().refine(isLocalDateTime)
+const party = personDetails.pick({
+  kind: true,
+  fullName: true,
+  idNumber: true,
+  taxNumber: true,
+  phone: true,
+  email: true,
+  address: true,
+})
+
+/** Empty text and null mean "not known": the paper shows dots to write on. */
+export const receiptData = z.object({
+  governingBody: z.string(),
+  deskName: z.string(),
+  place: z.string(),
+  /** Number of this paper, before the slash; `numberSuffix` stands after it. */
+  number: z.string(),
+  numberSuffix: z.string(),
+  /** Official code where there is one, else the provisional code. Printable ASCII, because a Code 128 carries no other. */
+  code: z.string().regex(/^[\x21-\x7e]{1,40}$/),
+  isProvisional: z.boolean(),
+  applicant: party,
+  /** Who hands in for the applicant; null when the applicant does. */
+  submitter: z.object({ person: party, authorisation: z.string() }).nullable(),
+  procedureName: z.string(),
+  summary: z.string(),
+  components: z.array(handedInComponent),
+  setCount: z.number().int().min(1),
+  /** With its unit: `15 ngày làm việc`. */
+  timeLimit: z.string(),
+  receivedAt: localDateTime,
+  dueAt: localDateTime.nullable(),
+  /** Where, or how: `Qua bưu chính công ích, đến 12 Lê Lợi`. */
+  returnPlace: z.string(),
+  book: z.string(),
+  serial: z.number().int().min(1).nullable(),
+  deskOfficerName: z.string(),
+  /** 1 the first print of this case, 2 the first reprint. */
+  copyNumber: z.number().int().min(1),
+  printedAt: localDateTime,
+})
+export type ReceiptData = z.infer<typeof receiptData>
+
+const words = z.string()
+
+/** Every name that a receipt's template may use. */
+export const receiptView = z.object({
+  documentTitle: words,
+  layout: words,
+  density: words,
+  copies: z.array(z.object({ label: words })),
+  governingBody: words,
+  deskName: words,
+  /** The desk's name begins as the form's own line does, which then needs no label. */
+  deskTellsItself: z.boolean(),
+  place: words,
+  number: words,
+  numberSuffix: words,
+  issuedOn: words,
+  code: words,
+  isProvisional: z.boolean(),
+  barcode: words,
+  qr: words,
+  applicantName: words,
+  applicantId: words,
+  applicantAddress: words,
+  applicantPhone: words,
+  applicantEmail: words,
+  submitter: z
+    .object({ name: words, idNumber: words, address: words, phone: words, email: words, authorisation: words })
+    .nullable(),
+  request: words,
+  components: z.array(z.object({ name: words, note: words, counts: words })),
+  setCount: words,
+  timeLimit: words,
+  receivedAt: words,
+  dueAt: words,
+  returnPlace: words,
+  book: words,
+  serial: words,
+  signerName: words,
+  deskOfficerName: words,
+  reprint: words,
+})
+export type ReceiptView = z.infer<typeof receiptView>
+
+/** Names whose values are pictures made by codes.ts and stand in the page as they are; every other value is escaped. */
+export const pictureFields: readonly string[] = ['barcode', 'qr']
+
+/** Names without which the paper would not be a receipt of its case. */
+export const requiredReceiptFields: readonly string[] = [
+  ...['documentTitle', 'layout', 'density', 'copies', 'code', 'isProvisional', 'barcode', 'reprint'],
+  ...['deskName', 'issuedOn', 'applicantName', 'request', 'components.name', 'components.counts', 'setCount'],
+  ...['receivedAt', 'dueAt', 'returnPlace', 'deskOfficerName'],
+]
+
+/** A number as official papers write it: 01, 02 … 10, 100. */
+export const twoDigits = (value: number): string => String(value).padStart(2, '0')
+
+/** `ngày 05 tháng 9 năm 2026`: days below 10 and months 1 and 2 take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
+export function dateWords(date: IsoDate): string {
+  const [year, month, day] = date.split('-').map(Number)
+  if (!year || !month || !day) throw new RangeError(`not a date: ${date}`)
+  return `ngày ${twoDigits(day)} tháng ${month < 3 ? twoDigits(month) : month} năm ${year}`
+}
+
+/** `08 giờ 05 phút, ngày 05 tháng 9 năm 2026`. */
+export const dateTimeWords = (local: LocalDateTime): string =>
+  `${local.slice(11, 13)} giờ ${local.slice(14, 16)} phút, ${dateWords(local.slice(0, 10))}`
+
+/** `02 bản chính, 01 bản chứng thực`; kinds of which there is none are left out. */
+export function countWords(component: { originals: number; certified: number; copies: number }): string {
+  const kinds: [number, string][] = [
+    [component.originals, 'bản chính'],
+    [component.certified, 'bản chứng thực'],
+    [component.copies, 'bản sao'],
+  ]
+  return kinds
+    .filter(([count]) => count > 0)
+    .map(([count, kind]) => `${twoDigits(count)} ${kind}`)
+    .join(', ')
+}
+
+const idOf = (person: ReceiptData['applicant']): string =>
+  person.kind === 'organisation' ? person.taxNumber || person.idNumber : person.idNumber
+
+/** An organisation signs through a person whom the form leaves to write the name. */
+const signerOf = ({ applicant, submitter }: ReceiptData): string =>
+  submitter?.person.fullName ?? (applicant.kind === 'citizen' ? applicant.fullName : '')
+
+/**
+ * The texts of a receipt. The date under the motto is the day of receipt, so a reprint bears the date of the first print and
+ * says its own beside "In lại".
+ */
+export function viewReceipt(
+  data: ReceiptData,
+  form: { title: string; deskWordings: readonly string[]; copies: readonly string[] },
+): Omit<ReceiptView, 'layout' | 'density'> {
+  const { applicant, submitter } = data
+  const deskName = data.deskName.toLocaleLowerCase('vi')
+  return {
+    documentTitle: `${form.title} ${data.code}`,
+    copies: form.copies.map((label) => ({ label })),
+    governingBody: data.governingBody,
+    deskName: data.deskName,
+    deskTellsItself: form.deskWordings.some((wording) => deskName.startsWith(wording.toLocaleLowerCase('vi'))),
+    place: data.place,
+    number: data.number,
+    numberSuffix: data.numberSuffix,
+    issuedOn: dateWords(data.receivedAt.slice(0, 10)),
+    code: data.code,
+    isProvisional: data.isProvisional,
+    barcode: barcodeSvg(data.code),
+    qr: qrSvg(data.code),
+    applicantName: applicant.fullName,
+    applicantId: idOf(applicant),
+    applicantAddress: applicant.address,
+    applicantPhone: applicant.phone,
+    applicantEmail: applicant.email,
+    submitter: submitter && {
+      name: submitter.person.fullName,
+      idNumber: idOf(submitter.person),
+      address: submitter.person.address,
+      phone: submitter.person.phone,
+      email: submitter.person.email,
+      authorisation: submitter.authorisation,
+    },
+    request: [...new Set([data.procedureName, data.summary])].filter((text) => text !== '').join('\n'),
+    components: data.components.map((component) => ({
+      name: component.name,
+      note: component.note,
+      counts: countWords(component),
+    })),
+    setCount: twoDigits(data.setCount),
+    timeLimit: data.timeLimit,
+    receivedAt: dateTimeWords(data.receivedAt),
+    dueAt: data.dueAt === null ? '' : dateTimeWords(data.dueAt),
+    returnPlace: data.returnPlace,
+    book: data.book,
+    serial: data.serial === null ? '' : twoDigits(data.serial),
+    signerName: signerOf(data),
+    deskOfficerName: data.deskOfficerName,
+    reprint: data.copyNumber === 1 ? '' : `In lại lần ${data.copyNumber - 1}, ${dateWords(data.printedAt.slice(0, 10))}`,
+  }
+}

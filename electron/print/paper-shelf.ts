@@ -1,0 +1,26 @@
+// Papers that wait to be shown or printed, by a token that cannot be guessed. Bounded: the oldest makes room.
+import { randomUUID } from 'node:crypto'
+
+export interface Paper {
+  readonly html: string
+  readonly css: string
+}
+
+const capacity = 8
+
+export class PaperShelf {
+  readonly #papers = new Map<string, Paper>()
+
+  /** Returns the address of the paper. */
+  put(paper: Paper): string {
+    const token = randomUUID()
+    this.#papers.set(token, paper)
+    const oldest = this.#papers.keys().next()
+    if (this.#papers.size > capacity && !oldest.done) this.#papers.delete(oldest.value)
+    return `motcua://print/${token}/`
+  }
+
+  find(token: string): Paper | undefined {
+    return this.#papers.get(token)
+  }
+}

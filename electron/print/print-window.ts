@@ -1,0 +1,37 @@
+// Turns a paper into a PDF or sends it to a printer, in a hidden window without a preload script.
+import { BrowserWindow, type Session } from 'electron'
+import { AppError } from '../../db/model/errors.ts'
+
+const printLimitMs = 60_000
+
+async function withPaperWindow<T>(session: Session, address: string, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { session, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, spellcheck: false },
+  })
+  try {
+    await window.loadURL(address)
+    return await use(window)
+  } finally {
+    window.destroy()
+  }
+}
+
+/** The paper as PDF, its page size as the form's style says. Chromium loads the fonts before it prints. */
+export const paperToPdf = (session: Session, address: string): Promise<Buffer> =>
+  withPaperWindow(session, address, (window) => window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true }))
+
+/** Sends the paper to a printer; null is the system's default. Throws print.noPrinter, print.failed. */
+export const paperToPrinter = (session: Session, address: string, printer: string | null, landscape: boolean): Promise<void> =>
+  withPaperWindow(session, address, async (window) => {
+    const printers = await window.webContents.getPrintersAsync()
+    if (printers.length === 0 || (printer !== null && !printers.some(({ name }) => name === printer))) throw new AppError('print.noPrinter')
+    await new Promise<void>((done, failed) => {
+      const timer = setTimeout(() => failed(new AppError('print.failed')), printLimitMs)
+      window.webContents.print({ silent: true, printBackground: true, landscape, deviceName: printer ?? '', margins: { marginType: 'none' } }, (printed) => {
+        clearTimeout(timer)
+        if (printed) done()
+        else failed(new AppError('print.failed'))
+      })
+    })
+  })

@@ -1,0 +1,83 @@
+// The only user of ipcMain. Every call: is the sender ours, is the input what the contract says, may this person do it; then to
+// the workers or to the main process. A reply is always an envelope; nothing is thrown across the boundary.
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import { AppError } from '../db/model/errors.ts'
+import type { Reply } from './api/call.ts'
+import { type CallName, callNames, type CallsRunBy, getCall, type InputOf, type Notices, type OutputOf } from './api/contract.ts'
+import { parseInput } from './api/parse.ts'
+import { noticeChannel } from './api/wire.ts'
+import type { Session } from './api/people.ts'
+import type { DatabaseHost } from './db-host.ts'
+import { failureOf } from './failure.ts'
+import type { Log } from './log.ts'
+import type { SessionKeeper } from './session.ts'
+
+/** The one origin that our page has. */
+export const pageOrigin = 'motcua://app'
+
+export type MainHandlers = { readonly [Name in CallsRunBy<'main'>]: (input: InputOf<Name>) => Promise<OutputOf<Name>> }
+
+/** What a person who must change the first password may still do. */
+const beforePasswordChange: ReadonlySet<CallName> = new Set<CallName>(['people.changeOwnPassword', 'people.getPreferences', 'people.setPreference', 'people.getOffice'])
+/** Calls whose answer is the session to go on with. */
+const signingIn: ReadonlySet<CallName> = new Set<CallName>(['people.signIn', 'people.setUp', 'people.changeOwnPassword'])
+/** Calls after which the office's settings or the person's own rights may be others. */
+const changingSelf: ReadonlySet<CallName> = new Set<CallName>(['people.changeStaff', 'people.changeOffice', 'people.setUp', 'people.signIn'])
+/** Refused when larger: no screen has that much to say. */
+const inputLimitCharacters = 1_000_000
+
+const trusted = new Set<number>()
+
+/** Makes a window's contents a sender that is listened to, as long as they live. */
+export function trustContents(contents: WebContents): void {
+  trusted.add(contents.id)
+  contents.once('destroyed', () => trusted.delete(contents.id))
+}
+
+function isTrusted(event: IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame
+  return frame !== null && frame === event.sender.mainFrame && frame.origin === pageOrigin && trusted.has(event.sender.id)
+}
+
+export function notify<Name extends keyof Notices>(contents: WebContents, name: Name, value: Notices[Name]): void {
+  if (!contents.isDestroyed()) contents.send(noticeChannel, name, value)
+}
+
+export function serveCalls(
+  host: DatabaseHost,
+  sessions: SessionKeeper,
+  mainHandlers: MainHandlers,
+  log: Log,
+  afterChange: () => Promise<void>,
+): void {
+  const check = (event: IpcMainInvokeEvent, name: CallName, input: unknown): unknown => {
+    if (!isTrusted(event)) throw new AppError('access.untrustedSender')
+    if ((JSON.stringify(input) ?? '').length > inputLimitCharacters) throw new AppError('input.invalid')
+    const { access, input: schema } = getCall(name)
+    if (access !== 'anyone') {
+      if (sessions.activeStaffId === null) throw new AppError('access.signedOut')
+      if (sessions.state.session?.mustChangePassword && !beforePasswordChange.has(name)) throw new AppError('access.denied', {})
+      if (access !== 'signedIn' && !sessions.may(access)) throw new AppError('access.denied', { permission: access })
+    }
+    return parseInput(schema, input)
+  }
+
+  const answer = async (event: IpcMainInvokeEvent, name: CallName, raw: unknown): Promise<Reply<unknown>> => {
+    try {
+      const input = check(event, name, raw)
+      const { runs } = getCall(name)
+      if (runs === 'main') {
+        const handler = mainHandlers[name as keyof MainHandlers] as (input: unknown) => Promise<unknown>
+        return { ok: true, value: await handler(input) }
+      }
+      const reply = await host.call(name, input as never, sessions.activeStaffId)
+      if (reply.ok && signingIn.has(name)) sessions.signIn(reply.value as Session)
+      if (reply.ok && changingSelf.has(name)) await afterChange()
+      return reply
+    } catch (error) {
+      return { ok: false, error: failureOf(error, log, name) }
+    }
+  }
+
+  for (const name of callNames) ipcMain.handle(name, (event, input: unknown) => answer(event, name, input))
+}

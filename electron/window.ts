@@ -1,0 +1,39 @@
+// The one factory of windows that show our page. Nothing else creates a BrowserWindow with a preload script.
+import { BrowserWindow } from 'electron'
+import { join } from 'node:path'
+import { callNames } from './api/contract.ts'
+import { callsArgument } from './api/wire.ts'
+import { pageOrigin, trustContents } from './router.ts'
+import type { WindowState } from './window-state.ts'
+
+export const smallestSize = { width: 1024, height: 640 }
+
+export function openMainWindow(state: WindowState): BrowserWindow {
+  const window = new BrowserWindow({
+    ...state.bounds,
+    minWidth: smallestSize.width,
+    minHeight: smallestSize.height,
+    show: false,
+    title: 'Một Cửa',
+    autoHideMenuBar: true,
+    backgroundColor: '#f6f5f1',
+    webPreferences: {
+      preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
+      additionalArguments: [`${callsArgument}${callNames.join(',')}`],
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      navigateOnDragDrop: false,
+      spellcheck: false, // its dictionaries would come from the internet
+    },
+  })
+  window.removeMenu()
+  trustContents(window.webContents)
+  if (state.isMaximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(`${pageOrigin}/index.html`)
+  return window
+}

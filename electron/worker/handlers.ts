@@ -1,0 +1,184 @@
+// What each call does in the database workers. Typed by the contract: a call without a handler does not compile.
+import { createBackup, backupFolder, listBackups, verifyBackup } from '../../db/backup/commands.ts'
+import { importCalendar } from '../../db/calendar/commands.ts'
+import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
+import { toReasons } from '../../db/calendar/reasons.ts'
+import { computeDeadline, type DeadlineCalendar, parseCalendar, parseOfficeHours } from '../../db/calendar/rules.ts'
+import * as cases from '../../db/cases/commands.ts'
+import { countCases, findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
+import type { Actor } from '../../db/event.ts'
+import { AppError } from '../../db/model/errors.ts'
+import { addStaff, changeOffice, changeOwnPassword, changeStaff, resetPassword, setUpOffice, signIn } from '../../db/people/commands.ts'
+import * as people from '../../db/people/queries.ts'
+import { receiptLayouts } from '../../db/people/rules.ts'
+import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
+import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
+import { getProcedure, listProcedures } from '../../db/procedures/queries.ts'
+import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
+import { receiptDataOf } from './receipt-data.ts'
+import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
+import type { InternalCalls, WorkerRole } from './protocol.ts'
+
+export interface Context {
+  readonly office: Office
+  /** The signed-in person; throws access.signedOut when there is none. */
+  readonly actor: () => Promise<Actor>
+}
+
+export type WorkerHandlers = {
+  readonly [Name in CallsRunBy<WorkerRole>]: (context: Context, input: InputOf<Name>) => Promise<OutputOf<Name>>
+}
+
+const lockMinutesAtFirst = 10
+const yearsOf = (calendar: DeadlineCalendar): number[] => Object.keys(calendar.years).map(Number)
+
+export const handlers: WorkerHandlers = {
+  'people.getFirstRunChoices': async ({ office }) => {
+    if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
+    const { units, catalogue, calendar } = readStarterData(office.resources)
+    return {
+      province: units.province,
+      units: units.units.map(({ code, name, type }) => ({ code, name, kind: type })),
+      source: units.source,
+      procedureCount: catalogue.procedures.length,
+      catalogueAsOf: catalogue.meta.as_of ?? '',
+      calendarYears: yearsOf(calendar),
+    }
+  },
+  'people.setUp': async ({ office }, input) => {
+    const { db } = office.store
+    const { governingBody, deskName, place, hours } = input
+    const staffId = await setUpOffice(db, office.clock, readStarterData(office.resources), {
+      ...input,
+      settings: {
+        governingBody,
+        deskName,
+        place,
+        hours,
+        lockMinutes: lockMinutesAtFirst,
+        receiptNumberSuffix: '',
+        receiptLayout: receiptLayouts[0],
+        book: '01',
+      },
+    })
+    return people.getSession(db, staffId)
+  },
+  'people.listSignIns': ({ office }) => people.listSignIns(office.store.db),
+  'people.signIn': ({ office }, { signInName, password }) => signIn(office.store.db, office.clock, signInName, password),
+  'people.changeOwnPassword': async ({ office, actor }, { current, next }) => changeOwnPassword(office.store.db, await actor(), current, next),
+  'people.listStaff': ({ office }) => people.listStaff(office.store.db),
+  'people.addStaff': async ({ office, actor }, input) => addStaff(office.store.db, await actor(), input),
+  'people.changeStaff': async ({ office, actor }, input) => changeStaff(office.store.db, await actor(), input),
+  'people.resetPassword': async ({ office, actor }, { staffId, password }) => {
+    await resetPassword(office.store.db, await actor(), staffId, password)
+    return {}
+  },
+  'people.getOffice': ({ office }) => people.getOfficeProfile(office.store.db),
+  'people.changeOffice': async ({ office, actor }, settings) => {
+    const { officeId } = await people.getOfficeSettings(office.store.db)
+    await changeOffice(office.store.db, await actor(), { ...settings, officeId })
+    return people.getOfficeProfile(office.store.db)
+  },
+  'people.findPersons': ({ office }, { query, kind }) => people.findPersons(office.store.db, query, kind),
+  'people.getPreferences': async ({ office, actor }) => people.getPreferences(office.store.db, (await actor()).staffId),
+  'people.setPreference': async ({ office, actor }, { key, value }) => {
+    await people.setPreference(office.store.db, (await actor()).staffId, key, value)
+    return {}
+  },
+
+  'calendar.getCurrent': async ({ office }) => {
+    const id = await getCurrentCalendarId(office.store.db)
+    const row = await office.store.db.selectFrom('calendar').select('published_at').where('id', '=', id).executeTakeFirstOrThrow()
+    const { name, version, years } = await getCalendar(office.store.db, id)
+    return { id, name, version, publishedAt: row.published_at, years: Object.entries(years).map(([year, content]) => ({ year: Number(year), ...content })) }
+  },
+  'calendar.compute': async ({ office }, { limit, unit, receivedAt, cutoff }) => {
+    const { db } = office.store
+    const { hours } = await people.getOfficeSettings(db)
+    const calendar = await getCalendar(db, await getCurrentCalendarId(db))
+    const spans = parseOfficeHours(hours.map(({ start, end }) => `${start}-${end}`))
+    const { dueDate, dueAt, explanation, warnings } = computeDeadline({ limit, unit, receivedAt, cutoff: cutoff ?? undefined, hours: spans, calendar })
+    return { dueDate, dueAt, explanation: toReasons(explanation), warnings: toReasons(warnings) }
+  },
+
+  'procedures.list': ({ office }, { query, field, limit }) => listProcedures(office.store.db, query, field, limit),
+  'procedures.get': ({ office }, { procedureId }) => getProcedure(office.store.db, procedureId),
+
+  'cases.previewDeadline': async ({ office }, { procedureId, receivedAt }) => {
+    const { content } = await getProcedure(office.store.db, procedureId)
+    const received = receivedAt ?? cases.localNow(office.clock)
+    return { ...(await cases.deadlineFor(office.store.db, content, received)), receivedAt: received }
+  },
+  'cases.findDuplicates': ({ office }, input) => findDuplicates(office.store.db, office.clock, input),
+  'cases.suggestSerial': async ({ office }, { book }) => {
+    const year = Number(cases.localNow(office.clock).slice(0, 4))
+    return { year, serial: await cases.nextSerial(office.store.db, year, book) }
+  },
+  'cases.getDraft': async ({ office, actor }) => cases.findDraft(office.store.db, (await actor()).staffId, 'intake'),
+  'cases.saveDraft': async ({ office, actor }, { payload }) => ({
+    updatedAt: await cases.saveDraft(office.store.db, await actor(), 'intake', payload),
+  }),
+  'cases.discardDraft': async ({ office, actor }) => {
+    await cases.discardDraft(office.store.db, await actor(), 'intake')
+    return {}
+  },
+  'cases.receive': async ({ office, actor }, input) =>
+    cases.receiveCase(office.store.db, await actor(), input, (date) => receiptFormKey(office, date)),
+  'cases.list': ({ office }, { filter, sort, cursor, limit }) => listCases(office.store.db, office.clock, filter, sort, cursor, limit),
+  'cases.search': ({ office }, { query, limit }) => searchCases(office.store.db, query, limit),
+  'cases.findByCode': ({ office }, { code }) => findCaseByCode(office.store.db, code),
+  'cases.get': ({ office }, { caseId }) => getCase(office.store.db, caseId),
+  'cases.setOfficialCode': async ({ office, actor }, { caseId, officialCode }) => {
+    await cases.setOfficialCode(office.store.db, await actor(), caseId, officialCode)
+    return {}
+  },
+  'cases.count': ({ office }) => countCases(office.store.db, office.clock),
+
+  'backup.list': async ({ office }) => listBackups(office.store.folder),
+  'backup.create': ({ office }) =>
+    createBackup(office.store.connection, backupFolder(office.store.folder), 'manual', office.clock, office.sqlite),
+  'backup.verify': ({ office }, { name }) => verifyBackup(backupPath(office, name), office.sqlite),
+}
+
+type InternalHandlers = {
+  readonly [Name in Exclude<keyof InternalCalls, 'internal.restore'>]: (
+    context: Context,
+    input: InternalCalls[Name]['input'],
+  ) => Promise<InternalCalls[Name]['output']>
+}
+
+/** `internal.restore` replaces the office itself, so the worker's main file does it. */
+export const internalHandlers: InternalHandlers = {
+  'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
+  'internal.getSession': async ({ office }, { staffId }) => {
+    const session = await people.getSession(office.store.db, staffId)
+    return session.permissions.length > 0 && (await people.getStaff(office.store.db, staffId)).isActive ? session : null
+  },
+  'internal.getOfficeLine': async ({ office }) => {
+    if (!(await people.isSetUp(office.store.db))) return { officeName: '', lockMinutes: lockMinutesAtFirst }
+    const { name, settings } = await people.getOfficeProfile(office.store.db)
+    return { officeName: name, lockMinutes: settings.lockMinutes }
+  },
+  'internal.previewCatalogue': async ({ office, actor }, { file }) => {
+    const text = readDataFile(file)
+    const catalogue = parseCatalogue(text)
+    const counts = await previewCatalogue(office.store.db, await actor(), catalogue)
+    return { title: catalogue.meta.title, asOf: catalogue.meta.as_of ?? '', ...counts, text }
+  },
+  'internal.importCatalogue': async ({ office, actor }, { text }) => {
+    const { added, changed } = await importCatalogue(office.store.db, await actor(), parseCatalogue(text))
+    return { added, changed }
+  },
+  'internal.previewCalendar': async (_, { file }) => {
+    const text = readDataFile(file)
+    const calendar = parseCalendar(text)
+    return { name: calendar.name, version: calendar.version, years: yearsOf(calendar), text }
+  },
+  'internal.importCalendar': async ({ office, actor }, { text }) => {
+    await importCalendar(office.store.db, await actor(), parseCalendar(text))
+    return null
+  },
+  'internal.getReceipt': async ({ office }, { caseId }) => receiptDataOf(office, caseId),
+  'internal.recordPrint': async ({ office, actor }, { caseId, method }) =>
+    cases.recordPrint(office.store.db, await actor(), caseId, method),
+}

@@ -1,0 +1,91 @@
+// A database worker: owns one connection and answers calls one at a time. The writer holds the folder's lock for its lifetime.
+// Runs in a worker thread, so that neither a slow disk nor a long check ever freezes the window.
+import { parentPort, workerData } from 'node:worker_threads'
+import { backupFolder, createBackup, restoreBackup } from '../../db/backup/commands.ts'
+import { authorise } from '../../db/event.ts'
+import { systemClock } from '../../db/model/clock.ts'
+import { AppError } from '../../db/model/errors.ts'
+import type { StoreLock } from '../../db/store/open.ts'
+import { getCall, type CallName } from '../api/contract.ts'
+import { failureOf } from '../failure.ts'
+import { openLog } from '../log.ts'
+import { type Context, handlers, internalHandlers } from './handlers.ts'
+import { backupPath, getActor, type Office, openOffice, openOfficeForReading, reopenOffice } from './office.ts'
+import type { WorkerMessage, WorkerRequest, WorkerSettings } from './protocol.ts'
+
+type AnyHandler = (context: Context, input: unknown) => Promise<unknown>
+
+const settings = workerData as WorkerSettings
+const clock = systemClock
+const sqlite = settings.binding === null ? {} : { binding: settings.binding }
+const log = openLog(settings.logFile, clock)
+const port = parentPort
+if (!port) throw new Error('this is a worker')
+const send = (message: WorkerMessage) => port.postMessage(message)
+
+let office: Office | undefined
+let lock: StoreLock | undefined
+
+async function open(): Promise<void> {
+  if (settings.role === 'reader') {
+    office = openOfficeForReading(settings.folder, settings.resources, clock, sqlite)
+    return
+  }
+  const opened = await openOffice(settings.folder, settings.resources, clock, sqlite)
+  office = opened.office
+  lock = opened.lock
+}
+
+async function restore(context: Context, name: string): Promise<null> {
+  authorise(await context.actor(), 'backup.restore')
+  const { store } = context.office
+  const file = backupPath(context.office, name)
+  await createBackup(store.connection, backupFolder(store.folder), 'restore', clock, sqlite)
+  await store.close()
+  try {
+    await restoreBackup(store.folder, file, clock, sqlite)
+  } finally {
+    office = await reopenOffice(store.folder, settings.resources, clock, sqlite)
+  }
+  return null
+}
+
+async function answer({ name, input, staffId }: WorkerRequest): Promise<unknown> {
+  if (!office) throw new AppError('store.restarting')
+  const { store } = office
+  const context: Context = {
+    office,
+    actor: async () => {
+      if (staffId === null) throw new AppError('access.signedOut')
+      return getActor(store.db, clock, staffId)
+    },
+  }
+  if (name === 'internal.restore') return restore(context, (input as { name: string }).name)
+  if (name in internalHandlers) return (internalHandlers[name as keyof typeof internalHandlers] as AnyHandler)(context, input)
+  const value = await (handlers[name as keyof typeof handlers] as AnyHandler)(context, input)
+  return getCall(name as CallName).output.parse(value) // what the contract does not name never leaves the database
+}
+
+async function close(): Promise<void> {
+  await office?.store.close()
+  lock?.release()
+  send({ kind: 'closed' })
+}
+
+// One call after the other: a command's transaction is never interleaved with another's on the same connection.
+let queue: Promise<void> = Promise.resolve()
+port.on('message', (request: WorkerRequest) => {
+  queue = queue.then(async () => {
+    if (request.name === 'internal.close') return close()
+    try {
+      send({ kind: 'reply', id: request.id, reply: { ok: true, value: await answer(request) } })
+    } catch (error) {
+      send({ kind: 'reply', id: request.id, reply: { ok: false, error: failureOf(error, log, request.name) } })
+    }
+  })
+})
+
+open().then(
+  () => send({ kind: 'opened' }),
+  (error) => send({ kind: 'failed', error: failureOf(error, log, `${settings.role}.open`) }),
+)

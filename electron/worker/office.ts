@@ -1,0 +1,97 @@
+// An opened office: the database with what the product brings along. The workers and the command line both work through it.
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { createBackup, backupFolder } from '../../db/backup/commands.ts'
+import { parseCalendar } from '../../db/calendar/rules.ts'
+import type { Actor, Db } from '../../db/event.ts'
+import type { Clock } from '../../db/model/clock.ts'
+import { AppError } from '../../db/model/errors.ts'
+import type { StarterData } from '../../db/people/commands.ts'
+import { getCurrentDevice, getStaff } from '../../db/people/queries.ts'
+import { permissionsOf } from '../../db/people/rules.ts'
+import { parseUnits } from '../../db/people/units-file.ts'
+import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
+import { openForInspection, type SqliteOptions } from '../../db/store/sqlite.ts'
+import { lockFolder, openReader, openWriter, type Store, type StoreLock } from '../../db/store/open.ts'
+import { resourcePaths } from '../paths.ts'
+import { type FormTemplate, getFormTemplate, loadFormTemplates } from '../print/form-templates.ts'
+
+/** Largest catalogue or calendar file that is read at all. */
+const importLimitBytes = 32 * 1_048_576
+
+export interface Office {
+  readonly store: Store
+  readonly clock: Clock
+  readonly resources: string
+  readonly sqlite: SqliteOptions
+  readonly forms: readonly FormTemplate[]
+}
+
+/** Reads a data file that people wrote. Throws file.unreadable, file.tooLarge with the file's name. */
+export function readDataFile(file: string): string {
+  const name = file.split(/[\\/]/).at(-1) ?? file
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (!stat?.isFile()) throw new AppError('file.unreadable', { file: name })
+  if (stat.size > importLimitBytes) throw new AppError('file.tooLarge', { file: name, limit: importLimitBytes / 1_048_576 })
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new AppError('file.unreadable', { file: name })
+  }
+}
+
+/** The data that a first run loads, each file checked whole. */
+export function readStarterData(resources: string): StarterData {
+  const paths = resourcePaths(resources)
+  return {
+    units: parseUnits(readDataFile(paths.units)),
+    catalogue: parseCatalogue(readDataFile(paths.catalogue)),
+    calendar: parseCalendar(readDataFile(paths.calendar)),
+  }
+}
+
+/** Opens for writing under the folder's lock, which the caller releases after closing. */
+export async function openOffice(folder: string, resources: string, clock: Clock, sqlite: SqliteOptions): Promise<{ office: Office; lock: StoreLock }> {
+  const lock = lockFolder(folder, sqlite)
+  try {
+    return { office: await reopenOffice(lock.folder, resources, clock, sqlite), lock }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** Opens for writing in a folder that is locked already. */
+export async function reopenOffice(folder: string, resources: string, clock: Clock, sqlite: SqliteOptions): Promise<Office> {
+  const backUpFirst = async (file: string) => {
+    const connection = openForInspection(file, sqlite)
+    try {
+      await createBackup(connection, backupFolder(folder), 'migration', clock, sqlite)
+    } finally {
+      connection.close()
+    }
+  }
+  const forms = loadFormTemplates(resourcePaths(resources).forms)
+  return { store: await openWriter(folder, backUpFirst, sqlite), clock, resources, sqlite, forms }
+}
+
+export const openOfficeForReading = (folder: string, resources: string, clock: Clock, sqlite: SqliteOptions): Office => ({
+  store: openReader(folder, sqlite),
+  clock,
+  resources,
+  sqlite,
+  forms: loadFormTemplates(resourcePaths(resources).forms),
+})
+
+/** The acting person with today's permissions, read anew for every command. Throws access.denied for a person switched off. */
+export async function getActor(db: Db, clock: Clock, staffId: string): Promise<Actor> {
+  const staff = await getStaff(db, staffId)
+  if (!staff.isActive) throw new AppError('access.denied', {})
+  const device = await getCurrentDevice(db)
+  return { staffId, deviceId: device.id, deviceCode: device.code, clock, permissions: permissionsOf(staff.roles) }
+}
+
+/** Key of the receipt form in force on a date: what a case pins. */
+export const receiptFormKey = (office: Office, date: string): string => getFormTemplate(office.forms, { number: '01', on: date }).key
+
+export const backupPath = (office: Office, name: string): string => join(backupFolder(office.store.folder), name)

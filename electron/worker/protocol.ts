@@ -1,0 +1,51 @@
+// What the main process and a database worker say to each other. Contract calls go by their name; what the main process alone
+// may ask has its own list here and cannot be reached from a page.
+import type { Failure, Reply } from '../api/call.ts'
+import type { CallsRunBy } from '../api/contract.ts'
+import type { Session } from '../api/people.ts'
+import type { PrintMethod } from '../../db/cases/rules.ts'
+import type { ReceiptData } from '../print/form-data.ts'
+
+export type WorkerRole = 'writer' | 'reader'
+
+export interface WorkerSettings {
+  readonly role: WorkerRole
+  readonly folder: string
+  readonly resources: string
+  readonly binding: string | null
+  readonly logFile: string
+}
+
+/** Questions of the main process itself: input and answer of each. */
+export interface InternalCalls {
+  'internal.isSetUp': { input: null; output: boolean }
+  'internal.getSession': { input: { staffId: string }; output: Session | null }
+  'internal.getOfficeLine': { input: null; output: { officeName: string; lockMinutes: number } }
+  'internal.previewCatalogue': {
+    input: { file: string }
+    output: { title: string; asOf: string; added: number; changed: number; unchanged: number; text: string }
+  }
+  'internal.importCatalogue': { input: { text: string }; output: { added: number; changed: number } }
+  'internal.previewCalendar': { input: { file: string }; output: { name: string; version: string; years: number[]; text: string } }
+  'internal.importCalendar': { input: { text: string }; output: null }
+  'internal.getReceipt': { input: { caseId: string }; output: { formKey: string; data: ReceiptData; code: string } }
+  'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
+  'internal.restore': { input: { name: string }; output: null }
+}
+export type InternalName = keyof InternalCalls
+
+export type WorkerCallName = CallsRunBy<WorkerRole> | InternalName
+
+export interface WorkerRequest {
+  readonly id: number
+  readonly name: WorkerCallName | 'internal.close'
+  readonly input: unknown
+  /** The signed-in person; null before sign-in. */
+  readonly staffId: string | null
+}
+
+export type WorkerMessage =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'failed'; readonly error: Failure }
+  | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
+  | { readonly kind: 'closed' }

@@ -1,0 +1,83 @@
+// The root: follows the program's state and shows the one screen that fits it. While locked, the signed-in screen stays mounted
+// underneath, invisible and inert, so that nothing typed is lost.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { AppStatus } from '../../electron/api/app.ts'
+import { api, onNotice } from '../client.ts'
+import { ChangePasswordScreen } from '../people/change-password.tsx'
+import { FirstRunScreen } from '../people/first-run/first-run-screen.tsx'
+import { SignInScreen } from '../people/sign-in-screen.tsx'
+import { UiProvider } from '../ui/provider.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { StatusContext } from './session.tsx'
+import { Shell } from './shell.tsx'
+import { UnavailableScreen } from './unavailable-screen.tsx'
+
+// Answers come from the same machine: nothing is retried, nothing grows stale by itself, focus changes nothing.
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+})
+
+function useAppStatus(): AppStatus | null {
+  const [status, setStatus] = useState<AppStatus | null>(null)
+  useEffect(() => {
+    const stop = onNotice('status', setStatus)
+    void api.app.getStatus({}).then(setStatus)
+    return stop
+  }, [])
+  return status
+}
+
+function screenOf(status: AppStatus): ReactNode {
+  switch (status.state) {
+    case 'opening':
+      return null
+    case 'unavailable':
+      return <UnavailableScreen />
+    case 'needsSetUp':
+      return <FirstRunScreen />
+    case 'signedOut':
+      return <SignInScreen locked={false} />
+    case 'locked':
+    case 'signedIn': {
+      const isLocked = status.state === 'locked'
+      const inside = status.session?.mustChangePassword ? <ChangePasswordScreen /> : <Shell />
+      return (
+        <>
+          <div className="app-inside" inert={isLocked} hidden={isLocked}>
+            {inside}
+          </div>
+          {isLocked && <SignInScreen locked />}
+        </>
+      )
+    }
+  }
+}
+
+/** Another person sees nothing of the one before: their cached answers go with them. */
+function usePersonalCache(staffId: string | undefined): void {
+  useEffect(() => {
+    if (staffId) return () => queries.clear()
+    return
+  }, [staffId])
+}
+
+export function App() {
+  const status = useAppStatus()
+  usePersonalCache(status?.session?.staffId)
+  return (
+    <ErrorBoundary>
+      <QueryClientProvider client={queries}>
+        <UiProvider>
+          {status && (
+            <StatusContext value={status}>
+              <div className="app" key={status.session?.staffId ?? 'nobody'}>
+                {screenOf(status)}
+              </div>
+            </StatusContext>
+          )}
+        </UiProvider>
+      </QueryClientProvider>
+    </ErrorBoundary>
+  )
+}

@@ -1,0 +1,173 @@
+// The frame of a signed-in person: brand and office, navigation, the current screen, and what works everywhere (Ctrl+N, Ctrl+K,
+// F1, Ctrl+L). Remembers the last screen of each person.
+import { useQuery } from '@tanstack/react-query'
+import { Archive, BookOpen, CalendarDays, CircleHelp, FilePlus2, Files, LayoutDashboard, Search, Settings, Users } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Route, Router, Switch, useLocation } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import type { Permission } from '../../electron/api/people.ts'
+import { BackupScreen } from '../backup/backup-screen.tsx'
+import { CalendarScreen } from '../calendar/calendar-screen.tsx'
+import { BoardScreen } from '../cases/board-screen.tsx'
+import { CaseListScreen } from '../cases/case-list-screen.tsx'
+import { CasePage } from '../cases/case-page.tsx'
+import { CommandSearch } from '../cases/command-search.tsx'
+import { IntakeScreen } from '../cases/intake/intake-screen.tsx'
+import { useReceiptScanner } from '../cases/use-receipt-scanner.ts'
+import { api } from '../client.ts'
+import { HelpScreen } from '../help/help-screen.tsx'
+import { ShortcutSheet } from '../help/shortcut-sheet.tsx'
+import { applyRememberedAppearance } from '../people/appearance.ts'
+import { OfficeScreen } from '../people/office-screen.tsx'
+import { StaffScreen } from '../people/staff/staff-screen.tsx'
+import { UserMenu } from '../people/user-menu.tsx'
+import { ReceiptDialog } from '../print/receipt-dialog.tsx'
+import { ProcedureListScreen } from '../procedures/procedure-list-screen.tsx'
+import { ProcedurePage } from '../procedures/procedure-page.tsx'
+import { Button } from '../ui/button.tsx'
+import { Icon, type IconType } from '../ui/icon.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import { useShortcut } from '../ui/use-shortcuts.ts'
+import { BrandMark } from './brand-mark.tsx'
+import { routes } from './routes.ts'
+import { useSession, useStatus } from './session.tsx'
+
+interface Place {
+  readonly id: 'board' | 'intake' | 'cases' | 'procedures' | 'calendar' | 'staff' | 'office' | 'backups' | 'help'
+  readonly icon: IconType
+  readonly needs?: Permission
+  readonly shortcut?: string
+}
+
+const places: readonly Place[] = [
+  { id: 'board', icon: LayoutDashboard },
+  { id: 'intake', icon: FilePlus2, needs: 'case.receive', shortcut: 'Ctrl+N' },
+  { id: 'cases', icon: Files },
+  { id: 'procedures', icon: BookOpen },
+  { id: 'calendar', icon: CalendarDays },
+]
+const officePlaces: readonly Place[] = [
+  { id: 'staff', icon: Users, needs: 'staff.manage' },
+  { id: 'office', icon: Settings },
+  { id: 'backups', icon: Archive, needs: 'backup.create' },
+  { id: 'help', icon: CircleHelp },
+]
+
+const lastScreenKey = 'app.lastScreen'
+
+/** Waits for the person's remembered choices, so that the first picture is the right one. */
+export function Shell() {
+  const preferences = useQuery({ queryKey: ['people.getPreferences'], queryFn: () => api.people.getPreferences({}) })
+  useEffect(() => {
+    if (preferences.data) applyRememberedAppearance(preferences.data)
+  }, [preferences.data])
+  if (preferences.isPending) return null
+  return (
+    <Router hook={useHashLocation}>
+      <ShellFrame lastScreen={preferences.data?.[lastScreenKey] ?? routes.board} />
+    </Router>
+  )
+}
+
+function ShellFrame({ lastScreen }: { lastScreen: string }) {
+  const { t } = useTranslation('common')
+  const { permissions } = useSession()
+  const { officeName } = useStatus()
+  const [location, navigate] = useLocation()
+  const [isSearching, setSearching] = useState(false)
+  const [showsShortcuts, setShowsShortcuts] = useState(false)
+  const [receipt, setReceipt] = useState<string | null>(null)
+  const may = (place: Place) => !place.needs || permissions.includes(place.needs)
+  const open = (caseId: string) => navigate(routes.case(caseId))
+
+  const [firstScreen] = useState(lastScreen) // what is remembered later must not move the person
+  useEffect(() => {
+    navigate(firstScreen, { replace: true })
+  }, [firstScreen, navigate])
+  useEffect(() => {
+    void api.people.setPreference({ key: lastScreenKey, value: location })
+  }, [location])
+  useReceiptScanner({ onCase: open, enabled: location !== routes.intake })
+  useShortcut('app.intake', 'Ctrl+N', () => navigate(routes.intake), {
+    labelKey: 'common:shortcut.intake',
+    scope: 'app',
+    enabled: permissions.includes('case.receive'),
+  })
+  useShortcut('app.search', 'Ctrl+K', () => setSearching(true), { labelKey: 'common:shortcut.search', scope: 'app' })
+  useShortcut('app.shortcuts', 'F1', () => setShowsShortcuts(true), { labelKey: 'common:shortcut.help', scope: 'app' })
+  useShortcut('app.lock', 'Ctrl+L', () => void api.people.lock({}), { labelKey: 'common:shortcut.lock', scope: 'app' })
+
+  const link = ({ id, icon, shortcut }: Place): ReactNode => {
+    const isHere = id === 'board' ? location === routes.board : location.startsWith(routes[id])
+    return (
+      <Link key={id} href={routes[id]} className="shell-link" aria-current={isHere ? 'page' : undefined}>
+        <Icon of={icon} />
+        <span className="shell-link-text">{t(`place.${id}`)}</span>
+        {shortcut && <Kbd keys={shortcut} />}
+      </Link>
+    )
+  }
+
+  const actions = [...places, ...officePlaces].filter(may).map(({ id, icon }) => ({ id, icon, label: t(`place.${id}`), run: () => navigate(routes[id]) }))
+
+  return (
+    <div className="shell">
+      <header className="shell-head">
+        <span className="shell-brand">
+          <BrandMark className="shell-mark" />
+          {t('productName')}
+        </span>
+        <span className="shell-office">{officeName}</span>
+        <Button variant="quiet" icon={Search} shortcut="Ctrl+K" onClick={() => setSearching(true)}>
+          {t('search')}
+        </Button>
+        <UserMenu />
+      </header>
+      <nav className="shell-nav" aria-label={t('navigation')}>
+        {places.filter(may).map(link)}
+        <div className="shell-gap" />
+        {officePlaces.filter(may).map(link)}
+      </nav>
+      <div className="shell-content">
+        <Switch>
+          <Route path={routes.board}>
+            <BoardScreen />
+          </Route>
+          <Route path={routes.intake}>
+            <IntakeScreen onReceived={({ caseId, print }) => print && setReceipt(caseId)} />
+          </Route>
+          <Route path={routes.cases}>
+            <CaseListScreen />
+          </Route>
+          <Route path={routes.case(':caseId')}>{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
+          <Route path={routes.procedures}>
+            <ProcedureListScreen />
+          </Route>
+          <Route path={routes.procedure(':procedureId')}>{({ procedureId }) => <ProcedurePage key={procedureId} procedureId={procedureId} />}</Route>
+          <Route path={routes.calendar}>
+            <CalendarScreen />
+          </Route>
+          <Route path={routes.staff}>
+            <StaffScreen />
+          </Route>
+          <Route path={routes.office}>
+            <OfficeScreen />
+          </Route>
+          <Route path={routes.backups}>
+            <BackupScreen />
+          </Route>
+          <Route path={routes.help}>
+            <HelpScreen />
+          </Route>
+          <Route>
+            <BoardScreen />
+          </Route>
+        </Switch>
+      </div>
+      {isSearching && <CommandSearch onClose={() => setSearching(false)} actions={actions} />}
+      {showsShortcuts && <ShortcutSheet onClose={() => setShowsShortcuts(false)} />}
+      {receipt && <ReceiptDialog caseId={receipt} onClose={() => setReceipt(null)} />}
+    </div>
+  )
+}

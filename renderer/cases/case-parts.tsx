@@ -1,0 +1,61 @@
+// What every place that names a case shows in the same way.
+//   DueBadge     { dueAt, status, nowMs }   how the due date stands; nothing once the clock has stopped
+//   StatusBadge  { status }
+//   CaseCode     { row }                    the official code where there is one, else the provisional one, marked as such
+//   QueryFailure { error, onRetry }         a list or page that could not be read
+import './case-parts.css'
+import { CalendarClock } from 'lucide-react'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { CaseRow, CaseStatus } from '../../electron/api/cases.ts'
+import { failureText } from '../failures.ts'
+import { Badge, type BadgeProps } from '../ui/badge.tsx'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { dueState, dueTone } from './due-state.ts'
+
+export function DueBadge({ dueAt, status, nowMs }: Pick<CaseRow, 'dueAt' | 'status'> & { nowMs: number }) {
+  const { t } = useTranslation('cases')
+  const state = dueState(dueAt, status, nowMs)
+  if (state.kind === 'stopped') return null
+  const { kind, ...values } = state
+  return (
+    <Badge tone={dueTone(state)} icon={kind === 'undated' ? CalendarClock : undefined}>
+      {t(`due.${kind}`, values)}
+    </Badge>
+  )
+}
+
+const statusTones: Readonly<Record<CaseStatus, BadgeProps['tone']>> = {
+  received: 'info',
+  processing: 'info',
+  resultReady: 'success',
+  returned: 'neutral',
+  withdrawn: 'neutral',
+  stopped: 'warn',
+  refused: 'warn',
+}
+
+export function StatusBadge({ status }: { status: CaseStatus }) {
+  const { t } = useTranslation('cases')
+  return <Badge tone={statusTones[status]}>{t(`status.${status}`)}</Badge>
+}
+
+export function CaseCode({ row }: { row: Pick<CaseRow, 'officialCode' | 'provisionalCode'> }) {
+  const { t } = useTranslation('cases')
+  return (
+    <span className="case-code tabular">
+      <span className="case-code-text">{row.officialCode ?? row.provisionalCode}</span>
+      {row.officialCode === null && <span className="case-code-mark">{t('provisional')}</span>}
+    </span>
+  )
+}
+
+export function QueryFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation('cases')
+  return (
+    <Banner tone="error" title={t('loadFailed')} action={<Button onClick={onRetry}>{t('retry')}</Button>}>
+      {failureText(t as TFunction, error)}
+    </Banner>
+  )
+}

@@ -1,0 +1,46 @@
+// How a due date stands at a moment: the words and colour that every list and page give it. Pure; the caller brings the clock.
+import { dayNumber, instantToLocal } from '../../db/model/local-time.ts'
+import { instantMs, toInstant } from '../../db/model/clock.ts'
+import type { CaseStatus } from '../../electron/api/cases.ts'
+
+/** Statuses in which the clock runs; a test holds it to db/cases/rules.ts. */
+export const runningStatuses: readonly CaseStatus[] = ['received', 'processing']
+
+/** Days ahead that deserve attention, as the filter `dueSoon` counts them. */
+export const dueSoonDays = 3
+
+export type DueState =
+  /** The clock does not run: nothing to say about lateness. */
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'undated' }
+  /** The hour has passed, the day has not. */
+  | { readonly kind: 'overdueToday' }
+  /** Calendar days since the due day. */
+  | { readonly kind: 'overdue'; readonly days: number }
+  /** `HH:mm` of today. */
+  | { readonly kind: 'today'; readonly time: string }
+  /** Calendar days until the due day. */
+  | { readonly kind: 'ahead'; readonly days: number }
+
+/** Takes the due UTC instant (null: none), the status and the present in milliseconds since 1970. */
+export function dueState(dueAt: string | null, status: CaseStatus, nowMs: number): DueState {
+  if (!runningStatuses.includes(status)) return { kind: 'stopped' }
+  if (dueAt === null) return { kind: 'undated' }
+  const due = instantToLocal(dueAt)
+  const days = dayNumber(due.slice(0, 10)) - dayNumber(instantToLocal(toInstant(nowMs)).slice(0, 10))
+  if (instantMs(dueAt) < nowMs) return days === 0 ? { kind: 'overdueToday' } : { kind: 'overdue', days: -days }
+  return days === 0 ? { kind: 'today', time: due.slice(11) } : { kind: 'ahead', days }
+}
+
+/** The tone of its badge: late is an error, today a warning, the next days worth a look. */
+export function dueTone(state: DueState): 'neutral' | 'info' | 'warn' | 'error' {
+  if (state.kind === 'overdue' || state.kind === 'overdueToday') return 'error'
+  if (state.kind === 'today') return 'warn'
+  return state.kind === 'ahead' && state.days <= dueSoonDays ? 'info' : 'neutral'
+}
+
+/** Of what is late and what is due soon, both by due date, the `limit` to show: late ones first, but never more than half while others wait. */
+export function nearestDue<Row>(overdue: readonly Row[], soon: readonly Row[], limit: number): Row[] {
+  const late = overdue.slice(0, Math.max(Math.ceil(limit / 2), limit - soon.length))
+  return [...late, ...soon.slice(0, limit - late.length)]
+}

@@ -1,0 +1,61 @@
+// The list's filter as a part of the screen's address, so that a number on the home screen is a link to what it counts and
+// going back finds the list as it was. What the address does not understand is left out, never an error.
+import { isRealDate } from '../../../db/model/local-time.ts'
+import { type CaseFilter, caseFilter, caseSorts } from '../../../electron/api/cases.ts'
+import { routes } from '../../app/routes.ts'
+
+export type CaseSort = (typeof caseSorts)[number]
+
+export interface ListQuery {
+  readonly status: CaseFilter['status']
+  readonly due: CaseFilter['due']
+  readonly procedureId: string | null
+  /** As typed: an ISO date, '' or a text that is not a date yet and filters nothing. */
+  readonly receivedFrom: string
+  readonly receivedTo: string
+  readonly sort: CaseSort
+}
+
+export const emptyQuery: ListQuery = {
+  status: null,
+  due: null,
+  procedureId: null,
+  receivedFrom: '',
+  receivedTo: '',
+  sort: 'receivedDesc',
+}
+
+const typedDateCharacters = 20
+const { status, due, procedureId } = caseFilter.shape
+
+/** Reads the part of an address behind `?`. */
+export function parseListQuery(search: string): ListQuery {
+  const given = new URLSearchParams(search)
+  const sort = given.get('sort')
+  return {
+    status: status.safeParse(given.get('status')).data ?? null,
+    due: due.safeParse(given.get('due')).data ?? null,
+    procedureId: procedureId.safeParse(given.get('procedureId')).data ?? null,
+    receivedFrom: (given.get('receivedFrom') ?? '').slice(0, typedDateCharacters),
+    receivedTo: (given.get('receivedTo') ?? '').slice(0, typedDateCharacters),
+    sort: caseSorts.find((known) => known === sort) ?? emptyQuery.sort,
+  }
+}
+
+/** The address of the list with this filter; what is not given is not filtered. Always with `?`, which clears an earlier filter. */
+export function listAddress(query: Partial<ListQuery>): string {
+  const given = Object.entries(query).filter(([name, value]) => value && value !== emptyQuery[name as keyof ListQuery])
+  return `${routes.cases}?${new URLSearchParams(given as [string, string][])}`
+}
+
+/** What the database is asked for. */
+export const filterOf = (query: ListQuery): CaseFilter => ({
+  status: query.status,
+  due: query.due,
+  procedureId: query.procedureId,
+  receivedFrom: isRealDate(query.receivedFrom) ? query.receivedFrom : null,
+  receivedTo: isRealDate(query.receivedTo) ? query.receivedTo : null,
+})
+
+/** Whether anything at all is left out of the list, or typed to leave it out. */
+export const isFiltered = ({ sort: _, ...filters }: ListQuery): boolean => Object.values(filters).some(Boolean)

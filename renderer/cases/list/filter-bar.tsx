@@ -1,0 +1,124 @@
+// FilterBar { query, onChange, firstRef }: what the list leaves out and in which order it stands. Every choice acts at once.
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { FilterX } from 'lucide-react'
+import { type Ref, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { caseFilter, caseSorts, caseStatuses } from '../../../electron/api/cases.ts'
+import { api } from '../../client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Combobox } from '../../ui/combobox.tsx'
+import { DateInput } from '../../ui/date-input.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Toolbar, ToolbarSpace } from '../../ui/toolbar.tsx'
+import { emptyQuery, isFiltered, type ListQuery } from './case-filter.ts'
+
+interface FilterBarProps {
+  query: ListQuery
+  onChange: (change: Partial<ListQuery>) => void
+  /** The first control, for the shortcut. */
+  firstRef: Ref<HTMLButtonElement>
+}
+
+const dueFilters = caseFilter.shape.due.unwrap().options
+
+export function FilterBar({ query, onChange, firstRef }: FilterBarProps) {
+  const { t } = useTranslation('cases')
+  const statuses = caseStatuses.map((value) => ({ value, label: t(`status.${value}`) }))
+  const dues = dueFilters.map((value) => ({ value, label: t(`filter.due.${value}`) }))
+  return (
+    <Toolbar label={t('filter.label')}>
+      <span className="filter-status">
+        <Select
+          ref={firstRef}
+          aria-label={t('filter.status')}
+          options={[{ value: 'all', label: t('filter.anyStatus') }, ...statuses]}
+          value={query.status ?? 'all'}
+          onValueChange={(value) => onChange({ status: value === 'all' ? null : value })}
+        />
+      </span>
+      <span className="filter-due">
+        <Select
+          aria-label={t('filter.dueLabel')}
+          options={[{ value: 'all', label: t('filter.anyDue') }, ...dues]}
+          value={query.due ?? 'all'}
+          onValueChange={(value) => onChange({ due: value === 'all' ? null : value })}
+        />
+      </span>
+      <span className="filter-procedure">
+        <ProcedureFilter procedureId={query.procedureId} onChange={(procedureId) => onChange({ procedureId })} />
+      </span>
+      <span className="filter-dates">
+        <span aria-hidden>{t('filter.received')}</span>
+        <DateInput
+          aria-label={t('filter.receivedFrom')}
+          value={query.receivedFrom}
+          max={query.receivedTo || undefined}
+          onValueChange={(receivedFrom) => onChange({ receivedFrom })}
+        />
+        <span aria-hidden>–</span>
+        <DateInput
+          aria-label={t('filter.receivedTo')}
+          value={query.receivedTo}
+          min={query.receivedFrom || undefined}
+          onValueChange={(receivedTo) => onChange({ receivedTo })}
+        />
+      </span>
+      {isFiltered(query) && (
+        <Button variant="quiet" icon={FilterX} onClick={() => onChange({ ...emptyQuery, sort: query.sort })}>
+          {t('filter.clear')}
+        </Button>
+      )}
+      <ToolbarSpace />
+      <span className="filter-sort">
+        <Select
+          aria-label={t('sort.label')}
+          options={caseSorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
+          value={query.sort}
+          onValueChange={(sort) => onChange({ sort })}
+        />
+      </span>
+    </Toolbar>
+  )
+}
+
+interface ProcedureName {
+  id: string
+  shortCode: string
+  name: string
+}
+
+const procedureLimit = 30
+
+/** Finds by short code, national code or words of the name, as the catalogue does. */
+function ProcedureFilter({ procedureId, onChange }: { procedureId: string | null; onChange: (id: string | null) => void }) {
+  const { t } = useTranslation('cases')
+  const [typed, setTyped] = useState('')
+  const input = { query: typed, field: null, limit: procedureLimit }
+  const found = useQuery({
+    queryKey: ['procedures.list', input],
+    queryFn: () => api.procedures.list(input),
+    placeholderData: keepPreviousData,
+  })
+  const chosen = useQuery({
+    queryKey: ['procedures.get', { procedureId }],
+    queryFn: () => api.procedures.get({ procedureId: procedureId ?? '' }),
+    enabled: procedureId !== null,
+  })
+  const value: ProcedureName | null =
+    procedureId !== null && chosen.data
+      ? { id: procedureId, shortCode: chosen.data.content.shortCode, name: chosen.data.content.name }
+      : null
+  return (
+    <Combobox<ProcedureName>
+      aria-label={t('filter.procedure')}
+      placeholder={t('filter.anyProcedure')}
+      items={found.data?.rows ?? []}
+      itemKey={({ id }) => id}
+      itemLabel={({ shortCode, name }) => `${shortCode} – ${name}`}
+      value={value}
+      onValueChange={(item) => onChange(item?.id ?? null)}
+      onQuery={setTyped}
+      loading={found.isFetching}
+    />
+  )
+}

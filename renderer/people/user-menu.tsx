@@ -1,0 +1,54 @@
+// UserMenu: in the header, who is signed in and what only that person decides: password, look, locking, leaving.
+import './user-menu.css'
+import { useMutation } from '@tanstack/react-query'
+import { ChevronDown, KeyRound, Lock, LogOut, Palette } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '../app/session.tsx'
+import { api } from '../client.ts'
+import { failureText } from '../failures.ts'
+import { Button } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { useShortcut } from '../ui/use-shortcuts.ts'
+import { AppearanceDialog } from './appearance/appearance-dialog.tsx'
+import { ChangePasswordDialog } from './sign-in/change-password.tsx'
+
+const lockKeys = 'Ctrl+L'
+
+export function UserMenu() {
+  const { t } = useTranslation('people')
+  const { fullName, roles } = useSession()
+  const toast = useToast()
+  const [dialog, setDialog] = useState<'password' | 'appearance' | null>(null)
+  const onError = (error: unknown) => void toast.show({ tone: 'error', title: failureText(t, error) })
+  const lock = useMutation({ mutationFn: () => api.people.lock({}), onError })
+  const signOut = useMutation({ mutationFn: () => api.people.signOut({}), onError })
+  useShortcut('people.lock', lockKeys, () => lock.mutate(), { labelKey: 'people:menu.lock', scope: 'app' })
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <Button variant="quiet" className="user-menu">
+            <span className="user-menu-words">
+              <span>{fullName}</span>
+              <span className="user-menu-roles">{roles.map((role) => t(`role.${role}`)).join(', ')}</span>
+            </span>
+            <Icon of={ChevronDown} />
+          </Button>
+        }
+        items={[
+          { id: 'password', label: t('menu.changePassword'), icon: KeyRound, onSelect: () => setDialog('password') },
+          { id: 'appearance', label: t('menu.appearance'), icon: Palette, onSelect: () => setDialog('appearance') },
+          'separator',
+          { id: 'lock', label: t('menu.lock'), icon: Lock, shortcut: lockKeys, onSelect: () => lock.mutate() },
+          { id: 'signOut', label: t('menu.signOut'), icon: LogOut, onSelect: () => signOut.mutate() },
+        ]}
+      />
+      <ChangePasswordDialog open={dialog === 'password'} onClose={() => setDialog(null)} />
+      <AppearanceDialog open={dialog === 'appearance'} onClose={() => setDialog(null)} />
+    </>
+  )
+}

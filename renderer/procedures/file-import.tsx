@@ -1,0 +1,134 @@
+// FileImport { label, title, pick, describe, canPublish?, publishLabel, publish, onPublished }
+// Bringing in a data file that people wrote (catalogue, calendar): choose it, see what it would change, then publish – or read what
+// is wrong with it, line by line. Nothing is written before the last step, and every window says so.
+import './file-import.css'
+import { useMutation } from '@tanstack/react-query'
+import { Copy, FileUp } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { failureOf, failureText } from '../failures.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { issueLines } from './issue-lines.ts'
+
+export interface FileImportProps<Picked, Result> {
+  /** The button's words. */
+  label: string
+  title: string
+  /** Opens the system's file window; null when the person changed their mind. */
+  pick: () => Promise<Picked | null>
+  describe: (picked: Picked) => ReactNode
+  /** False where publishing would change nothing. */
+  canPublish?: (picked: Picked) => boolean
+  publishLabel: string
+  publish: (picked: Picked) => Promise<Result>
+  onPublished: (result: Result) => void
+}
+
+export function FileImport<Picked, Result>(props: FileImportProps<Picked, Result>) {
+  const { label, title, pick, describe, canPublish = () => true, publishLabel, publish, onPublished } = props
+  const { t } = useTranslation('procedures')
+  const picking = useMutation({ mutationFn: pick })
+  const publishing = useMutation({
+    mutationFn: publish,
+    onSuccess: (result) => {
+      picking.reset()
+      onPublished(result)
+    },
+  })
+  const picked = picking.data
+
+  function close() {
+    if (publishing.isPending) return
+    picking.reset()
+    publishing.reset()
+  }
+
+  return (
+    <>
+      <Button icon={FileUp} busy={picking.isPending} onClick={() => picking.mutate()}>
+        {label}
+      </Button>
+      {picked && (
+        <Dialog
+          open
+          onClose={close}
+          title={title}
+          footer={
+            <>
+              <Button onClick={close} disabled={publishing.isPending}>
+                {t('fileImport.cancel')}
+              </Button>
+              {canPublish(picked) && (
+                <Button variant="primary" busy={publishing.isPending} onClick={() => publishing.mutate(picked)}>
+                  {publishLabel}
+                </Button>
+              )}
+            </>
+          }
+        >
+          <div className="file-import">
+            {publishing.isError && <Banner tone="error">{failureText(t, publishing.error)}</Banner>}
+            {describe(picked)}
+          </div>
+        </Dialog>
+      )}
+      {picking.isError && <RefusedFile error={picking.error} onClose={close} />}
+    </>
+  )
+}
+
+/** Why a file was refused: whole sentences, each with its line, to be read here or taken along to whoever mends the file. */
+function RefusedFile({ error, onClose }: { error: unknown; onClose: () => void }) {
+  const { t } = useTranslation('procedures')
+  const [copied, setCopied] = useState<'copied' | 'notCopied'>()
+  const lines = issueLines(t, failureOf(error))
+  const sentence = failureText(t, error)
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText([sentence, ...lines].join('\n'))
+      setCopied('copied')
+    } catch {
+      setCopied('notCopied')
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      size="wide"
+      title={t('fileImport.refused')}
+      footer={
+        <>
+          <span className="file-import-copied" role="status">
+            {copied && t(`fileImport.${copied}`)}
+          </span>
+          {lines.length > 0 && (
+            <Button icon={Copy} onClick={copy}>
+              {t('fileImport.copy')}
+            </Button>
+          )}
+          <Button variant="primary" onClick={onClose}>
+            {t('fileImport.close')}
+          </Button>
+        </>
+      }
+    >
+      <div className="file-import">
+        <Banner tone="error" title={sentence}>
+          {t('fileImport.nothingImported')}
+        </Banner>
+        {lines.length > 0 && (
+          <ul className="file-import-lines">
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,231 @@
+// DataTable<Row> – a register of any length: only the rows in sight exist.
+//   { label, columns, rows, rowKey, total?, selectedKey?, onSelect?, onOpen?, sort?, onSortChange?, hasMore?, onEndReached?,
+//     loading?, empty?, lines?: 1 | 2, fit? }
+//   Column<Row> { id, header, render(row), width? (rem) | grow? + minWidth? (rem), align?, numeric?, sortable? }
+// onSelect: a click, or moving with the keys (↑ ↓ PgUp PgDn Home End), chooses a row. onOpen: Enter or a double click. loading with no
+// rows shows bars, with rows a line at the end. empty: an EmptyState. lines: how many lines of text a row holds; longer text ends in …
+// and is shown whole on hover. The table fills its parent, which must have a height; fit: it is as high as its rows (short lists).
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are positioned one by one, which table elements cannot be
+// biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves by rows, not by cells
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all rows
+import './data-table.css'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cx } from './cx.ts'
+import { Icon } from './icon.tsx'
+import { Spinner } from './progress.tsx'
+import { gridTemplate, moveFocus, sortAfterClick, visibleWith } from './table-model.ts'
+import { useRootFontSize } from './use-root-font-size.ts'
+
+export interface Column<Row> {
+  id: string
+  header: string
+  render: (row: Row) => ReactNode
+  /** Fixed width in rem. */
+  width?: number
+  /** Share of the free width; 1 where neither width nor grow is given. */
+  grow?: number
+  /** Least width of a growing column in rem. */
+  minWidth?: number
+  align?: 'start' | 'end' | 'center'
+  /** Even-width figures: codes, dates, counts. */
+  numeric?: boolean
+  sortable?: boolean
+}
+
+export interface Sort {
+  column: string
+  direction: 'ascending' | 'descending'
+}
+
+export interface DataTableProps<Row> {
+  label: string
+  columns: Column<Row>[]
+  rows: Row[]
+  rowKey: (row: Row) => string
+  /** Number of all rows, when more exist than are loaded and the number is known. */
+  total?: number
+  selectedKey?: string | null
+  onSelect?: (row: Row) => void
+  onOpen?: (row: Row) => void
+  sort?: Sort | null
+  onSortChange?: (sort: Sort) => void
+  hasMore?: boolean
+  onEndReached?: () => void
+  loading?: boolean
+  empty?: ReactNode
+  lines?: 1 | 2
+  fit?: boolean
+}
+
+const ROW_REM = { 1: 2.125, 2: 3.125 } as const
+const OVERSCAN_ROWS = 8
+const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f']
+
+/** Text that does not fit is shown whole by the system's own tooltip. */
+function showWholeText(event: MouseEvent<HTMLElement>) {
+  const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('.table-clip') : null
+  if (!cell) return
+  const cut = cell.scrollWidth > cell.clientWidth || cell.scrollHeight > cell.clientHeight
+  cell.title = cut ? (cell.textContent ?? '') : ''
+}
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowKey, total, selectedKey, onSelect, onOpen, sort, onSortChange } = props
+  const { hasMore = false, onEndReached, loading = false, empty, lines = 1, fit = false } = props
+  const { t } = useTranslation('ui')
+  const scroller = useRef<HTMLDivElement>(null)
+  const rowHeight = ROW_REM[lines] * useRootFontSize()
+  const [focusedKey, setFocusedKey] = useState<string>()
+  const takeFocus = useRef(false)
+
+  const indexOf = (key: string | null | undefined) => (key == null ? -1 : rows.findIndex((row) => rowKey(row) === key))
+  const focusedIndex = indexOf(focusedKey)
+  // The one row in the tab order: where the focus was, else the selected row, else the first.
+  const tabIndex = focusedIndex >= 0 ? focusedIndex : Math.max(0, indexOf(selectedKey))
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN_ROWS,
+    getItemKey: (index) => {
+      const row = rows[index]
+      return row === undefined ? index : rowKey(row)
+    },
+    rangeExtractor: (range) => visibleWith(range, tabIndex),
+  })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the measured heights are stale exactly when the row height changes
+  useLayoutEffect(() => virtualizer.measure(), [rowHeight])
+
+  useLayoutEffect(() => {
+    if (!takeFocus.current) return
+    takeFocus.current = false
+    scroller.current?.querySelector<HTMLElement>(`[data-row="${tabIndex}"]`)?.focus({ preventScroll: true })
+  }, [tabIndex])
+
+  const items = virtualizer.getVirtualItems()
+  const lastShown = items.at(-1)?.index ?? -1
+  useEffect(() => {
+    if (hasMore && !loading && lastShown >= rows.length - OVERSCAN_ROWS) onEndReached?.()
+  }, [hasMore, loading, lastShown, rows.length, onEndReached])
+
+  function focusRow(index: number) {
+    const row = rows[index]
+    if (row === undefined) return
+    takeFocus.current = index !== tabIndex
+    setFocusedKey(rowKey(row))
+    virtualizer.scrollToIndex(index)
+    onSelect?.(row)
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const row = rows[tabIndex]
+    if (event.key === 'Enter' && row !== undefined && onOpen) {
+      event.preventDefault()
+      onOpen(row)
+      return
+    }
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
+    const next = moveFocus(event.key, tabIndex, rows.length, page)
+    if (next === undefined) return
+    event.preventDefault()
+    focusRow(next)
+  }
+
+  const template = gridTemplate(columns)
+  const shown = { gridTemplateColumns: template }
+  const cellClass = (column: Column<Row>) => cx('table-cell', `table-${column.align ?? 'start'}`, column.numeric && 'tabular')
+
+  return (
+    <div className={cx('table-frame', fit && 'table-fit')}>
+      <div
+        className="table-scroll"
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={hasMore && total === undefined ? -1 : (total ?? rows.length) + 1}
+        aria-busy={loading}
+        onKeyDown={onKeyDown}
+        onMouseOver={showWholeText}
+        onFocus={(event) => {
+          const index = Number(event.target.dataset.row ?? Number.NaN)
+          const row = rows[index]
+          if (row !== undefined && rowKey(row) !== focusedKey) setFocusedKey(rowKey(row))
+        }}
+        tabIndex={-1}
+      >
+        <div className="table-head table-row" role="row" aria-rowindex={1} style={shown}>
+          {columns.map((column) => {
+            const sorted = sort?.column === column.id ? sort.direction : undefined
+            return (
+              <div
+                key={column.id}
+                role="columnheader"
+                className={cellClass(column)}
+                aria-sort={column.sortable ? (sorted ?? 'none') : undefined}
+              >
+                {column.sortable && onSortChange ? (
+                  <button type="button" className="table-sort" onClick={() => onSortChange(sortAfterClick(sort, column.id))}>
+                    <span>{column.header}</span>
+                    <Icon of={sorted === 'ascending' ? ArrowUp : sorted === 'descending' ? ArrowDown : ChevronsUpDown} />
+                  </button>
+                ) : (
+                  <span className="table-clip">{column.header}</span>
+                )}
+              </div>
+            )
+          })}
+        </div>
+        <div className="table-body" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index]
+            if (row === undefined) return null
+            const key = rowKey(row)
+            return (
+              <div
+                key={key}
+                role="row"
+                data-row={item.index}
+                className={cx('table-row', lines === 2 && 'table-two-lines', key === selectedKey && 'table-selected')}
+                tabIndex={item.index === tabIndex ? 0 : -1}
+                aria-rowindex={item.index + 2}
+                aria-selected={onSelect ? key === selectedKey : undefined}
+                style={{ ...shown, height: item.size, transform: `translateY(${item.start}px)` }}
+                onClick={() => {
+                  setFocusedKey(key)
+                  onSelect?.(row)
+                }}
+                onDoubleClick={() => onOpen?.(row)}
+              >
+                {columns.map((column) => (
+                  <div key={column.id} role="gridcell" className={cellClass(column)}>
+                    <div className="table-clip">{column.render(row)}</div>
+                  </div>
+                ))}
+              </div>
+            )
+          })}
+        </div>
+        {rows.length === 0 && loading && (
+          <div className="table-skeleton" aria-hidden>
+            {SKELETON_ROWS.map((id) => (
+              <span key={id} />
+            ))}
+          </div>
+        )}
+      </div>
+      {rows.length === 0 && !loading && <div className="table-empty">{empty}</div>}
+      {rows.length > 0 && loading && (
+        <div className="table-more">
+          <Spinner /> {t('loading')}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+// Windows over the window.
+//   Dialog         { open, onClose, title, description?, size?: 'small' | 'normal' | 'wide', footer?, initialFocus?, children }
+//                  modal: keeps the focus, gives it back on closing, Esc and the cross close it, a click beside it does not (what was
+//                  typed would be lost). Put buttons into `footer`. A form inside: <form id="x"> and a footer button with form="x".
+//   ConfirmDialog  { open, onCancel, onConfirm, title, children?, confirmLabel, cancelLabel?, danger?, busy? }
+//                  asks before something that cannot be taken back; the focus starts on Cancel when it is dangerous
+// While one is open, only shortcuts declared inside it work.
+import './dialog.css'
+import { AlertDialog } from '@base-ui/react/alert-dialog'
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import { type ReactNode, type RefObject, useContext, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, IconButton } from './button.tsx'
+import { cx } from './cx.ts'
+import { ShortcutLayer, useOpenLayer } from './use-shortcuts.ts'
+
+function Layer({ children }: { children: ReactNode }) {
+  const layer = useContext(ShortcutLayer) + 1
+  useOpenLayer(layer)
+  return <ShortcutLayer value={layer}>{children}</ShortcutLayer>
+}
+
+export interface DialogProps {
+  open: boolean
+  onClose: () => void
+  title: ReactNode
+  description?: ReactNode
+  size?: 'small' | 'normal' | 'wide'
+  footer?: ReactNode
+  /** What is focused first; the first control unless said otherwise. */
+  initialFocus?: RefObject<HTMLElement | null>
+  children?: ReactNode
+}
+
+export function Dialog({ open, onClose, title, description, size = 'normal', footer, initialFocus, children }: DialogProps) {
+  const { t } = useTranslation('ui')
+  const body = useRef<HTMLDivElement>(null)
+  const firstControl = () =>
+    body.current?.querySelector<HTMLElement>('input:not(:disabled), textarea, select, button, a[href]') ?? true
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
+      <Base.Portal>
+        <Base.Backdrop className="dialog-scrim" />
+        <Base.Viewport className="dialog-place">
+          <Base.Popup className={cx('dialog', `dialog-${size}`)} initialFocus={initialFocus ?? firstControl}>
+            <Layer>
+              <header className="dialog-head">
+                <Base.Title className="dialog-title">{title}</Base.Title>
+                <Base.Close render={<IconButton label={t('close')} icon={X} shortcut="Escape" />} />
+              </header>
+              <div className="dialog-body" ref={body}>
+                {description && <Base.Description className="dialog-description">{description}</Base.Description>}
+                {children}
+              </div>
+              {footer && <footer className="dialog-foot">{footer}</footer>}
+            </Layer>
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+export interface ConfirmDialogProps {
+  open: boolean
+  onCancel: () => void
+  onConfirm: () => void
+  title: ReactNode
+  children?: ReactNode
+  confirmLabel: string
+  cancelLabel?: string
+  danger?: boolean
+  busy?: boolean
+}
+
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, onCancel, onConfirm, title, children, confirmLabel, cancelLabel, danger, busy } = props
+  const { t } = useTranslation('ui')
+  const cancel = useRef<HTMLButtonElement>(null)
+  const confirm = useRef<HTMLButtonElement>(null)
+  return (
+    <AlertDialog.Root open={open} onOpenChange={(next) => !next && !busy && onCancel()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="dialog-scrim" />
+        <AlertDialog.Viewport className="dialog-place">
+          <AlertDialog.Popup className="dialog dialog-small" initialFocus={danger ? cancel : confirm}>
+            <Layer>
+              <header className="dialog-head">
+                <AlertDialog.Title className="dialog-title">{title}</AlertDialog.Title>
+              </header>
+              {children && (
+                <AlertDialog.Description className="dialog-body" render={<div />}>
+                  {children}
+                </AlertDialog.Description>
+              )}
+              <footer className="dialog-foot">
+                <Button ref={cancel} onClick={onCancel} disabled={busy}>
+                  {cancelLabel ?? t('cancel')}
+                </Button>
+                <Button ref={confirm} variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+                  {confirmLabel}
+                </Button>
+              </footer>
+            </Layer>
+          </AlertDialog.Popup>
+        </AlertDialog.Viewport>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}

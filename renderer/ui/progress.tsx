@@ -1,0 +1,59 @@
+// Waiting.
+//   Spinner   { label? }                          a small turning ring; `label` (default "Đang tải") is read out
+//   Progress  { label, value?, detail?, onCancel?, cancelLabel? }   a bar: value 0…1, without one the end is unknown; detail is one
+//                                                 line such as "1 240 / 8 000 hồ sơ"; onCancel shows a cancel button
+import './progress.css'
+import { Progress as BaseProgress } from '@base-ui/react/progress'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './button.tsx'
+
+export function Spinner({ label }: { label?: string }) {
+  const { t } = useTranslation('ui')
+  return (
+    <span className="spinner" role="status">
+      <span className="visually-hidden">{label ?? t('loading')}</span>
+    </span>
+  )
+}
+
+export interface ProgressProps {
+  label: string
+  /** 0…1; undefined while the end is unknown. */
+  value?: number
+  detail?: ReactNode
+  onCancel?: () => void
+  cancelLabel?: string
+}
+
+export function Progress({ label, value, detail, onCancel, cancelLabel }: ProgressProps) {
+  const { t, i18n } = useTranslation('ui')
+  return (
+    <div className="progress">
+      <BaseProgress.Root
+        className="progress-bar"
+        value={value === undefined ? null : value * 100}
+        locale={i18n.language}
+        format={{ style: 'unit', unit: 'percent' }}
+      >
+        <div className="progress-head">
+          <BaseProgress.Label className="progress-label">{label}</BaseProgress.Label>
+          {value !== undefined && <BaseProgress.Value className="progress-value tabular" />}
+        </div>
+        <BaseProgress.Track className="progress-track">
+          <BaseProgress.Indicator className="progress-indicator" />
+        </BaseProgress.Track>
+      </BaseProgress.Root>
+      {(detail || onCancel) && (
+        <div className="progress-foot">
+          <span className="tabular">{detail}</span>
+          {onCancel && (
+            <Button size="small" onClick={onCancel}>
+              {cancelLabel ?? t('cancel')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

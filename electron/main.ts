@@ -14,7 +14,8 @@ import { mainText } from './main-text.ts'
 import { openMainWindow } from './window.ts'
 import { readWindowState, rememberWindow } from './window-state.ts'
 
-app.enableSandbox()
+// Root (a container, a build machine) cannot have Chromium's sandbox and must say so; everybody else gets it for every process.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 switchOffNetwork()
 registerScheme()
 hardenContents()

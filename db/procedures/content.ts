@@ -1,10 +1,10 @@
 // What an office knows of a procedure at one moment. A version keeps this whole, and a case pins the version it was accepted
 // under, so a later import or edit never changes what was promised. Nothing here says where the data came from but `source`.
 import { z } from 'zod'
-import { limitUnits } from '../calendar/deadline.ts'
+import { limitUnits } from '../calendar/rules.ts'
 
 /** `limit` counts `unit`s; a `same-day` limit is always 1 and goes with a `cutoff`. */
-const timeLimit = z.object({ limit: z.number().int().min(1), unit: z.enum(limitUnits) })
+export const timeLimit = z.object({ limit: z.number().int().min(1), unit: z.enum(limitUnits) })
 export type TimeLimit = z.infer<typeof timeLimit>
 
 /** How far a value can be relied on: read at the source, deduced from a second figure, or old and partial. */

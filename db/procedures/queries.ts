@@ -1,10 +1,11 @@
 // Finding and reading procedures.
 
 import { openStatuses } from '../cases/rules.ts'
+import { sql } from 'kysely'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
 import { fold } from '../model/text.ts'
-import { type ProcedureContent, procedureContent } from './content.ts'
+import { type ProcedureContent, procedureContent, timeLimit } from './content.ts'
 import type { ProcedureTable } from './schema.ts'
 import { foldShortCode } from './short-codes.ts'
 
@@ -39,7 +40,12 @@ export async function getProcedure(db: Db, procedureId: string) {
   }
 }
 
-const summaryOf = (row: ProcedureTable & { time_limit_text: string | null }) => ({
+interface ListedRow extends ProcedureTable {
+  readonly time_limit: string | null
+  readonly time_limit_text: string | null
+}
+
+const summaryOf = (row: ListedRow) => ({
   id: row.id,
   nationalCode: row.national_code,
   shortCode: row.short_code,
@@ -48,6 +54,7 @@ const summaryOf = (row: ProcedureTable & { time_limit_text: string | null }) => 
   group: row.group_name,
   level: row.level,
   tier: row.tier,
+  timeLimit: row.time_limit === null ? null : timeLimit.parse(JSON.parse(row.time_limit)),
   timeLimitText: row.time_limit_text ?? '',
 })
 
@@ -68,12 +75,10 @@ export async function listProcedures(db: Db, query: string, field: string | null
     .selectFrom('procedure')
     .innerJoin('procedure_version', 'procedure_version.id', 'procedure.current_version_id')
     .selectAll('procedure')
-    .select((eb) =>
-      eb
-        .ref('content', '->>')
-        .key('timeLimitText' as never)
-        .as('time_limit_text'),
-    )
+    .select([
+      sql<string | null>`content ->> '$.timeLimit'`.as('time_limit'),
+      sql<string | null>`content ->> '$.timeLimitText'`.as('time_limit_text'),
+    ])
     .$if(field !== null, (q) => q.where('field', '=', field as string))
     .orderBy('sort_key')
     .execute()
@@ -86,7 +91,7 @@ export async function listProcedures(db: Db, query: string, field: string | null
   if (words.length > 0) hits.sort((a, b) => a.rank - b.rank || a.row.tier - b.row.tier)
   const fields = await db.selectFrom('procedure').select('field').distinct().execute()
   return {
-    rows: hits.slice(0, limit).map(({ row }) => summaryOf(row as ProcedureTable & { time_limit_text: string | null })),
+    rows: hits.slice(0, limit).map(({ row }) => summaryOf(row)),
     fields: fields.map((row) => row.field),
     total: hits.length,
   }

@@ -1,6 +1,6 @@
 // Calls about the catalogue of procedures.
 import { z } from 'zod'
-import { procedureContent } from '../../db/procedures/content.ts'
+import { procedureContent, timeLimit } from '../../db/procedures/content.ts'
 import { call, id, nothing, text } from './call.ts'
 
 export type { ProcedureContent } from '../../db/procedures/content.ts'
@@ -14,6 +14,8 @@ export const procedureSummary = z.object({
   group: z.string(),
   level: z.string(),
   tier: z.number(),
+  /** Null when the office must settle the limit first. */
+  timeLimit: timeLimit.nullable(),
   timeLimitText: z.string(),
 })
 export type ProcedureSummary = z.infer<typeof procedureSummary>

@@ -28,8 +28,8 @@ export interface DeadlineIo {
 
 const defaultHours = ['07:30-11:30', '13:30-17:30']
 
-// Strict: a misspelt `cutoff` that was passed over would give a wrong date without a word.
-const request = z.strictObject({
+// Other keys may ride along (a script's own `id`), but each is named in a warning: a misspelt `cutof` must not pass without a word.
+const request = z.looseObject({
   limit: z.number().nullish(),
   unit: z.enum(limitUnits),
   received: z.string(),
@@ -85,7 +85,8 @@ async function answerBatch(io: DeadlineIo, calendar: DeadlineCalendar): Promise<
   for await (const line of linesOf(io.stdin)) {
     if (line.trim() === '') continue
     try {
-      io.stdout(JSON.stringify(toAnswer(compute(parseLine(line), calendar))))
+      const raw = parseLine(line)
+      io.stdout(JSON.stringify(toAnswer(compute(raw, calendar), unknownKeys(raw))))
     } catch (error) {
       io.stdout(JSON.stringify(toRefusal(error)))
       code = 1
@@ -153,12 +154,12 @@ async function readCalendarFile(file: string): Promise<DeadlineCalendar> {
   return parseCalendar(text)
 }
 
-const toAnswer = ({ dueDate, dueAt, explanation, warnings }: Deadline) => ({
-  dueDate,
-  dueAt,
-  explanation,
-  ...(warnings.length > 0 && { warnings }),
-})
+function toAnswer({ dueDate, dueAt, explanation, warnings }: Deadline, ignored: readonly string[] = []) {
+  const all = [...warnings, ...ignored.map((key) => ({ code: 'unknownKey', key }))]
+  return { dueDate, dueAt, explanation, ...(all.length > 0 && { warnings: all }) }
+}
+
+const unknownKeys = (raw: unknown): string[] => Object.keys(Object(raw)).filter((key) => !(key in request.shape))
 
 /** What is not a refusal is a defect and goes on up. */
 function toRefusal(error: unknown): { error: { code: string; issues: readonly FieldIssue[] } } {

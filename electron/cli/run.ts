@@ -177,7 +177,7 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
         stdin: process.stdin,
         stdout: output.line,
         stderr: output.problem,
-        t: (key, params) => t(key, params ?? {}),
+        t: (key, params) => t(key, { ns: 'calendar', ...params }),
         readCalendar: () => parseCalendar(readDataFile(resourcePaths(parts.resources).calendar)),
       })
     }

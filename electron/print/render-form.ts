@@ -16,12 +16,11 @@ export function renderForm(template: FormTemplate, data: ReceiptData, { layout }
 type TextsOfForm = Omit<ReceiptView, 'layout' | 'density'>
 
 // Measured on printed pages: what a copy of 194 mm leaves for the form's lines beside header, codes and signatures, how high a line
-// is, and how many characters of ordinary Vietnamese it takes.
+// is, what stands between two paragraphs, and how many characters of ordinary Vietnamese it takes.
 const densities = {
-  normal: { bodyMm: 103, lineMm: 4.45, charactersPerLine: 78 },
-  compact: { bodyMm: 107, lineMm: 4.03, charactersPerLine: 89 },
+  normal: { bodyMm: 103, lineMm: 4.45, gapMm: 0.7, charactersPerLine: 78 },
+  compact: { bodyMm: 108, lineMm: 3.86, gapMm: 0.35, charactersPerLine: 87 },
 } as const
-const paragraphGapMm = 0.7
 
 /**
  * Smaller type when that brings a copy onto ONE page; the ordinary type when it fits anyway and when several pages are needed
@@ -30,9 +29,9 @@ const paragraphGapMm = 0.7
  */
 export function chooseDensity(view: TextsOfForm): keyof typeof densities {
   const fits = (density: keyof typeof densities): boolean => {
-    const { bodyMm, lineMm, charactersPerLine } = densities[density]
+    const { bodyMm, lineMm, gapMm, charactersPerLine } = densities[density]
     const paragraphs = paragraphLines(view, charactersPerLine)
-    return paragraphs.reduce((height, lines) => height + lines * lineMm + paragraphGapMm, 0) <= bodyMm
+    return paragraphs.reduce((height, lines) => height + lines * lineMm + gapMm, 0) <= bodyMm
   }
   return !fits('normal') && fits('compact') ? 'compact' : 'normal'
 }

@@ -1,10 +1,33 @@
 // What the receipt of a case says, from what the case keeps: the parties as given that day, the promise as it was made.
+import type { LimitUnit } from '../../db/calendar/rules.ts'
 import { getCase, nextCopyNumberOf } from '../../db/cases/queries.ts'
+import type { ReturnMethod } from '../../db/cases/rules.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
 import { getOfficeSettings } from '../../db/people/queries.ts'
-import type { ReceiptData } from '../print/form-data.ts'
+import type { TimeLimit } from '../../db/procedures/content.ts'
+import { type ReceiptData, twoDigits } from '../print/form-data.ts'
 import type { Office } from './office.ts'
+
+// The form is Vietnamese whatever the interface speaks, so its words stand here and not in the locales.
+const unitWords: Readonly<Record<LimitUnit, string>> = {
+  'working-days': 'ngày làm việc',
+  days: 'ngày',
+  'working-hours': 'giờ làm việc',
+  hours: 'giờ',
+  'same-day': 'trong ngày làm việc',
+}
+const returnMethodWords: Readonly<Record<ReturnMethod, string>> = {
+  desk: '',
+  post: 'Qua dịch vụ bưu chính công ích',
+  online: 'Trực tuyến',
+}
+
+/** `17 ngày làm việc`; a same-day limit has no number. The catalogue's remarks do not belong on the paper. */
+const timeLimitWords = (limit: TimeLimit | null): string | null =>
+  limit && (limit.unit === 'same-day' ? unitWords[limit.unit] : `${twoDigits(limit.limit)} ${unitWords[limit.unit]}`)
+
+const returnWords = (method: ReturnMethod, place: string): string => [returnMethodWords[method], place].filter(Boolean).join(': ')
 
 export async function receiptDataOf(office: Office, caseId: string): Promise<{ formKey: string; code: string; data: ReceiptData }> {
   const { db } = office.store
@@ -25,10 +48,10 @@ export async function receiptDataOf(office: Office, caseId: string): Promise<{ f
     summary: file.summary,
     components: file.components,
     setCount: file.setCount,
-    timeLimit: file.timeLimitText,
+    timeLimit: timeLimitWords(file.timeLimit) ?? file.timeLimitText,
     receivedAt: instantToLocal(file.row.receivedAt),
     dueAt: file.row.dueAt === null ? null : instantToLocal(file.row.dueAt),
-    returnPlace: file.returnPlace,
+    returnPlace: returnWords(file.returnMethod, file.returnPlace),
     book: file.book,
     serial: file.serial,
     deskOfficerName: file.receivedByName,

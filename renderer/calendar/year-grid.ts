@@ -24,6 +24,11 @@ export interface MonthGrid {
   readonly workingDays: number
 }
 
+/** Weekdays, 0 Sunday to 6 Saturday, in the order of a Vietnamese week. */
+export const weekdaysFromMonday = [1, 2, 3, 4, 5, 6, 0] as const
+/** The weekly rest of state offices as every calendar of ours has it; the contract does not tell it. */
+export const weeklyRest: ReadonlySet<number> = new Set([6, 0])
+
 const daysPerWeek = 7
 /** Columns before a date in a week that begins on Monday. */
 const mondayFirst = (day: number): number => (weekdayOfDay(day) + daysPerWeek - 1) % daysPerWeek

@@ -2,13 +2,14 @@
 //   DueBadge     { dueAt, status, nowMs }   how the due date stands; nothing once the clock has stopped
 //   StatusBadge  { status }
 //   CaseCode     { row }                    the official code where there is one, else the provisional one, marked as such
+//   CaseBrief    { row, nowMs }             a case in two lines: who, which procedure, by which code, and how it is due
 //   QueryFailure { error, onRetry }         a list or page that could not be read
 import './case-parts.css'
 import { CalendarClock } from 'lucide-react'
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { CaseRow, CaseStatus } from '../../electron/api/cases.ts'
 import { failureText } from '../failures.ts'
+import { formatInstantDate } from '../format.ts'
 import { Badge, type BadgeProps } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -51,11 +52,29 @@ export function CaseCode({ row }: { row: Pick<CaseRow, 'officialCode' | 'provisi
   )
 }
 
+export function CaseBrief({ row, nowMs }: { row: CaseRow; nowMs: number }) {
+  return (
+    <span className="case-brief">
+      <span className="case-brief-main">
+        <span className="case-brief-name">{row.applicantName}</span>
+        <span className="case-brief-procedure">{`${row.procedureShortCode} – ${row.procedureName}`}</span>
+      </span>
+      <span className="case-brief-end">
+        <CaseCode row={row} />
+        <span className="case-due tabular">
+          {row.dueAt !== null && formatInstantDate(row.dueAt)}
+          <DueBadge dueAt={row.dueAt} status={row.status} nowMs={nowMs} />
+        </span>
+      </span>
+    </span>
+  )
+}
+
 export function QueryFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation('cases')
   return (
     <Banner tone="error" title={t('loadFailed')} action={<Button onClick={onRetry}>{t('retry')}</Button>}>
-      {failureText(t as TFunction, error)}
+      {failureText(t, error)}
     </Banner>
   )
 }

@@ -1,6 +1,7 @@
 // How a due date stands at a moment: the words and colour that every list and page give it. Pure; the caller brings the clock.
-import { dayNumber, instantToLocal } from '../../db/model/local-time.ts'
+
 import { instantMs, toInstant } from '../../db/model/clock.ts'
+import { dayNumber, instantToLocal } from '../../db/model/local-time.ts'
 import type { CaseStatus } from '../../electron/api/cases.ts'
 
 /** Statuses in which the clock runs; a test holds it to db/cases/rules.ts. */

@@ -12,8 +12,8 @@ import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
-import { AppearanceDialog } from './appearance/appearance-dialog.tsx'
-import { ChangePasswordDialog } from './sign-in/change-password.tsx'
+import { AppearanceDialog } from './appearance-dialog.tsx'
+import { ChangePasswordDialog } from './change-password.tsx'
 
 const lockKeys = 'Ctrl+L'
 

@@ -8,15 +8,17 @@ export interface CataloguePlace {
   readonly scrollTop: number
 }
 
-let remembered: CataloguePlace | null = null
+const nowhere: CataloguePlace = { query: '', field: null, procedureId: null, scrollTop: 0 }
+let place = nowhere
 
-export const rememberPlace = (place: CataloguePlace): void => {
-  remembered = place
+export const rememberPlace = (next: CataloguePlace): void => {
+  place = next
 }
 
-/** The remembered place, once; null when there is none. */
-export function takePlace(): CataloguePlace | null {
-  const place = remembered
-  remembered = null
-  return place
+/** The remembered place, or the empty list. */
+export const getPlace = (): CataloguePlace => place
+
+/** A place serves one return: whoever comes by another way finds the whole catalogue. */
+export const forgetPlace = (): void => {
+  place = nowhere
 }

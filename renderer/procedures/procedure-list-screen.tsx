@@ -22,14 +22,13 @@ import { TextInput } from '../ui/text-input.tsx'
 import { Toolbar } from '../ui/toolbar.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { CatalogueImport } from './catalogue-import.tsx'
-import { type CataloguePlace, rememberPlace, takePlace } from './catalogue-place.ts'
+import { type CataloguePlace, forgetPlace, getPlace, rememberPlace } from './catalogue-place.ts'
 
 /** The contract's limits of a query and of an answer: a catalogue has hundreds of procedures. */
 const queryMaxLength = 200
 const rowLimit = 2_000
 
 const vietnamese = new Intl.Collator('vi')
-const nowhere: CataloguePlace = { query: '', field: null, procedureId: null, scrollTop: 0 }
 
 const catalogueQuery = (query: string, field: string | null) => {
   const input = { query, field, limit: rowLimit }
@@ -41,7 +40,7 @@ export function ProcedureListScreen() {
   const [, navigate] = useLocation()
   const queryClient = useQueryClient()
   const mayImport = usePermission('procedure.import')
-  const [place] = useState(() => takePlace() ?? nowhere)
+  const [place] = useState(getPlace)
   const [typed, setTyped] = useState(place.query)
   const [field, setField] = useState(place.field)
   const [selectedId, setSelectedId] = useState(place.procedureId)
@@ -55,6 +54,7 @@ export function ProcedureListScreen() {
   useShortcut('procedures.search', 'Ctrl+F', focusSearch, { labelKey: 'procedures:shortcut.search' })
   useShortcut('procedures.searchSlash', '/', focusSearch)
   useReturn(table, place, list.isSuccess)
+  useEffect(forgetPlace, [])
 
   function open({ id }: ProcedureSummary) {
     rememberPlace({ query: typed, field, procedureId: id, scrollTop: gridIn(table.current)?.scrollTop ?? 0 })
@@ -177,8 +177,8 @@ function useReturn(table: React.RefObject<HTMLDivElement | null>, place: Catalog
   const done = useRef(place.procedureId === null)
   useEffect(() => {
     if (!ready || done.current) return
-    done.current = true
     const frame = requestAnimationFrame(() => {
+      done.current = true
       const grid = gridIn(table.current)
       if (grid) grid.scrollTop = place.scrollTop
       rowIn(table.current)?.focus({ preventScroll: true })

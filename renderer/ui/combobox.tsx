@@ -52,6 +52,9 @@ export interface SuggestInputProps<Item> extends ListProps<Item> {
   onPick?: (item: Item) => void
 }
 
+/** Nobody reads further; who needs another entry types more. */
+const SHOWN_ITEMS = 100
+
 /** The reasons for which the text changes because a person typed or emptied it. */
 const isTyped = (reason: string) => reason === 'input-change' || reason === 'input-clear' || reason === 'clear-press'
 
@@ -81,6 +84,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       onInputValueChange={(text, { reason }) => isTyped(reason) && onQuery?.(text)}
       onOpenChange={(open) => !open && onQuery?.('')}
       autoHighlight
+      limit={SHOWN_ITEMS}
       disabled={props.disabled}
       readOnly={props.readOnly}
     >
@@ -105,7 +109,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
         )}
       </Base.InputGroup>
       <Base.Portal>
-        <Base.Positioner className="popup-place" sideOffset={4}>
+        <Base.Positioner className="popup-place" align="start" sideOffset={4}>
           <Base.Popup className="popup" aria-busy={loading || undefined}>
             <Base.Empty className="popup-note">{loading ? t('loading') : (emptyText ?? t('noMatches'))}</Base.Empty>
             <Base.List>
@@ -134,6 +138,7 @@ export function SuggestInput<Item>(props: SuggestInputProps<Item>) {
         if (isTyped(reason)) onQuery?.(text)
       }}
       itemToStringValue={itemLabel}
+      limit={SHOWN_ITEMS}
       filter={onQuery ? null : (item, query) => matchesQuery(searchText(item), query)}
       disabled={props.disabled}
       readOnly={props.readOnly}
@@ -153,8 +158,8 @@ export function SuggestInput<Item>(props: SuggestInputProps<Item>) {
         {loading && <Spinner />}
       </Autocomplete.InputGroup>
       <Autocomplete.Portal>
-        <Autocomplete.Positioner className="popup-place" sideOffset={4}>
-          <Autocomplete.Popup className="popup" hidden={items.length === 0}>
+        <Autocomplete.Positioner className="popup-place" align="start" sideOffset={4}>
+          <Autocomplete.Popup className="popup popup-suggest">
             <Autocomplete.List>
               {(item: Item) => (
                 <Autocomplete.Item key={itemKey(item)} value={item} className="popup-item" onClick={() => onPick?.(item)}>

@@ -4,7 +4,8 @@
 //   Column<Row> { id, header, render(row), width? (rem) | grow? + minWidth? (rem), align?, numeric?, sortable? }
 // onSelect: a click, or moving with the keys (↑ ↓ PgUp PgDn Home End), chooses a row. onOpen: Enter or a double click. loading with no
 // rows shows bars, with rows a line at the end. empty: an EmptyState. lines: how many lines of text a row holds; longer text ends in …
-// and is shown whole on hover. The table fills its parent, which must have a height; fit: it is as high as its rows (short lists).
+// and is shown whole on hover. The table fills its parent, which must have a height; fit: it is as high as its rows (short lists). Give it another
+// `key` when the filter changes, so that it begins at the top again.
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are positioned one by one, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves by rows, not by cells
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all rows
@@ -91,10 +92,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN_ROWS,
-    getItemKey: (index) => {
-      const row = rows[index]
-      return row === undefined ? index : rowKey(row)
-    },
     rangeExtractor: (range) => visibleWith(range, tabIndex),
   })
 
@@ -120,6 +117,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     setFocusedKey(rowKey(row))
     virtualizer.scrollToIndex(index)
     onSelect?.(row)
+  }
+
+  function changeSort(column: string) {
+    virtualizer.scrollToOffset(0)
+    onSortChange?.(sortAfterClick(sort, column))
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -171,7 +173,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 aria-sort={column.sortable ? (sorted ?? 'none') : undefined}
               >
                 {column.sortable && onSortChange ? (
-                  <button type="button" className="table-sort" onClick={() => onSortChange(sortAfterClick(sort, column.id))}>
+                  <button type="button" className="table-sort" onClick={() => changeSort(column.id)}>
                     <span>{column.header}</span>
                     <Icon of={sorted === 'ascending' ? ArrowUp : sorted === 'descending' ? ArrowDown : ChevronsUpDown} />
                   </button>

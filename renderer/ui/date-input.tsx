@@ -2,7 +2,7 @@
 // A date is typed (1/2/90, 01021990, 01.02.1990, 1/2) and put into dd/MM/yyyy when the focus leaves or Enter is pressed; Alt+↓ or the
 // button opens a calendar, whose code is loaded then. `value` is `YYYY-MM-DD`, '' when empty, and – so that nothing typed is ever
 // dropped in silence – the text itself when it is not a date: the schema's check of an ISO date then stops the form. The field shows
-// what is wrong at once. min and max are ISO dates; with max a two-digit year is never after it (a date of birth).
+// what is wrong when the focus leaves. min and max are ISO dates; with max a two-digit year is never after it (a date of birth).
 import './input.css'
 import './date-input.css'
 import { Popover } from '@base-ui/react/popover'
@@ -35,29 +35,33 @@ export interface DateInputProps {
 export function DateInput({ value, onValueChange, min, max, disabled, readOnly, onBlur, ref, ...rest }: DateInputProps) {
   const { t } = useTranslation('ui')
   const { attributes, setOwnError } = useFieldControl(rest)
-  const [typed, setTyped] = useState<string>()
+  // What is being typed, and the value it gave: a value that came from elsewhere (a form reset) replaces the text.
+  const [typing, setTyping] = useState<{ text: string; gave: string }>()
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const unreadable = value !== '' && !isRealDate(value)
   const today = instantToLocal(toInstant(systemClock.nowMs())).slice(0, 10)
 
-  useEffect(() => {
-    setOwnError?.(unreadable ? t('dateUnreadable') : undefined)
-    return () => setOwnError?.(undefined)
-  }, [unreadable, setOwnError, t])
+  const text = typing?.gave === value ? typing.text : undefined
+  const wrong = unreadable && text === undefined
 
-  function commit() {
-    if (typed === undefined) return
-    setTyped(undefined)
-    const next = parseTypedDate(typed, today, max) ?? typed.trim()
-    if (next !== value) onValueChange(next)
+  useEffect(() => {
+    setOwnError?.(wrong ? t('dateUnreadable') : undefined)
+    return () => setOwnError?.(undefined)
+  }, [wrong, setOwnError, t])
+
+  // Every keystroke reaches the form, so that saving by a shortcut saves what is seen; only the tidy form waits for the blur.
+  function type(typed: string) {
+    const gave = parseTypedDate(typed, today, max) ?? typed.trim()
+    setTyping({ text: typed, gave })
+    if (gave !== value) onValueChange(gave)
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Enter') commit()
+    if (event.key === 'Enter') setTyping(undefined)
     if (event.key === 'ArrowDown' && event.altKey && !readOnly) {
       event.preventDefault()
-      commit()
+      setTyping(undefined)
       setOpen(true)
     }
   }
@@ -72,14 +76,14 @@ export function DateInput({ value, onValueChange, min, max, disabled, readOnly, 
         autoComplete="off"
         className="input-bare tabular"
         placeholder={t('datePlaceholder')}
-        aria-invalid={attributes['aria-invalid'] ?? (unreadable || undefined)}
+        aria-invalid={attributes['aria-invalid'] ?? (wrong || undefined)}
         disabled={disabled}
         readOnly={readOnly}
-        value={typed ?? formatDate(value)}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        value={text ?? formatDate(value)}
+        onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         onBlur={() => {
-          commit()
+          setTyping(undefined)
           onBlur?.()
         }}
       />
@@ -105,7 +109,7 @@ export function DateInput({ value, onValueChange, min, max, disabled, readOnly, 
                   min={min}
                   max={max}
                   onPick={(iso) => {
-                    setTyped(undefined)
+                    setTyping(undefined)
                     onValueChange(iso)
                     setOpen(false)
                   }}

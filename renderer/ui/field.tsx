@@ -3,11 +3,20 @@
 //              children: one of our controls; it takes id, aria-describedby, aria-invalid and aria-required from the field by itself.
 //              error blocks, warning does not; both stand under the control with an icon. group: the control is a set of radio
 //              buttons or check boxes. span: columns of the FormGrid it takes (1…12, default 12).
-//   FormGrid   { children }   12 columns; below 30 rem of its own width every field takes the whole line
+//   FormGrid   { children }   12 columns; where it is narrow no field takes less than half a line, then a whole one
 //   useFieldControl(own)      for new controls: the attributes to spread on the focusable element
 import './field.css'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
-import { type AllHTMLAttributes, createContext, type ReactNode, useContext, useId, useMemo, useState } from 'react'
+import {
+  type AllHTMLAttributes,
+  type CSSProperties,
+  createContext,
+  type ReactNode,
+  useContext,
+  useId,
+  useMemo,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
@@ -72,7 +81,7 @@ export function Field({
     </>
   )
   return (
-    <div className={cx('field', className)} style={span ? { gridColumn: `span ${span}` } : undefined}>
+    <div className={cx('field', className)} style={span ? ({ '--span': span } as CSSProperties) : undefined}>
       {group ? (
         <span {...labelProps}>{words}</span>
       ) : (

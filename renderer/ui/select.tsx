@@ -45,7 +45,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         <Icon of={ChevronDown} />
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner className="popup-place" sideOffset={4} alignItemWithTrigger={false}>
+        <Base.Positioner className="popup-place" align="start" sideOffset={4} alignItemWithTrigger={false}>
           <Base.Popup className="popup">
             {options.map((option) => (
               <Base.Item key={option.value} value={option.value} disabled={option.disabled} className="popup-item">

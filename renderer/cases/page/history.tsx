@@ -6,7 +6,6 @@ import type { CaseDetails } from '../../../electron/api/cases.ts'
 import { formatInstant } from '../../format.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
-import { Tooltip } from '../../ui/tooltip.tsx'
 
 export function History({ history }: Pick<CaseDetails, 'history'>) {
   const { t } = useTranslation('cases')
@@ -28,14 +27,9 @@ export function History({ history }: Pick<CaseDetails, 'history'>) {
             </span>
             {event.clockDoubtful && (
               <span className="history-doubt">
-                <Tooltip content={t('history.clockDoubtfulText')}>
-                  {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable without a mouse */}
-                  <span tabIndex={0}>
-                    <Badge tone="warn" icon={ClockAlert}>
-                      {t('history.clockDoubtful')}
-                    </Badge>
-                  </span>
-                </Tooltip>
+                <Badge tone="warn" icon={ClockAlert}>
+                  {t('history.clockDoubtful')}
+                </Badge>
               </span>
             )}
           </li>

@@ -1,7 +1,6 @@
 // OfficialCodeDialog { caseId, onClose }: typing or scanning the code that the official system gave. It is set once and for ever, so
 // its shape is checked before it is sent and the field says that it cannot be changed.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { TFunction } from 'i18next'
 import { useId } from 'react'
 import { useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -27,16 +26,18 @@ export function OfficialCodeDialog({ caseId, onClose }: { caseId: string; onClos
     onSuccess: async () => {
       toast.show({ title: t('officialCode.saved') })
       onClose()
-      await Promise.all(['cases.get', 'cases.list', 'cases.search'].map((call) => queries.invalidateQueries({ queryKey: [call] })))
+      await Promise.all(
+        ['cases.get', 'cases.list', 'cases.search'].map((call) => queries.invalidateQueries({ queryKey: [call] })),
+      )
     },
-    onError: (error) => void showIssues(t as TFunction, error, setError, isOwnField),
+    onError: (error) => void showIssues(t, error, setError, isOwnField),
   })
   const isAboutField = formState.errors.officialCode !== undefined
 
   const complaint = (typed: string): string | true => {
     const { value, issue } = checkOfficialCode(typed)
     const code = value === '' ? 'required' : issue?.code
-    return code === undefined || issueText(t as TFunction, { path: 'officialCode', code })
+    return code === undefined || issueText(t, { path: 'officialCode', code })
   }
 
   return (
@@ -55,8 +56,8 @@ export function OfficialCodeDialog({ caseId, onClose }: { caseId: string; onClos
         </>
       }
     >
-      <form id={formId} onSubmit={handleSubmit(({ officialCode }) => save.mutateAsync(officialCode).catch(() => undefined))}>
-        {save.isError && !isAboutField && <Banner tone="error">{failureText(t as TFunction, save.error)}</Banner>}
+      <form id={formId} onSubmit={handleSubmit(({ officialCode }) => save.mutate(officialCode))}>
+        {save.isError && !isAboutField && <Banner tone="error">{failureText(t, save.error)}</Banner>}
         <Field
           label={t('officialCode.label')}
           hint={t('officialCode.hint')}

@@ -9,7 +9,7 @@ import { formatDate } from '../../format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { DescriptionList } from '../../ui/description-list.tsx'
-import { maskNumber } from '../mask.ts'
+import { maskNumber } from './mask.ts'
 
 export function Parties({ details }: { details: CaseDetails }) {
   const { t } = useTranslation('cases')
@@ -19,13 +19,7 @@ export function Parties({ details }: { details: CaseDetails }) {
     <Card
       title={t('party.title')}
       actions={
-        <Button
-          size="small"
-          variant="quiet"
-          icon={shown ? EyeOff : Eye}
-          aria-pressed={shown}
-          onClick={() => setShown(!shown)}
-        >
+        <Button size="small" variant="quiet" icon={shown ? EyeOff : Eye} aria-pressed={shown} onClick={() => setShown(!shown)}>
           {shown ? t('party.hideNumbers') : t('party.showNumbers')}
         </Button>
       }
@@ -79,6 +73,17 @@ function Party({ title, person, authorisation, shown, sameAs }: PartyProps) {
   }
 }
 
-const factNames = ['fullName', 'representative', 'birthDate', 'sex', 'idNumber', 'taxNumber', 'phone', 'email', 'address', 'cardAddress'] as const
+const factNames = [
+  'fullName',
+  'representative',
+  'birthDate',
+  'sex',
+  'idNumber',
+  'taxNumber',
+  'phone',
+  'email',
+  'address',
+  'cardAddress',
+] as const
 
 const factsOf = (person: PersonDetails) => factNames.map((name) => [name, person[name]] as const)

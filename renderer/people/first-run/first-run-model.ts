@@ -5,7 +5,7 @@ import type { FieldIssue } from '../../../db/model/errors.ts'
 import { parseCaseCode, toCaseCode } from '../../../db/model/identity.ts'
 import { people, type SetUpInput } from '../../../electron/api/people.ts'
 import { schemaIssues } from '../form-issues.ts'
-import { type HoursRow, hoursIssues, hoursOf, rowsOf, usualHours } from '../hours.ts'
+import { type HoursRow, hoursIssues, hoursOf, rowsOf, usualHours } from '../office/hours.ts'
 
 export const steps = ['office', 'desk', 'device', 'administrator', 'review'] as const
 export type Step = (typeof steps)[number]
@@ -48,11 +48,11 @@ export const emptyValues = (place: string): FirstRunValues => ({
 })
 
 export function toSetUpInput(values: FirstRunValues): SetUpInput {
-  const { listCode, isOwn, ownCode, ownName, hours, passwordRepeat, ...rest } = values
+  const { listCode, isOwn, ownCode, ownName, hours, deviceCode, passwordRepeat, ...rest } = values
   const office = isOwn
     ? ({ source: 'own', code: toCaseCode(ownCode), name: ownName } as const)
     : ({ source: 'list', code: listCode } as const)
-  return { ...rest, office, hours: hoursOf(hours) }
+  return { ...rest, office, hours: hoursOf(hours), deviceCode: deviceCode.trim().toUpperCase() }
 }
 
 /** The form's field for a path of the call's input. */

@@ -234,6 +234,12 @@ describe('excluded times', () => {
     expect(dueAt(6.5, 'working-hours', '2026-11-16T13:30', { exclusions: [pause] })).toBe('2026-11-17T10:00')
   })
 
+  it('hold back a limit that was moved to an opening inside them, not to one where they begin', () => {
+    const exclusions = (from: string) => [{ from, to: '2026-11-25T10:00', reason: 'Bổ sung hồ sơ' }]
+    expect(dueAt(48, 'hours', '2026-11-19T09:00', { exclusions: exclusions('2026-11-22T12:00') })).toBe('2026-11-25T10:00')
+    expect(dueAt(48, 'hours', '2026-11-19T09:00', { exclusions: exclusions('2026-11-23T07:30') })).toBe('2026-11-23T07:30')
+  })
+
   it('are not mentioned when they change nothing', () => {
     const before = { from: '2026-11-01T08:00', to: '2026-11-10T08:00', reason: 'trước' }
     const withinOneDay = { from: '2026-11-17T08:00', to: '2026-11-17T16:00', reason: 'trong ngày' }

@@ -74,6 +74,18 @@ describe('deadline --batch --json', () => {
     ])
   })
 
+  it('answers a line with keys of its own, but names each: a misspelt one must not pass without a word', async () => {
+    const { code, answers } = await batch({ id: 7, limit: 1, unit: 'days', received: '2026-11-16T09:00', cutof: '15:00' })
+    expect(code).toBe(0)
+    expect(answers()[0]).toMatchObject({
+      dueDate: '2026-11-17',
+      warnings: [
+        { code: 'unknownKey', key: 'id' },
+        { code: 'unknownKey', key: 'cutof' },
+      ],
+    })
+  })
+
   it.each([
     [{ limit: 1, unit: 'days', received: '2026-11-16T09:00Z' }, 'received notATime'],
     [{ limit: 1, unit: 'days', received: '2026-11-16' }, 'received notATime'],
@@ -82,7 +94,6 @@ describe('deadline --batch --json', () => {
     [{ limit: 1, unit: 'weeks', received: '2026-11-16T09:00' }, 'unit invalid'],
     [{ limit: '1', unit: 'days', received: '2026-11-16T09:00' }, 'limit invalid'],
     [{ unit: 'days', received: '2026-11-16T09:00' }, 'limit required'],
-    [{ limit: 1, unit: 'days', received: '2026-11-16T09:00', cutof: '15:00' }, 'cutof invalid'],
     [{ limit: 1, unit: 'same-day', received: '2026-11-16T09:00', cutoff: '3pm' }, 'cutoff notATime'],
     [{ limit: 1, unit: 'days', received: '2026-11-16T09:00', hours: ['07:30'] }, 'hours.0 notATime'],
     [[], ' invalid'],

@@ -1,0 +1,46 @@
+// RestoreDialog { backup, onClose }: the last question before the present data are put aside for a backup. Says all that will happen.
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { BackupFile } from '../../electron/api/backup.ts'
+import { api } from '../client.ts'
+import { failureText } from '../failures.ts'
+import { formatInstant } from '../format.ts'
+import { Banner } from '../ui/banner.tsx'
+import { ConfirmDialog } from '../ui/dialog.tsx'
+import { useToast } from '../ui/toast.tsx'
+
+export function RestoreDialog({ backup, onClose }: { backup: BackupFile; onClose: () => void }) {
+  const { t } = useTranslation('backup')
+  const toast = useToast()
+  const restore = useMutation({
+    mutationFn: () => api.backup.restore({ name: backup.name }),
+    onSuccess: () => {
+      onClose()
+      toast.show({ title: t('restore.done'), description: t('restore.doneText') })
+    },
+  })
+  const at = formatInstant(backup.createdAt)
+  return (
+    <ConfirmDialog
+      open
+      danger
+      onCancel={onClose}
+      onConfirm={() => restore.mutate()}
+      busy={restore.isPending}
+      title={t('restore.title', { at })}
+      confirmLabel={t('restore.confirm')}
+    >
+      <div className="restore">
+        {restore.isError && <Banner tone="error">{failureText(t, restore.error)}</Banner>}
+        <p>{t('restore.question', { at })}</p>
+        <ul className="restore-effects">
+          <li>{t('restore.later')}</li>
+          <li>{t('restore.aside')}</li>
+          <li>{t('restore.signOut')}</li>
+          <li>{t('restore.epoch')}</li>
+        </ul>
+        <p>{t('restore.advice')}</p>
+      </div>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,143 @@
+// The register of case files: every case there is, a page of rows at a time, filtered and ordered by the address.
+import './list/case-list.css'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { FileSearch, FileText, Plus } from 'lucide-react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation, useSearch } from 'wouter'
+import type { CaseRow } from '../../electron/api/cases.ts'
+import { routes } from '../app/routes.ts'
+import { usePermission } from '../app/session.tsx'
+import { api } from '../client.ts'
+import { formatNumber } from '../format.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { DataTable } from '../ui/data-table.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Page } from '../ui/page.tsx'
+import { takesTyping } from '../ui/shortcuts.ts'
+import { useShortcut } from '../ui/use-shortcuts.ts'
+import { QueryFailure } from './case-parts.tsx'
+import { useCaseColumns } from './list/case-columns.tsx'
+import { emptyQuery, filterOf, isFiltered, type ListQuery, listAddress, parseListQuery } from './list/case-filter.ts'
+import { FilterBar } from './list/filter-bar.tsx'
+import { findPlace, forgetPlace, rememberPlace } from './list/list-place.ts'
+import { useNow } from './use-now.ts'
+
+const pageRows = 100
+
+export function CaseListScreen() {
+  const { t } = useTranslation('cases')
+  const [, navigate] = useLocation()
+  const search = useSearch()
+  const query = useMemo(() => parseListQuery(search), [search])
+  const mayReceive = usePermission('case.receive')
+  const columns = useCaseColumns(useNow())
+  const firstFilter = useRef<HTMLButtonElement>(null)
+  const table = useRef<HTMLDivElement>(null)
+
+  const input = { filter: filterOf(query), sort: query.sort }
+  const list = useInfiniteQuery({
+    queryKey: ['cases.list', input],
+    queryFn: ({ pageParam }) => api.cases.list({ ...input, cursor: pageParam, limit: pageRows }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  })
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const total = list.data?.pages[0]?.total ?? undefined
+  const [selectedId, setSelectedId] = useState(() => findPlace(search)?.caseId)
+  usePlaceInTable(table, search, list.isSuccess)
+
+  const change = (next: Partial<ListQuery>) => navigate(listAddress({ ...query, ...next }), { replace: true })
+  const focusFilter = () => firstFilter.current?.focus()
+  useShortcut('cases.filter', 'Ctrl+F', focusFilter, { labelKey: 'cases:shortcut.filter' })
+  useShortcut('cases.filterSlash', '/', focusFilter)
+
+  function open(row: CaseRow) {
+    rememberPlace({ search, caseId: row.id, scrollTop: gridIn(table.current)?.scrollTop ?? 0 })
+    navigate(routes.case(row.id))
+  }
+
+  const receive = mayReceive && (
+    <Button variant="primary" icon={Plus} shortcut="Ctrl+N" onClick={() => navigate(routes.intake)}>
+      {t('receive')}
+    </Button>
+  )
+  const empty = isFiltered(query) ? (
+    <EmptyState
+      icon={FileSearch}
+      title={t('list.nothingFound')}
+      action={
+        <Button variant="primary" onClick={() => change({ ...emptyQuery, sort: query.sort })}>
+          {t('filter.clear')}
+        </Button>
+      }
+    >
+      {t('list.nothingFoundText')}
+    </EmptyState>
+  ) : (
+    <EmptyState icon={FileText} title={t('list.none')} action={receive}>
+      {mayReceive ? t('list.noneText') : t('list.noneReadOnly')}
+    </EmptyState>
+  )
+
+  return (
+    <Page
+      title={t('list.title')}
+      badge={total !== undefined && <Badge>{t('list.total', { total: formatNumber(total) })}</Badge>}
+      actions={receive}
+      fill
+    >
+      <FilterBar query={query} onChange={change} firstRef={firstFilter} />
+      {list.isError ? (
+        <QueryFailure error={list.error} onRetry={() => list.refetch()} />
+      ) : (
+        <div className="case-list" ref={table}>
+          <Card flush className="case-list-sheet">
+            <DataTable
+              key={search}
+              label={t('list.title')}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              total={total}
+              selectedKey={selectedId}
+              onSelect={(row) => setSelectedId(row.id)}
+              onOpen={open}
+              hasMore={list.hasNextPage && !list.isPlaceholderData}
+              onEndReached={() => list.fetchNextPage()}
+              loading={list.isPending || list.isFetchingNextPage}
+              empty={empty}
+            />
+          </Card>
+        </div>
+      )}
+    </Page>
+  )
+}
+
+const gridIn = (part: HTMLElement | null) => part?.querySelector<HTMLElement>('[role="grid"]') ?? null
+
+/**
+ * Once the rows are there, puts the focus into the list (so that ↑ ↓ Enter work without the mouse), and where a case was opened
+ * from it before, scrolls to the same place. Whoever is already typing into a filter is left alone.
+ */
+function usePlaceInTable(table: RefObject<HTMLDivElement | null>, search: string, ready: boolean): void {
+  const done = useRef(false)
+  useEffect(() => {
+    if (!ready || done.current) return
+    const frame = requestAnimationFrame(() => {
+      done.current = true
+      const place = findPlace(search)
+      forgetPlace()
+      const grid = gridIn(table.current)
+      if (!grid) return
+      if (place) grid.scrollTop = place.scrollTop
+      if (takesTyping(document.activeElement)) return
+      grid.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [ready, search, table])
+}

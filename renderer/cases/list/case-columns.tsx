@@ -1,0 +1,42 @@
+// The columns of the register of cases.
+import { useTranslation } from 'react-i18next'
+import type { CaseRow } from '../../../electron/api/cases.ts'
+import { formatInstant, formatInstantDate } from '../../format.ts'
+import type { Column } from '../../ui/data-table.tsx'
+import { CaseCode, DueBadge, StatusBadge } from '../case-parts.tsx'
+
+/** The columns, with the due dates judged at `nowMs`. */
+export function useCaseColumns(nowMs: number): Column<CaseRow>[] {
+  const { t } = useTranslation('cases')
+  return [
+    { id: 'code', header: t('column.code'), width: 15.5, numeric: true, render: (row) => <CaseCode row={row} /> },
+    { id: 'applicant', header: t('column.applicant'), grow: 2, minWidth: 9, render: (row) => row.applicantName },
+    {
+      id: 'procedure',
+      header: t('column.procedure'),
+      grow: 3,
+      minWidth: 10,
+      render: (row) => `${row.procedureShortCode} – ${row.procedureName}`,
+    },
+    {
+      id: 'received',
+      header: t('column.received'),
+      width: 7,
+      numeric: true,
+      render: (row) => <time title={formatInstant(row.receivedAt)}>{formatInstantDate(row.receivedAt)}</time>,
+    },
+    {
+      id: 'due',
+      header: t('column.due'),
+      width: 14.5,
+      numeric: true,
+      render: (row) => (
+        <span className="case-due">
+          {row.dueAt !== null && <time title={formatInstant(row.dueAt)}>{formatInstantDate(row.dueAt)}</time>}
+          <DueBadge dueAt={row.dueAt} status={row.status} nowMs={nowMs} />
+        </span>
+      ),
+    },
+    { id: 'status', header: t('column.status'), width: 9, render: (row) => <StatusBadge status={row.status} /> },
+  ]
+}

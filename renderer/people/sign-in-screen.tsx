@@ -1,0 +1,154 @@
+// SignInScreen { locked }: who works, and the password. While the window is locked the person who locked it comes first, and the
+// focus is in the password at once; somebody else can take over. The main process answers; the root of the page follows the status.
+import './sign-in-screen.css'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { UsersRound } from 'lucide-react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStatus } from '../app/session.tsx'
+import { api } from '../client.ts'
+import { failureOf, failureText } from '../failures.ts'
+import type { Language } from '../i18n.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { cx } from '../ui/cx.ts'
+import { Spinner } from '../ui/progress.tsx'
+import { useOpenLayer } from '../ui/use-shortcuts.ts'
+import { rememberLanguage, resetAppearance } from './appearance.ts'
+import { EntryFrame } from './entry/entry-frame.tsx'
+import { PasswordField } from './entry/password-field.tsx'
+import { PeopleList } from './entry/people-list.tsx'
+import { announcedSeconds, useCountdown } from './entry/use-countdown.ts'
+
+export interface SignIn {
+  readonly signInName: string
+  readonly fullName: string
+  readonly positionTitle: string
+}
+
+/** Above every dialog: what lies under a locked window hears no shortcut. */
+const lockLayer = 1_000
+
+export function SignInScreen({ locked }: { locked: boolean }) {
+  const { t } = useTranslation('people')
+  const { officeName, session } = useStatus()
+  const owner = locked ? session : null
+  const [switching, setSwitching] = useState(false)
+  const [picked, setPicked] = useState<string>()
+  const [language, setChosenLanguage] = useState<Language>()
+  const finder = useRef<HTMLInputElement>(null)
+  const listed = useQuery({ queryKey: ['people.listSignIns'], queryFn: () => api.people.listSignIns({}) })
+  const people: readonly SignIn[] = listed.data ?? []
+  const onlyOne = people.length === 1 ? people[0] : undefined
+  const listing = !owner || switching
+  const person: SignIn | undefined = people.find(({ signInName }) => signInName === picked) ?? (listing ? onlyOne : (owner ?? undefined))
+
+  useOpenLayer(lockLayer)
+  useEffect(() => {
+    if (!locked) resetAppearance()
+  }, [locked])
+  const hasList = listing && people.length > 1
+  const isPicked = picked !== undefined
+  useEffect(() => {
+    if (hasList && !isPicked) finder.current?.focus()
+  }, [hasList, isPicked])
+
+  return (
+    <EntryFrame
+      title={officeName}
+      description={locked ? t('signIn.lockedNote') : t('signIn.note')}
+      size={hasList ? 'normal' : 'small'}
+      onLanguageChange={setChosenLanguage}
+    >
+      <div className={cx('sign-in', hasList && 'sign-in-two')}>
+        {listing && listed.isPending && <Spinner />}
+        {listed.error && <Banner tone="error">{failureText(t, listed.error)}</Banner>}
+        {hasList && <PeopleList people={people} chosen={picked} onChoose={setPicked} inputRef={finder} />}
+        {person ? (
+          <PasswordForm
+            key={person.signInName}
+            person={person}
+            unlocking={person.signInName === owner?.signInName}
+            language={language}
+            onLeave={hasList ? () => finder.current?.focus() : undefined}
+          />
+        ) : (
+          hasList && <p className="sign-in-hint">{t('signIn.pickFirst')}</p>
+        )}
+        {owner && !switching && (
+          <Button variant="quiet" icon={UsersRound} className="sign-in-switch" onClick={() => setSwitching(true)}>
+            {t('signIn.switchPerson')}
+          </Button>
+        )}
+      </div>
+    </EntryFrame>
+  )
+}
+
+interface PasswordFormProps {
+  person: SignIn
+  unlocking: boolean
+  /** Chosen on this screen: remembered for the person who signs in. */
+  language: Language | undefined
+  onLeave: (() => void) | undefined
+}
+
+function PasswordForm({ person, unlocking, language, onLeave }: PasswordFormProps) {
+  const { t } = useTranslation('people')
+  const queries = useQueryClient()
+  const input = useRef<HTMLInputElement>(null)
+  const [password, setPassword] = useState('')
+  const [refusal, setRefusal] = useState<string>()
+  const [secondsLeft, startWait] = useCountdown()
+
+  useEffect(() => input.current?.focus(), [])
+
+  const signIn = useMutation({
+    mutationFn: () => api.people.signIn({ signInName: person.signInName, password }),
+    onSuccess: async () => {
+      if (!language) return
+      await rememberLanguage(language)
+      await queries.invalidateQueries({ queryKey: ['people.getPreferences'] })
+    },
+    onError: (error) => {
+      const { code, params } = failureOf(error)
+      if (code === 'signIn.wait') startWait(Number(params.seconds))
+      setRefusal(code === 'signIn.wait' ? undefined : failureText(t, error))
+      input.current?.focus()
+      input.current?.select()
+    },
+  })
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (secondsLeft > 0 || signIn.isPending || signIn.isSuccess) return
+    if (password === '') setRefusal(t('signIn.passwordMissing'))
+    else signIn.mutate()
+  }
+
+  return (
+    <form className="sign-in-form" onSubmit={submit}>
+      <div>
+        <p className="sign-in-name">{person.fullName}</p>
+        <p className="sign-in-position">{person.positionTitle}</p>
+      </div>
+      <PasswordField
+        ref={input}
+        label={t('signIn.password')}
+        error={secondsLeft > 0 ? <span aria-hidden>{t('signIn.wait', { seconds: secondsLeft })}</span> : refusal}
+        value={password}
+        onValueChange={(text) => {
+          setPassword(text)
+          setRefusal(undefined)
+        }}
+        onKeyDown={(event) => event.key === 'Escape' && onLeave?.()}
+      />
+      <p className="visually-hidden" aria-live="polite">
+        {secondsLeft > 0 ? t('signIn.wait', { seconds: announcedSeconds(secondsLeft) }) : refusal}
+      </p>
+      <Button type="submit" variant="primary" busy={signIn.isPending || signIn.isSuccess} disabled={secondsLeft > 0}>
+        {unlocking ? t('signIn.unlock') : t('signIn.submit')}
+      </Button>
+    </form>
+  )
+}

@@ -134,7 +134,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     },
     'print.printReceipt': async ({ caseId, layout, printer }) => {
       const { address } = await shelveReceipt(caseId, layout)
-      await paperToPrinter(session, address, printer, layout === 'a4-two-up')
+      await paperToPrinter(session, address, printer, layout)
       return { copyNumber: await ask('internal.recordPrint', { caseId, method: 'printer' }) }
     },
     'print.saveReceipt': async ({ caseId, layout }) => {

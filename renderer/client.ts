@@ -1,6 +1,6 @@
 // The page's only way out: `api.<subject>.<verb>(input)` resolves to the value or throws a CallError that carries the code.
 import type { Failure, Reply } from '../electron/api/call.ts'
-import type { Bridge, Contract, Subject } from '../electron/api/contract.ts'
+import type { Bridge, Subject } from '../electron/api/contract.ts'
 
 declare global {
   interface Window {
@@ -20,7 +20,7 @@ export class CallError extends Error {
 }
 
 type Unwrapped<Fn> = Fn extends (input: infer Input) => Promise<Reply<infer Value>> ? (input: Input) => Promise<Value> : never
-export type Api = { readonly [S in Subject]: { readonly [Verb in keyof Contract[S]]: Unwrapped<Bridge[S][Verb]> } }
+export type Api = { readonly [S in Subject]: { readonly [Verb in keyof Bridge[S]]: Unwrapped<Bridge[S][Verb]> } }
 
 type LooseCall = (input: unknown) => Promise<Reply<unknown>>
 

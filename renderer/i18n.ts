@@ -1,13 +1,13 @@
 // Both languages are part of the bundle: a switch needs no disk, and a missing text cannot be a missing file.
-import i18next from 'i18next'
+import i18next, { type Resource, type ResourceKey } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
-const files = import.meta.glob<Record<string, unknown>>('../resources/locales/*/*.json', { eager: true, import: 'default' })
+const files = import.meta.glob<ResourceKey>('../resources/locales/*/*.json', { eager: true, import: 'default' })
 
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]
 
-const resources: Record<string, Record<string, Record<string, unknown>>> = {}
+const resources: Resource = {}
 for (const [path, texts] of Object.entries(files)) {
   const [language = '', file = ''] = path.split('/').slice(-2)
   resources[language] = { ...resources[language], [file.replace('.json', '')]: texts }

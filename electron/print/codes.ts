@@ -11,7 +11,7 @@ const qrModuleMm = 0.762
 // The drawing has two units a module.
 const qrUnitsPerModule = 2
 
-/** Code 128 of a printable ASCII text as an inline SVG with class `barcode`, quiet zones included. Throws when it cannot be encoded. */
+/** Code 128 of a printable ASCII text as an inline SVG with class `barcode`, quiet zones included. */
 export function barcodeSvg(text: string): string {
   const svg = code128(
     { bcid: 'code128', text, scale: 1, height: barcodeHeightMm, paddingwidth: barcodeQuietModules },

@@ -25,7 +25,7 @@ export const receiptData = z.object({
   /** Number of this paper, before the slash; `numberSuffix` stands after it. */
   number: z.string(),
   numberSuffix: z.string(),
-  /** Official code where there is one, else the provisional code. Printable ASCII, because a Code 128 carries no other. */
+  /** Official code where there is one, else the provisional code. Printable ASCII: scanners read nothing else out of a Code 128 alike. */
   code: z.string().regex(/^[\x21-\x7e]{1,40}$/),
   isProvisional: z.boolean(),
   applicant: party,

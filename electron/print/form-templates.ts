@@ -116,18 +116,16 @@ const lineAt = (text: string, at: number): number => text.slice(0, at).split('\n
 const findings = (text: string, forbidden: RegExp): FieldIssue[] =>
   [...text.matchAll(forbidden)].map((match) => fileIssue(lineAt(text, match.index), [match[0].trim()], 'invalid'))
 
+const forbiddenElements = /<(script|style|iframe|frame|object|embed|img|image|form|base|audio|video|meta http-equiv)\b/gi
+const forbiddenAttributes = /\s(on\w+|style|src|srcdoc)\s*=|\shref="(?!form\.css")[^"]*"|javascript:|[\w:]*\/\//gi
+const neededParts = ['<html lang="vi">', '<meta charset="utf-8">', '<link rel="stylesheet" href="form.css">']
+
 /** The print page has no scripts and fetches nothing but its style and fonts; a template that tries is not ours. */
-function unsafeHtml(html: string): FieldIssue[] {
-  const needed = ['<html lang="vi">', '<meta charset="utf-8">', '<link rel="stylesheet" href="form.css">']
-  return [
-    ...findings(
-      html,
-      /<(script|iframe|frame|object|embed|img|image|form|base|style|audio|video)\b|<meta http-equiv|\s(on\w+|style|srcdoc|src)\s*=|javascript:|[\w:]*\/\//gi,
-    ),
-    ...findings(html, /\shref="(?!form\.css")[^"]*"/gi),
-    ...needed.filter((part) => !html.includes(part)).map((part) => fileIssue(1, [part], 'required')),
-  ]
-}
+const unsafeHtml = (html: string): FieldIssue[] => [
+  ...findings(html, forbiddenElements),
+  ...findings(html, forbiddenAttributes),
+  ...neededParts.filter((part) => !html.includes(part)).map((part) => fileIssue(1, [part], 'required')),
+]
 
 function unsafeCss(css: string): FieldIssue[] {
   const known = formFonts.map((font) => font.replaceAll('.', '\\.')).join('|')

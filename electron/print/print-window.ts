@@ -1,6 +1,7 @@
 // Turns a paper into a PDF or sends it to a printer, in a hidden window without a preload script.
 import { BrowserWindow, type Session } from 'electron'
 import { AppError } from '../../db/model/errors.ts'
+import type { FormLayout } from './form-templates.ts'
 
 const printLimitMs = 60_000
 
@@ -22,13 +23,15 @@ export const paperToPdf = (session: Session, address: string): Promise<Buffer> =
   withPaperWindow(session, address, (window) => window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true }))
 
 /** Sends the paper to a printer; null is the system's default. Throws print.noPrinter, print.failed. */
-export const paperToPrinter = (session: Session, address: string, printer: string | null, landscape: boolean): Promise<void> =>
+export const paperToPrinter = (session: Session, address: string, printer: string | null, layout: FormLayout): Promise<void> =>
   withPaperWindow(session, address, async (window) => {
     const printers = await window.webContents.getPrintersAsync()
     if (printers.length === 0 || (printer !== null && !printers.some(({ name }) => name === printer))) throw new AppError('print.noPrinter')
     await new Promise<void>((done, failed) => {
       const timer = setTimeout(() => failed(new AppError('print.failed')), printLimitMs)
-      window.webContents.print({ silent: true, printBackground: true, landscape, deviceName: printer ?? '', margins: { marginType: 'none' } }, (printed) => {
+      const paper = layout === 'a5' ? { pageSize: 'A5' as const } : { pageSize: 'A4' as const, landscape: true }
+      // Default margins: any other kind makes Chromium pass over the margins that the form's own @page rule sets.
+      window.webContents.print({ silent: true, printBackground: true, deviceName: printer ?? '', margins: { marginType: 'default' }, ...paper }, (printed) => {
         clearTimeout(timer)
         if (printed) done()
         else failed(new AppError('print.failed'))

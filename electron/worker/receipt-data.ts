@@ -51,7 +51,7 @@ export async function receiptDataOf(office: Office, caseId: string): Promise<{ f
     timeLimit: timeLimitWords(file.timeLimit) ?? file.timeLimitText,
     receivedAt: instantToLocal(file.row.receivedAt),
     dueAt: file.row.dueAt === null ? null : instantToLocal(file.row.dueAt),
-    returnPlace: returnWords(file.returnMethod, file.returnPlace),
+    returnPlace: returnWords(file.returnMethod, file.returnPlace || (file.returnMethod === 'desk' ? settings.deskName : '')),
     book: file.book,
     serial: file.serial,
     deskOfficerName: file.receivedByName,

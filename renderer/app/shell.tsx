@@ -140,11 +140,11 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
           <Route path={routes.cases}>
             <CaseListScreen />
           </Route>
-          <Route path={routes.case(':caseId')}>{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
+          <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
           <Route path={routes.procedures}>
             <ProcedureListScreen />
           </Route>
-          <Route path={routes.procedure(':procedureId')}>{({ procedureId }) => <ProcedurePage key={procedureId} procedureId={procedureId} />}</Route>
+          <Route path="/procedures/:procedureId">{({ procedureId }) => <ProcedurePage key={procedureId} procedureId={procedureId} />}</Route>
           <Route path={routes.calendar}>
             <CalendarScreen />
           </Route>

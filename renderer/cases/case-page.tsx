@@ -118,6 +118,9 @@ function CopyableCode({ label, code }: { label: string; code: string }) {
 
 function IntakeFacts({ details }: { details: CaseDetails }) {
   const { t } = useTranslation('cases')
+  const { book, serial, registerYear } = details
+  const registerText =
+    serial === null ? book && t('registerBook', { book }) : t('registerText', { book, serial, year: registerYear })
   const items: [string, ReactNode][] = [
     [t('fact.summary'), details.summary],
     [t('fact.receivedAt'), formatInstant(details.row.receivedAt)],
@@ -125,14 +128,10 @@ function IntakeFacts({ details }: { details: CaseDetails }) {
     [t('fact.channel'), t(`channel.${details.channel}`)],
     [t('fact.return'), [t(`returnMethod.${details.returnMethod}`), details.returnPlace].filter(Boolean).join(' – ')],
     [t('fact.setCount'), details.setCount],
-    [t('fact.register'), registerText(details)],
+    [t('fact.register'), registerText],
     [t('fact.nationalCode'), details.nationalCode],
     [t('fact.procedureVersion'), details.procedureVersionNumber],
     [t('fact.note'), details.note],
   ]
   return <DescriptionList columns={2} items={items.map(([label, value]) => ({ label, value }))} />
 }
-
-/** Book, number and year as the paper register has them: `01 – 0123/2026`; empty when the case stands in no book. */
-const registerText = ({ book, serial, registerYear }: CaseDetails): string =>
-  [book, serial !== null && `${serial}/${registerYear}`].filter(Boolean).join(' – ')

@@ -14,8 +14,8 @@ export type DueState =
   /** The clock does not run: nothing to say about lateness. */
   | { readonly kind: 'stopped' }
   | { readonly kind: 'undated' }
-  /** The hour has passed, the day has not. */
-  | { readonly kind: 'overdueToday' }
+  /** `HH:mm` of today, already past. */
+  | { readonly kind: 'overdueToday'; readonly time: string }
   /** Calendar days since the due day. */
   | { readonly kind: 'overdue'; readonly days: number }
   /** `HH:mm` of today. */
@@ -29,8 +29,9 @@ export function dueState(dueAt: string | null, status: CaseStatus, nowMs: number
   if (dueAt === null) return { kind: 'undated' }
   const due = instantToLocal(dueAt)
   const days = dayNumber(due.slice(0, 10)) - dayNumber(instantToLocal(toInstant(nowMs)).slice(0, 10))
-  if (instantMs(dueAt) < nowMs) return days === 0 ? { kind: 'overdueToday' } : { kind: 'overdue', days: -days }
-  return days === 0 ? { kind: 'today', time: due.slice(11) } : { kind: 'ahead', days }
+  const time = due.slice(11)
+  if (instantMs(dueAt) < nowMs) return days === 0 ? { kind: 'overdueToday', time } : { kind: 'overdue', days: -days }
+  return days === 0 ? { kind: 'today', time } : { kind: 'ahead', days }
 }
 
 /** The tone of its badge: late is an error, today a warning, the next days worth a look. */

@@ -10,8 +10,8 @@ import { Field } from '../ui/field.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { useToast } from '../ui/toast.tsx'
 import './appearance-dialog.css'
-import { LanguageSwitch } from './language-switch.tsx'
 import { currentAppearance, rememberAppearance, rememberLanguage } from './appearance.ts'
+import { LanguageSwitch } from './language-switch.tsx'
 import { contrasts, textSizes, themes } from './remembered-appearance.ts'
 
 export function AppearanceDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

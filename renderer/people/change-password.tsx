@@ -15,8 +15,8 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { EntryFrame } from './entry/entry-frame.tsx'
-import { issueResolver, schemaIssues } from './form-issues.ts'
 import { PasswordField } from './entry/password-field.tsx'
+import { issueResolver, schemaIssues } from './form-issues.ts'
 
 interface PasswordValues {
   current: string

@@ -66,7 +66,11 @@ function OfficeForm({ office }: { office: Office }) {
   const toast = useToast()
   const queries = useQueryClient()
   const readOnly = !usePermission('office.configure')
-  const form = useForm<OfficeValues>({ mode: 'onTouched', resolver: issueResolver(t, officeIssues), defaultValues: toValues(office) })
+  const form = useForm<OfficeValues>({
+    mode: 'onTouched',
+    resolver: issueResolver(t, officeIssues),
+    defaultValues: toValues(office),
+  })
   const { control, register } = form
   const { errors, isDirty } = form.formState
   const [deskName, governingBody, place, suffix, hours] = useWatch({
@@ -122,13 +126,23 @@ function OfficeForm({ office }: { office: Office }) {
               <Field label={t('office.deskName')} error={errors.deskName?.message} required>
                 <TextInput maxLength={200} readOnly={readOnly} {...register('deskName')} />
               </Field>
-              <Field label={t('office.governingBody')} hint={t('office.governingBodyHint')} error={errors.governingBody?.message} span={8}>
+              <Field
+                label={t('office.governingBody')}
+                hint={t('office.governingBodyHint')}
+                error={errors.governingBody?.message}
+                span={8}
+              >
                 <TextInput maxLength={200} readOnly={readOnly} {...register('governingBody')} />
               </Field>
               <Field label={t('office.place')} hint={t('office.placeHint')} error={errors.place?.message} span={4} required>
                 <TextInput maxLength={100} readOnly={readOnly} {...register('place')} />
               </Field>
-              <Field label={t('office.suffix')} hint={t('office.suffixHint')} error={errors.receiptNumberSuffix?.message} span={8}>
+              <Field
+                label={t('office.suffix')}
+                hint={t('office.suffixHint')}
+                error={errors.receiptNumberSuffix?.message}
+                span={8}
+              >
                 <TextInput maxLength={60} readOnly={readOnly} {...register('receiptNumberSuffix')} />
               </Field>
               <Field label={t('office.book')} hint={t('office.bookHint')} error={errors.book?.message} span={4}>
@@ -170,7 +184,13 @@ function OfficeForm({ office }: { office: Office }) {
               control={control}
               name="lockMinutes"
               render={({ field }) => (
-                <Field label={t('office.lockMinutes')} hint={t('office.lockMinutesHint')} error={errors.lockMinutes?.message} span={6} required>
+                <Field
+                  label={t('office.lockMinutes')}
+                  hint={t('office.lockMinutesHint')}
+                  error={errors.lockMinutes?.message}
+                  span={6}
+                  required
+                >
                   <NumberInput
                     ref={field.ref}
                     value={field.value}

@@ -13,21 +13,12 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Spinner } from '../ui/progress.tsx'
-import { useOpenLayer } from '../ui/use-shortcuts.ts'
 import { rememberLanguage, resetAppearance } from './appearance.ts'
 import { EntryFrame } from './entry/entry-frame.tsx'
+import { LockFrame } from './entry/lock-frame.tsx'
 import { PasswordField } from './entry/password-field.tsx'
-import { PeopleList } from './entry/people-list.tsx'
+import { PeopleList, type SignIn } from './entry/people-list.tsx'
 import { announcedSeconds, useCountdown } from './entry/use-countdown.ts'
-
-export interface SignIn {
-  readonly signInName: string
-  readonly fullName: string
-  readonly positionTitle: string
-}
-
-/** Above every dialog: what lies under a locked window hears no shortcut. */
-const lockLayer = 1_000
 
 export function SignInScreen({ locked }: { locked: boolean }) {
   const { t } = useTranslation('people')
@@ -41,9 +32,9 @@ export function SignInScreen({ locked }: { locked: boolean }) {
   const people: readonly SignIn[] = listed.data ?? []
   const onlyOne = people.length === 1 ? people[0] : undefined
   const listing = !owner || switching
-  const person: SignIn | undefined = people.find(({ signInName }) => signInName === picked) ?? (listing ? onlyOne : (owner ?? undefined))
+  const person: SignIn | undefined =
+    people.find(({ signInName }) => signInName === picked) ?? (listing ? onlyOne : (owner ?? undefined))
 
-  useOpenLayer(lockLayer)
   useEffect(() => {
     if (!locked) resetAppearance()
   }, [locked])
@@ -53,10 +44,10 @@ export function SignInScreen({ locked }: { locked: boolean }) {
     if (hasList && !isPicked) finder.current?.focus()
   }, [hasList, isPicked])
 
-  return (
+  const content = (
     <EntryFrame
       title={officeName}
-      description={locked ? t('signIn.lockedNote') : t('signIn.note')}
+      description={owner ? (switching ? t('signIn.switchNote', { name: owner.fullName }) : t('signIn.lockedNote')) : t('signIn.note')}
       size={hasList ? 'normal' : 'small'}
       onLanguageChange={setChosenLanguage}
     >
@@ -83,6 +74,7 @@ export function SignInScreen({ locked }: { locked: boolean }) {
       </div>
     </EntryFrame>
   )
+  return locked ? <LockFrame>{content}</LockFrame> : content
 }
 
 interface PasswordFormProps {

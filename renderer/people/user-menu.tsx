@@ -11,10 +11,10 @@ import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { useShortcut } from '../ui/use-shortcuts.ts'
 import { AppearanceDialog } from './appearance-dialog.tsx'
 import { ChangePasswordDialog } from './change-password.tsx'
 
+/** The shell makes them work everywhere; here they are only shown. */
 const lockKeys = 'Ctrl+L'
 
 export function UserMenu() {
@@ -25,7 +25,6 @@ export function UserMenu() {
   const onError = (error: unknown) => void toast.show({ tone: 'error', title: failureText(t, error) })
   const lock = useMutation({ mutationFn: () => api.people.lock({}), onError })
   const signOut = useMutation({ mutationFn: () => api.people.signOut({}), onError })
-  useShortcut('people.lock', lockKeys, () => lock.mutate(), { labelKey: 'people:menu.lock', scope: 'app' })
   return (
     <>
       <Menu

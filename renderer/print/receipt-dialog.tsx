@@ -35,7 +35,7 @@ export function ReceiptDialog({ caseId, onClose, autoPrint = false }: ReceiptDia
   const paper = useReceiptPaper(caseId, layout)
   const { print, save } = useReceiptOutput(caseId, onClose)
   const primary = useRef<HTMLButtonElement>(null)
-  const hasPrinter = printers.data === undefined || printer !== undefined
+  const hasPrinter = printers.isPending || printer !== undefined
   const isBusy = print.isPending || save.isPending
 
   const startPrint = () => {
@@ -84,7 +84,7 @@ export function ReceiptDialog({ caseId, onClose, autoPrint = false }: ReceiptDia
             variant={hasPrinter ? 'primary' : 'secondary'}
             icon={Printer}
             shortcut="Ctrl+P"
-            busy={print.isPending || (printers.isPending && printer === undefined)}
+            busy={print.isPending || printers.isPending}
             disabled={!hasPrinter}
             onClick={startPrint}
           >

@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Copy, FileUp } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { copyText } from '../cases/page/copy-text.ts'
 import { failureOf, failureText } from '../failures.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -86,14 +87,7 @@ function RefusedFile({ error, onClose }: { error: unknown; onClose: () => void }
   const lines = issueLines(t, failureOf(error))
   const sentence = failureText(t, error)
 
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText([sentence, ...lines].join('\n'))
-      setCopied('copied')
-    } catch {
-      setCopied('notCopied')
-    }
-  }
+  const copy = () => setCopied(copyText([sentence, ...lines].join('\n')) ? 'copied' : 'notCopied')
 
   return (
     <Dialog

@@ -43,7 +43,8 @@ export interface App {
 
 async function launch(folder: string, size: { width: number; height: number }) {
   const { electron: executablePath, binding } = tools()
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  // Root and CI containers cannot have Chromium's sandbox.
+  const sandbox = process.getuid?.() === 0 || process.env.MOTCUA_NO_SANDBOX ? ['--no-sandbox'] : []
   const electron = await _electron.launch({
     executablePath,
     args: [...sandbox, `--user-data-dir=${folder}`, root],

@@ -53,7 +53,7 @@ function Party({ title, person, authorisation, shown, sameAs }: PartyProps) {
         <DescriptionList
           columns={2}
           items={given.map(([name, value]) => ({
-            label: name === 'idNumber' ? t(`idKind.${person.idKind}`) : t(`person.${name}`),
+            label: labelText(person, name),
             value: valueText(name, value),
           }))}
         />
@@ -62,6 +62,11 @@ function Party({ title, person, authorisation, shown, sameAs }: PartyProps) {
       )}
     </section>
   )
+
+  function labelText({ kind, idKind }: PersonDetails, name: string): string {
+    if (name === 'idNumber') return t(`idKind.${idKind}`)
+    return name === 'fullName' && kind === 'organisation' ? t('person.organisationName') : t(`person.${name}`)
+  }
 
   function valueText(name: string, value: string): ReactNode {
     if (name === 'sex') return t(`sex.${value}`)

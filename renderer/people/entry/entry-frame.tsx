@@ -3,8 +3,9 @@
 import './entry-frame.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LanguageSwitch, type LanguageSwitchProps } from '../language-switch.tsx'
+import { BrandMark } from '../../app/brand-mark.tsx'
 import { cx } from '../../ui/cx.ts'
+import { LanguageSwitch, type LanguageSwitchProps } from '../language-switch.tsx'
 
 export interface EntryFrameProps {
   title: ReactNode
@@ -19,7 +20,10 @@ export function EntryFrame({ title, description, size = 'normal', onLanguageChan
   return (
     <main className="entry">
       <header className="entry-top">
-        <p className="entry-brand">{t('product')}</p>
+        <p className="entry-brand">
+          <BrandMark className="entry-mark" />
+          {t('common:productName')}
+        </p>
         <LanguageSwitch onChange={onLanguageChange} />
       </header>
       <div className={cx('entry-sheet', `entry-${size}`)}>

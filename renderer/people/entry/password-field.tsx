@@ -9,7 +9,8 @@ import { IconButton } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 
-export interface PasswordFieldProps extends Omit<ComponentProps<typeof TextInput>, 'type' | 'icon' | 'unit' | 'code' | 'onClear'> {
+export interface PasswordFieldProps
+  extends Omit<ComponentProps<typeof TextInput>, 'type' | 'icon' | 'unit' | 'code' | 'onClear'> {
   label: string
   error?: ReactNode
   hint?: ReactNode
@@ -18,7 +19,17 @@ export interface PasswordFieldProps extends Omit<ComponentProps<typeof TextInput
   shown?: boolean
 }
 
-export function PasswordField({ label, error, hint, span, required, shown = false, onValueChange, onKeyDown, ...input }: PasswordFieldProps) {
+export function PasswordField({
+  label,
+  error,
+  hint,
+  span,
+  required,
+  shown = false,
+  onValueChange,
+  onKeyDown,
+  ...input
+}: PasswordFieldProps) {
   const { t } = useTranslation('people')
   const [isShown, setShown] = useState(shown)
   const [capsLock, setCapsLock] = useState(false)

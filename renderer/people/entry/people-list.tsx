@@ -4,12 +4,17 @@ import './people-list.css'
 import { Search } from 'lucide-react'
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SignIn } from '../sign-in-screen.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Field } from '../../ui/field.tsx'
 import { matchesQuery } from '../../ui/matches-query.ts'
 import { moveFocus } from '../../ui/table-model.ts'
 import { TextInput } from '../../ui/text-input.tsx'
+
+export interface SignIn {
+  readonly signInName: string
+  readonly fullName: string
+  readonly positionTitle: string
+}
 
 export interface PeopleListProps {
   people: readonly SignIn[]
@@ -25,8 +30,15 @@ export function PeopleList({ people, chosen, onChoose, inputRef }: PeopleListPro
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const [query, setQuery] = useState('')
-  const [active, setActive] = useState(() => Math.max(0, people.findIndex((person) => person.signInName === chosen)))
-  const matches = people.filter((person) => matchesQuery(`${person.fullName} ${person.signInName} ${person.positionTitle}`, query))
+  const [active, setActive] = useState(() =>
+    Math.max(
+      0,
+      people.findIndex((person) => person.signInName === chosen),
+    ),
+  )
+  const matches = people.filter((person) =>
+    matchesQuery(`${person.fullName} ${person.signInName} ${person.positionTitle}`, query),
+  )
   const current = matches[Math.min(active, matches.length - 1)]
   const currentName = current?.signInName
 
@@ -40,7 +52,10 @@ export function PeopleList({ people, chosen, onChoose, inputRef }: PeopleListPro
       if (current) onChoose(current.signInName)
       return
     }
-    const next = event.key.startsWith('Arrow') || event.key.startsWith('Page') ? moveFocus(event.key, active, matches.length, pageRows) : undefined
+    const next =
+      event.key.startsWith('Arrow') || event.key.startsWith('Page')
+        ? moveFocus(event.key, active, matches.length, pageRows)
+        : undefined
     if (next === undefined) return
     event.preventDefault()
     setActive(next)

@@ -15,4 +15,5 @@ export function useCountdown(): [secondsLeft: number, start: (seconds: number) =
 }
 
 /** What a screen reader hears of it: not every second, but every ten, and the last five. */
-export const announcedSeconds = (secondsLeft: number): number => (secondsLeft <= 5 ? secondsLeft : Math.ceil(secondsLeft / 10) * 10)
+export const announcedSeconds = (secondsLeft: number): number =>
+  secondsLeft <= 5 ? secondsLeft : Math.ceil(secondsLeft / 10) * 10

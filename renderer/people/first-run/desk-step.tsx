@@ -18,7 +18,12 @@ export function DeskStep({ form }: StepProps) {
         <Field label={t('office.deskName')} error={errors.deskName?.message} required>
           <TextInput maxLength={200} {...register('deskName')} />
         </Field>
-        <Field label={t('office.governingBody')} hint={t('office.governingBodyHint')} error={errors.governingBody?.message} span={8}>
+        <Field
+          label={t('office.governingBody')}
+          hint={t('office.governingBodyHint')}
+          error={errors.governingBody?.message}
+          span={8}
+        >
           <TextInput maxLength={200} {...register('governingBody')} />
         </Field>
         <Field label={t('office.place')} hint={t('office.placeHint')} error={errors.place?.message} span={4} required>

@@ -74,13 +74,10 @@ export function sampleCode(officeCode: string, deviceCode: string): string | und
 
 /** Everything wrong with the form, with the names of its fields. */
 export function firstRunIssues(values: FirstRunValues): FieldIssue[] {
-  const input = toSetUpInput(values)
-  const issues = schemaIssues(people.setUp.input, input)
+  const issues = schemaIssues(people.setUp.input, toSetUpInput(values))
     .filter(({ path }) => !path.startsWith('hours'))
     .map((issue) => ({ ...issue, path: fieldOfPath(issue.path, values.isOwn) }))
   if (!values.isOwn && values.listCode === '') issues.push({ path: 'listCode', code: 'required' })
-  // The code stands in every provisional code: one that cannot would stop the first case from being received.
-  if (values.isOwn && !sampleCode(input.office.code, 'A')) issues.push({ path: 'ownCode', code: 'invalid' })
   if (values.passwordRepeat !== values.administrator.password) issues.push({ path: 'passwordRepeat', code: 'passwordMismatch' })
   return [...issues, ...hoursIssues(values.hours)]
 }

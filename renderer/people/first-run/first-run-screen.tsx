@@ -1,5 +1,5 @@
-// FirstRunScreen { onDone }: sets up an empty database in five steps. Enter goes on, Alt+← goes back, nothing typed is lost, and a
-// refusal leads to the field it is about. One call writes everything or nothing.
+// FirstRunScreen: sets up an empty database in five steps. Enter goes on, Alt+← goes back, nothing typed is lost, and a refusal leads
+// to the field it is about. One call writes everything or nothing and signs the administrator in; the root follows the status.
 import './first-run.css'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
@@ -34,15 +34,21 @@ import {
 import { type FirstRunChoices, OfficeStep, officeNameOf } from './office-step.tsx'
 import { ReviewStep } from './review-step.tsx'
 
-const stepBodies = { office: OfficeStep, desk: DeskStep, device: DeviceStep, administrator: AdministratorStep, review: ReviewStep }
+const stepBodies = {
+  office: OfficeStep,
+  desk: DeskStep,
+  device: DeviceStep,
+  administrator: AdministratorStep,
+  review: ReviewStep,
+}
 
-export function FirstRunScreen({ onDone }: { onDone: () => void }) {
+export function FirstRunScreen() {
   const { t } = useTranslation('people')
   const choices = useQuery({ queryKey: ['people.getFirstRunChoices'], queryFn: () => api.people.getFirstRunChoices({}) })
   return (
     <EntryFrame size="wide" title={t('firstRun.title')} description={t('firstRun.description')}>
       {choices.data ? (
-        <Wizard choices={choices.data} onDone={onDone} />
+        <Wizard choices={choices.data} />
       ) : (
         <div className="entry-body">
           {choices.error ? <Banner tone="error">{failureText(t, choices.error)}</Banner> : <Spinner />}
@@ -52,7 +58,7 @@ export function FirstRunScreen({ onDone }: { onDone: () => void }) {
   )
 }
 
-function Wizard({ choices, onDone }: { choices: FirstRunChoices; onDone: () => void }) {
+function Wizard({ choices }: { choices: FirstRunChoices }) {
   const { t } = useTranslation('people')
   const [step, setStep] = useState<Step>('office')
   const body = useRef<HTMLDivElement>(null)
@@ -78,10 +84,7 @@ function Wizard({ choices, onDone }: { choices: FirstRunChoices; onDone: () => v
 
   const setUp = useMutation({
     mutationFn: () => api.people.setUp(toSetUpInput(getValues())),
-    onSuccess: () => {
-      onDone()
-      return i18next.language === 'vi' ? undefined : rememberLanguage(i18next.language)
-    },
+    onSuccess: () => (i18next.language === 'vi' ? undefined : rememberLanguage(i18next.language)),
     onError: (error) => {
       const { issues } = failureOf(error)
       const fields = issues.map((issue) => ({ issue, name: fieldOfPath(issue.path, getValues('isOwn')) as Path<FirstRunValues> }))

@@ -66,7 +66,13 @@ export function OfficeStep({ form, choices }: StepProps) {
           <Field label={t('firstRun.office.ownName')} error={errors.ownName?.message} span={8} required>
             <TextInput maxLength={200} placeholder={t('firstRun.office.ownNameExample')} {...register('ownName')} />
           </Field>
-          <Field label={t('firstRun.office.ownCode')} hint={t('firstRun.office.ownCodeHint')} error={errors.ownCode?.message} span={4} required>
+          <Field
+            label={t('firstRun.office.ownCode')}
+            hint={t('firstRun.office.ownCodeHint')}
+            error={errors.ownCode?.message}
+            span={4}
+            required
+          >
             <TextInput code maxLength={20} {...register('ownCode')} />
           </Field>
         </FormGrid>

@@ -1,8 +1,8 @@
 // Last step: everything once more before it is written, and what the product loads by itself.
 import { useTranslation } from 'react-i18next'
 import { formatDate, formatNumber } from '../../format.ts'
-import { DescriptionList } from '../../ui/description-list.tsx'
 import { Section } from '../../ui/card.tsx'
+import { DescriptionList } from '../../ui/description-list.tsx'
 import { toSetUpInput } from './first-run-model.ts'
 import { officeNameOf, type StepProps } from './office-step.tsx'
 
@@ -26,14 +26,19 @@ export function ReviewStep({ form, choices }: StepProps) {
           { label: t('office.hours'), value: hours.map(({ start, end }) => `${start}–${end}`).join(', ') },
           {
             label: t('staff.roles'),
-            value: administrator.alsoDeskOfficer ? `${t('role.administrator')}, ${t('role.deskOfficer')}` : t('role.administrator'),
+            value: administrator.alsoDeskOfficer
+              ? `${t('role.administrator')}, ${t('role.deskOfficer')}`
+              : t('role.administrator'),
           },
         ]}
       />
       <Section title={t('firstRun.review.loads')}>
         <ul className="first-run-loads">
           <li>
-            {t('firstRun.review.procedures', { number: formatNumber(choices.procedureCount), date: formatDate(choices.catalogueAsOf) })}
+            {t('firstRun.review.procedures', {
+              number: formatNumber(choices.procedureCount),
+              date: formatDate(choices.catalogueAsOf),
+            })}
           </li>
           <li>{t('firstRun.review.calendar', { years: choices.calendarYears.join(', ') })}</li>
           <li>{t('firstRun.review.units', { number: choices.units.length, source: choices.source })}</li>

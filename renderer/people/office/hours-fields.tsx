@@ -13,12 +13,17 @@ export interface HoursFieldsProps<Values extends FieldValues> {
   readOnly?: boolean
 }
 
-export function HoursFields<Values extends FieldValues & { hours: HoursRow[] }>({ control, rows, readOnly }: HoursFieldsProps<Values>) {
+export function HoursFields<Values extends FieldValues & { hours: HoursRow[] }>({
+  control,
+  rows,
+  readOnly,
+}: HoursFieldsProps<Values>) {
   const { t } = useTranslation('people')
   return (
     <div className="hours-fields">
       {rows.map((_, index) => {
-        const row = index === 0 ? t('hours.morning') : index === 1 ? t('hours.afternoon') : t('hours.other', { number: index + 1 })
+        const row =
+          index === 0 ? t('hours.morning') : index === 1 ? t('hours.afternoon') : t('hours.other', { number: index + 1 })
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the day
           <div key={index} className="hours-row">
@@ -28,10 +33,7 @@ export function HoursFields<Values extends FieldValues & { hours: HoursRow[] }>(
                 control={control}
                 name={`hours.${index}.${end}` as Path<Values>}
                 render={({ field, fieldState }) => (
-                  <Field
-                    label={t(end === 'start' ? 'hours.from' : 'hours.to', { row })}
-                    error={fieldState.error?.message}
-                  >
+                  <Field label={t(end === 'start' ? 'hours.from' : 'hours.to', { row })} error={fieldState.error?.message}>
                     <TextInput
                       ref={field.ref}
                       name={field.name}

@@ -1,7 +1,8 @@
 // Office hours as a form holds them: rows of two typed times, a row left blank meaning nothing. Pure.
-import type { OfficeSettings } from '../../../electron/api/people.ts'
+
 import type { FieldIssue } from '../../../db/model/errors.ts'
 import { isRealTime } from '../../../db/model/local-time.ts'
+import type { OfficeSettings } from '../../../electron/api/people.ts'
 
 export type Hours = OfficeSettings['hours']
 export type HoursRow = Hours[number]
@@ -50,7 +51,8 @@ export function hoursIssues(rows: readonly HoursRow[]): FieldIssue[] {
       if (time === undefined) issues.push({ path: `hours.${index}.${name}`, code })
     }
     if (start !== undefined && start < previousEnd) issues.push({ path: `hours.${index}.start`, code: 'timesOverlap' })
-    if (start !== undefined && end !== undefined && end <= start) issues.push({ path: `hours.${index}.end`, code: 'endBeforeStart' })
+    if (start !== undefined && end !== undefined && end <= start)
+      issues.push({ path: `hours.${index}.end`, code: 'endBeforeStart' })
     previousEnd = end ?? previousEnd
   }
   return issues

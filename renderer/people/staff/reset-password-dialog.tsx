@@ -10,8 +10,8 @@ import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { issueResolver, schemaIssues } from '../form-issues.ts'
 import { PasswordField } from '../entry/password-field.tsx'
+import { issueResolver, schemaIssues } from '../form-issues.ts'
 
 export function ResetPasswordDialog({ open, onClose, staff }: { open: boolean; onClose: () => void; staff: StaffMember }) {
   const { t } = useTranslation('people')

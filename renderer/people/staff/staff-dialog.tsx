@@ -15,8 +15,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Field, FormGrid } from '../../ui/field.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useToast } from '../../ui/toast.tsx'
-import { issueResolver, schemaIssues } from '../form-issues.ts'
 import { PasswordField } from '../entry/password-field.tsx'
+import { issueResolver, schemaIssues } from '../form-issues.ts'
 import { suggestSignInName } from './sign-in-name.ts'
 import './staff-dialog.css'
 
@@ -36,7 +36,14 @@ export interface StaffDialogProps {
   taken: readonly string[]
 }
 
-const newcomer: StaffValues = { fullName: '', positionTitle: '', signInName: '', password: '', roles: ['deskOfficer'], isActive: true }
+const newcomer: StaffValues = {
+  fullName: '',
+  positionTitle: '',
+  signInName: '',
+  password: '',
+  roles: ['deskOfficer'],
+  isActive: true,
+}
 
 const addInput = ({ fullName, positionTitle, roles, signInName, password }: StaffValues) => ({
   fullName,

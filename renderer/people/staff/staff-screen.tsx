@@ -33,12 +33,20 @@ export function StaffScreen() {
     { id: 'fullName', header: t('staff.fullName'), grow: 2, minWidth: 11, render: (row) => row.fullName },
     { id: 'signInName', header: t('staff.signInName'), width: 10, render: (row) => row.signInName },
     { id: 'positionTitle', header: t('staff.positionTitle'), grow: 2, minWidth: 10, render: (row) => row.positionTitle },
-    { id: 'roles', header: t('staff.roles'), grow: 2, minWidth: 10, render: (row) => row.roles.map((role) => t(`role.${role}`)).join(', ') },
+    {
+      id: 'roles',
+      header: t('staff.roles'),
+      grow: 2,
+      minWidth: 10,
+      render: (row) => row.roles.map((role) => t(`role.${role}`)).join(', '),
+    },
     {
       id: 'isActive',
       header: t('staff.status'),
       width: 9,
-      render: (row) => <Badge tone={row.isActive ? 'success' : 'neutral'}>{row.isActive ? t('staff.active') : t('staff.inactive')}</Badge>,
+      render: (row) => (
+        <Badge tone={row.isActive ? 'success' : 'neutral'}>{row.isActive ? t('staff.active') : t('staff.inactive')}</Badge>
+      ),
     },
   ]
 

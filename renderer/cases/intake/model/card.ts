@@ -4,9 +4,6 @@ import type { CardFields } from '../../../../db/model/citizen-card.ts'
 import { fold, toNfc } from '../../../../db/model/text.ts'
 import type { PersonDetails } from '../../../../electron/api/people.ts'
 
-/** From this ISO date the district level no longer exists: older cards name it. */
-export const unitsChangedOn = '2025-07-01'
-
 /** A person filled from a card; `current` gives what the card does not say. */
 export const personFromCard = (card: CardFields, current: PersonDetails): PersonDetails => ({
   ...current,

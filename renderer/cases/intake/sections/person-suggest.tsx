@@ -1,0 +1,89 @@
+// PersonSuggest { party, name, label, span, required?, warning?, find }: a text of a person that looks earlier people up while it is
+// typed. `find` says by what the hits are shown in the box. Taking one fills all fields of the party; nothing is taken by Enter alone.
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import type { PersonDetails } from '../../../../electron/api/people.ts'
+import { api } from '../../../client.ts'
+import { formatDate, formatInstantDate } from '../../../format.ts'
+import { SuggestInput } from '../../../ui/combobox.tsx'
+import { Field } from '../../../ui/field.tsx'
+import { Cell, type TextPath, useFormField } from '../fields.tsx'
+import type { IntakeValues, Party } from '../model/values.ts'
+import { useDebounced } from '../use-debounced.ts'
+import { type FoundPerson, fillParty, toKnown } from '../use-person.ts'
+
+export interface PersonSuggestProps {
+  party: Party
+  kind: PersonDetails['kind']
+  name: TextPath
+  label: string
+  span: number
+  required?: boolean
+  placeholder?: string
+  warn?: (value: string, isTouched: boolean) => ReactNode
+  find: 'fullName' | 'idNumber' | 'phone' | 'taxNumber'
+}
+
+const digitsNeeded = 4
+const lettersNeeded = 2
+
+const isEnough = (query: string): boolean =>
+  query.replace(/\D/g, '').length >= digitsNeeded || (/^\D*$/.test(query) && query.trim().length >= lettersNeeded)
+
+export function PersonSuggest({ party, kind, name, label, span, required, placeholder, warn, find }: PersonSuggestProps) {
+  const form = useFormContext<IntakeValues>()
+  const { value, onValueChange, onBlur, ref, error, isTouched } = useFormField(name)
+  const [typed, setTyped] = useState('')
+  const query = useDebounced(typed)
+  const hits = useQuery({
+    queryKey: ['people.findPersons', { query, kind }],
+    queryFn: () => api.people.findPersons({ query, kind }),
+    enabled: isEnough(query),
+    placeholderData: keepPreviousData,
+  })
+  const items = isEnough(typed) ? (hits.data ?? []) : []
+  return (
+    <Cell name={name} span={span}>
+      <Field label={label} required={required} error={error} warning={warn?.(value, isTouched)}>
+        <SuggestInput<FoundPerson>
+          ref={ref}
+          items={items}
+          itemKey={(hit) => hit.id}
+          itemLabel={(hit) => hit.person[find]}
+          renderItem={(hit) => <Hit hit={hit} />}
+          value={value}
+          onValueChange={onValueChange}
+          onQuery={setTyped}
+          onPick={(hit) => {
+            setTyped('')
+            fillParty(form, party, hit.person, toKnown(hit))
+          }}
+          onBlur={() => {
+            setTyped('')
+            onBlur()
+          }}
+          placeholder={placeholder}
+        />
+      </Field>
+    </Cell>
+  )
+}
+
+function Hit({ hit: { person, lastCaseAt } }: { hit: FoundPerson }) {
+  const { t } = useTranslation('intake')
+  const facts = [
+    person.kind === 'organisation' ? person.taxNumber : person.idNumber,
+    formatDate(person.birthDate),
+    person.phone,
+    person.address,
+  ]
+  return (
+    <>
+      <span>{person.fullName}</span>
+      <span className="popup-description tabular">{facts.filter((fact) => fact !== '').join(' · ')}</span>
+      {lastCaseAt && <span className="popup-description">{t('known.lastCase', { date: formatInstantDate(lastCaseAt) })}</span>}
+    </>
+  )
+}

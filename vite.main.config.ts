@@ -10,7 +10,8 @@ const copyFormFonts = (): Plugin => ({
   closeBundle() {
     const target = join(import.meta.dirname, 'out', 'fonts')
     mkdirSync(target, { recursive: true })
-    for (const file of formFonts) cpSync(join(import.meta.dirname, 'node_modules/@fontsource/tinos/files', file), join(target, file))
+    for (const file of formFonts)
+      cpSync(join(import.meta.dirname, 'node_modules/@fontsource/tinos/files', file), join(target, file))
   },
 })
 

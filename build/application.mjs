@@ -3,7 +3,16 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run, say } from './setup.mjs'
 
-const sources = ['electron', 'renderer', 'db', 'resources', 'package.json', 'package-lock.json', 'vite.config.ts', 'vite.main.config.ts']
+const sources = [
+  'electron',
+  'renderer',
+  'db',
+  'resources',
+  'package.json',
+  'package-lock.json',
+  'vite.config.ts',
+  'vite.main.config.ts',
+]
 const stamp = join(root, 'out', '.built')
 
 function newestChange(path) {
@@ -16,6 +25,9 @@ export function buildIfStale(env) {
   const builtAt = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0
   if (Math.max(...sources.map((name) => newestChange(join(root, name)))) <= builtAt) return
   say('building the application')
-  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['run', '--silent', 'build'], { env, shell: process.platform === 'win32' })
+  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['run', '--silent', 'build'], {
+    env,
+    shell: process.platform === 'win32',
+  })
   writeFileSync(stamp, '')
 }

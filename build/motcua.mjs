@@ -5,6 +5,10 @@ import { ensurePackages, entry, nodeProgram, root } from './setup.mjs'
 
 await entry(() => {
   ensurePackages()
-  const child = spawnSync(nodeProgram(), ['--disable-warning=ExperimentalWarning', join(root, 'electron', 'cli', 'main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawnSync(
+    nodeProgram(),
+    ['--disable-warning=ExperimentalWarning', join(root, 'electron', 'cli', 'main.ts'), ...process.argv.slice(2)],
+    { stdio: 'inherit' },
+  )
   return child.status ?? 1
 })

@@ -28,13 +28,14 @@ export function run(command, args, options = {}) {
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
 /** @param {string} program */
-const has = (program) =>
-  (process.env.PATH ?? '').split(delimiter).some((folder) => folder && existsSync(join(folder, program)))
+const has = (program) => (process.env.PATH ?? '').split(delimiter).some((folder) => folder && existsSync(join(folder, program)))
 
 /** Installs exactly what the lock file says, when the lock file has changed since the last time. */
 export function ensurePackages() {
   const stamp = join(root, 'node_modules', '.motcua-lock')
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
   say('installing packages (once for each change of package-lock.json)')
   run(npm, ['ci'], { shell: process.platform === 'win32' })
@@ -75,15 +76,31 @@ const debianLibraries = [
 export function ensureSystem({ display, compiler, unzip }) {
   if (process.platform !== 'linux') return
   const missing = []
-  const libraries = spawnSync('ldconfig', ['-p'], { encoding: 'utf8', env: { ...process.env, PATH: `${process.env.PATH}:/sbin:/usr/sbin` } }).stdout ?? ''
-  const sonames = ['libgtk-3.so.0', 'libnss3.so', 'libasound.so.2', 'libgbm.so.1', 'libatk-bridge-2.0.so.0', 'libcups.so.2', 'libxkbcommon.so.0', 'libXcomposite.so.1', 'libXdamage.so.1', 'libXrandr.so.2', 'libdrm.so.2']
+  const libraries =
+    spawnSync('ldconfig', ['-p'], { encoding: 'utf8', env: { ...process.env, PATH: `${process.env.PATH}:/sbin:/usr/sbin` } })
+      .stdout ?? ''
+  const sonames = [
+    'libgtk-3.so.0',
+    'libnss3.so',
+    'libasound.so.2',
+    'libgbm.so.1',
+    'libatk-bridge-2.0.so.0',
+    'libcups.so.2',
+    'libxkbcommon.so.0',
+    'libXcomposite.so.1',
+    'libXdamage.so.1',
+    'libXrandr.so.2',
+    'libdrm.so.2',
+  ]
   if (sonames.some((soname) => !libraries.includes(soname))) missing.push(...debianLibraries)
   if (display && !process.env.DISPLAY && !has('Xvfb')) missing.push('xvfb', 'xauth')
   if (unzip && !has('unzip')) missing.push('unzip')
   if (compiler && !has('g++')) missing.push('g++')
   if (missing.length === 0) return
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
-    throw new SetupError(`the system lacks: ${missing.join(' ')} (on Debian or Ubuntu: sudo apt-get install ${missing.join(' ')})`)
+    throw new SetupError(
+      `the system lacks: ${missing.join(' ')} (on Debian or Ubuntu: sudo apt-get install ${missing.join(' ')})`,
+    )
   }
   say(`installing system packages: ${missing.join(' ')}`)
   const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 2] }
@@ -100,13 +117,21 @@ export async function ensureWindowTools() {
   const node = nodeProgram()
   ensureSystem({ display: true, compiler: false, unzip: true })
   // In a child on Node 24: the packages it uses need a newer Node than the system's.
-  const child = spawnSync(node, [join(root, 'build', 'electron-runtime.mjs')], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] })
+  const child = spawnSync(node, [join(root, 'build', 'electron-runtime.mjs')], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 2],
+  })
   if (child.status !== 0) throw new SetupError('no Electron runtime could be provided (the reason stands above)')
   const runtime = JSON.parse(child.stdout)
   let binding = null
   if (runtime.nodeApi < 10) {
     ensureSystem({ display: true, compiler: true, unzip: true })
-    const built = spawnSync(node, [join(root, 'build', 'native-build.mjs')], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] })
+    const built = spawnSync(node, [join(root, 'build', 'native-build.mjs')], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 2],
+    })
     if (built.status !== 0) throw new SetupError('the SQLite binding could not be compiled (the reason stands above)')
     binding = built.stdout.trim()
   }

@@ -1,8 +1,8 @@
 // `npm start`: sets everything up, builds when the sources changed, opens the application. Arguments after `--` go to it.
 import { spawn } from 'node:child_process'
 import { buildIfStale } from './application.mjs'
-import { ensureWindowTools, entry, root, say, toolEnvironment } from './setup.mjs'
 import { withDisplay } from './display.mjs'
+import { ensureWindowTools, entry, root, say, toolEnvironment } from './setup.mjs'
 
 await entry(async () => {
   const tools = await ensureWindowTools()
@@ -11,7 +11,11 @@ await entry(async () => {
   return withDisplay(env, (displayEnv) => {
     say(`opening Một Cửa on Electron ${tools.version}`)
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [] // Chromium refuses its sandbox to root
-    const child = spawn(tools.electron, [...sandbox, root, ...process.argv.slice(2)], { cwd: root, env: displayEnv, stdio: 'inherit' })
+    const child = spawn(tools.electron, [...sandbox, root, ...process.argv.slice(2)], {
+      cwd: root,
+      env: displayEnv,
+      stdio: 'inherit',
+    })
     return new Promise((done) => child.on('exit', (code) => done(code ?? 1)))
   })
 })

@@ -13,11 +13,16 @@ await entry(async () => {
     const failed = []
     for (const stage of ['typecheck', 'lint', 'unit', 'e2e']) {
       say(`stage ${stage}`)
-      const child = spawn('npm', ['run', '--silent', stage], { cwd: root, env: displayEnv, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
+      const child = spawn('npm', ['run', '--silent', stage], {
+        cwd: root,
+        env: displayEnv,
+        stdio: ['ignore', 'inherit', 'inherit'],
+        shell: process.platform === 'win32',
+      })
       const code = await new Promise((done) => child.on('exit', done))
       if (code !== 0) failed.push(stage)
     }
-    say(failed.length === 0 ? 'all stages passed' : `failed: ${failed.join(', ')}`)
+    if (failed.length > 0) say(`failed: ${failed.join(', ')}`)
     return failed.length === 0 ? 0 : 1
   })
 })

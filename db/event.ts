@@ -18,7 +18,8 @@ export interface EventDefinition<Payload extends z.ZodType = z.ZodType> {
   readonly project: (tx: Tx, payload: z.infer<Payload>, event: StoredEvent) => Promise<void>
 }
 
-export const defineEvent = <Payload extends z.ZodType>(definition: EventDefinition<Payload>): EventDefinition<Payload> => definition
+export const defineEvent = <Payload extends z.ZodType>(definition: EventDefinition<Payload>): EventDefinition<Payload> =>
+  definition
 
 /** Who acts, when, on which device: every command takes one. */
 export interface Actor {

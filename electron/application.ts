@@ -28,7 +28,17 @@ export function openApplication(
 
   const getStatus = (): AppStatus => {
     const { session, isLocked } = sessions.state
-    const state = !isOpen ? (failure ? 'unavailable' : 'opening') : !isSetUp ? 'needsSetUp' : !session ? 'signedOut' : isLocked ? 'locked' : 'signedIn'
+    const state = !isOpen
+      ? failure
+        ? 'unavailable'
+        : 'opening'
+      : !isSetUp
+        ? 'needsSetUp'
+        : !session
+          ? 'signedOut'
+          : isLocked
+            ? 'locked'
+            : 'signedIn'
     return {
       state,
       session,

@@ -106,11 +106,20 @@ export class DatabaseHost {
 
   /** A contract call, already checked by the router. */
   async call<Name extends CallName>(name: Name, input: InputOf<Name>, staffId: string | null): Promise<Reply<OutputOf<Name>>> {
-    return (await this.#ask(getCall(name).runs === 'reader' ? 'reader' : 'writer', name as WorkerRequest['name'], input, staffId)) as Reply<OutputOf<Name>>
+    return (await this.#ask(
+      getCall(name).runs === 'reader' ? 'reader' : 'writer',
+      name as WorkerRequest['name'],
+      input,
+      staffId,
+    )) as Reply<OutputOf<Name>>
   }
 
   /** A question of the main process itself. */
-  async ask<Name extends InternalName>(name: Name, input: InternalCalls[Name]['input'], staffId: string | null): Promise<Reply<InternalCalls[Name]['output']>> {
+  async ask<Name extends InternalName>(
+    name: Name,
+    input: InternalCalls[Name]['input'],
+    staffId: string | null,
+  ): Promise<Reply<InternalCalls[Name]['output']>> {
     return (await this.#ask('writer', name, input, staffId)) as Reply<InternalCalls[Name]['output']>
   }
 

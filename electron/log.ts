@@ -17,7 +17,11 @@ export const describeError = (error: unknown): { kind: string; code: string; at:
   const kind = error instanceof Error ? error.name : typeof error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
-  return { kind, code, at: frames.slice(0, 8).map((frame) => frame.trim().replace(/\(?(?:file:\/\/)?[^()\s]*[\\/](?=[^\\/]+:\d+:\d+)/, '(')) }
+  return {
+    kind,
+    code,
+    at: frames.slice(0, 8).map((frame) => frame.trim().replace(/\(?(?:file:\/\/)?[^()\s]*[\\/](?=[^\\/]+:\d+:\d+)/, '(')),
+  }
 }
 
 export function openLog(file: string, clock: Clock): Log {

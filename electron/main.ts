@@ -1,16 +1,16 @@
 // The composition root of the main process: what is set up, in which order. No logic of its own.
 import { join } from 'node:path'
-import { app, type BrowserWindow, powerMonitor, session as electronSession } from 'electron'
+import { app, type BrowserWindow, session as electronSession, powerMonitor } from 'electron'
 import { systemClock } from '../db/model/clock.ts'
 import { openApplication } from './application.ts'
 import { openLog } from './log.ts'
 import { makeMainHandlers } from './main-calls.ts'
+import { mainText } from './main-text.ts'
 import { dataFolder, resourcePaths } from './paths.ts'
 import { PaperShelf } from './print/paper-shelf.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { notify, serveCalls } from './router.ts'
 import { hardenContents, hardenSession, switchOffNetwork } from './security.ts'
-import { mainText } from './main-text.ts'
 import { openMainWindow } from './window.ts'
 import { readWindowState, rememberWindow } from './window-state.ts'
 
@@ -27,7 +27,9 @@ else void app.whenReady().then(start)
 async function start(): Promise<void> {
   const userData = app.getPath('userData')
   const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : join(app.getAppPath(), 'resources')
-  const binding = app.isPackaged ? join(process.resourcesPath, 'better_sqlite3.node') : (process.env.MOTCUA_SQLITE_BINDING ?? null)
+  const binding = app.isPackaged
+    ? join(process.resourcesPath, 'better_sqlite3.node')
+    : (process.env.MOTCUA_SQLITE_BINDING ?? null)
   const logFile = join(userData, 'logs', 'main.log')
   const log = openLog(logFile, systemClock)
   log.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform })

@@ -1,8 +1,9 @@
 // The scheme motcua://, the only one our pages load from: `app` is the built page, `print` the papers waiting to be shown or
 // printed. Files are served by exact containment in a folder; every answer carries its own content security policy.
-import { protocol, type Session } from 'electron'
+
 import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative } from 'node:path'
+import { protocol, type Session } from 'electron'
 import type { PaperShelf } from './print/paper-shelf.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -16,7 +17,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 const appPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; frame-src motcua://print; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-const printPolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors motcua://app"
+const printPolicy =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors motcua://app"
 
 /** Must run before the application is ready. */
 export function registerScheme(): void {
@@ -27,7 +29,13 @@ const refusal = (status: number): Response => new Response(null, { status })
 
 function respond(body: Uint8Array | string, type: string, policy: string): Response {
   return new Response(body as BodyInit, {
-    headers: { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+    headers: {
+      'content-type': type,
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    },
   })
 }
 
@@ -45,7 +53,11 @@ export function findContained(folder: string, pathname: string): string | undefi
   return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? undefined : file
 }
 
-export function serveScheme(session: Session, folders: { readonly page: string; readonly fonts: string }, shelf: PaperShelf): void {
+export function serveScheme(
+  session: Session,
+  folders: { readonly page: string; readonly fonts: string },
+  shelf: PaperShelf,
+): void {
   session.protocol.handle('motcua', async (request) => {
     if (request.method !== 'GET') return refusal(405)
     const url = new URL(request.url)

@@ -1,12 +1,12 @@
 // The only user of ipcMain. Every call: is the sender ours, is the input what the contract says, may this person do it; then to
 // the workers or to the main process. A reply is always an envelope; nothing is thrown across the boundary.
-import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import { AppError } from '../db/model/errors.ts'
 import type { Reply } from './api/call.ts'
-import { type CallName, callNames, type CallsRunBy, getCall, type InputOf, type Notices, type OutputOf } from './api/contract.ts'
+import { type CallName, type CallsRunBy, callNames, getCall, type InputOf, type Notices, type OutputOf } from './api/contract.ts'
 import { parseInput } from './api/parse.ts'
-import { noticeChannel } from './api/wire.ts'
 import type { Session } from './api/people.ts'
+import { noticeChannel } from './api/wire.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { failureOf } from './failure.ts'
 import type { Log } from './log.ts'
@@ -18,11 +18,21 @@ export const pageOrigin = 'motcua://app'
 export type MainHandlers = { readonly [Name in CallsRunBy<'main'>]: (input: InputOf<Name>) => Promise<OutputOf<Name>> }
 
 /** What a person who must change the first password may still do. */
-const beforePasswordChange: ReadonlySet<CallName> = new Set<CallName>(['people.changeOwnPassword', 'people.getPreferences', 'people.setPreference', 'people.getOffice'])
+const beforePasswordChange: ReadonlySet<CallName> = new Set<CallName>([
+  'people.changeOwnPassword',
+  'people.getPreferences',
+  'people.setPreference',
+  'people.getOffice',
+])
 /** Calls whose answer is the session to go on with. */
 const signingIn: ReadonlySet<CallName> = new Set<CallName>(['people.signIn', 'people.setUp', 'people.changeOwnPassword'])
 /** Calls after which the office's settings or the person's own rights may be others. */
-const changingSelf: ReadonlySet<CallName> = new Set<CallName>(['people.changeStaff', 'people.changeOffice', 'people.setUp', 'people.signIn'])
+const changingSelf: ReadonlySet<CallName> = new Set<CallName>([
+  'people.changeStaff',
+  'people.changeOffice',
+  'people.setUp',
+  'people.signIn',
+])
 /** Refused when larger: no screen has that much to say. */
 const inputLimitCharacters = 1_000_000
 

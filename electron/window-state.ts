@@ -1,11 +1,17 @@
 // Remembers size and place of the window. A broken or foreign file counts as none; a place outside all screens as well.
-import { type BrowserWindow, screen } from 'electron'
+
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { type BrowserWindow, screen } from 'electron'
 import { z } from 'zod'
 
 const windowState = z.object({
-  bounds: z.object({ x: z.number().int().optional(), y: z.number().int().optional(), width: z.number().int().min(640), height: z.number().int().min(480) }),
+  bounds: z.object({
+    x: z.number().int().optional(),
+    y: z.number().int().optional(),
+    width: z.number().int().min(640),
+    height: z.number().int().min(480),
+  }),
   isMaximized: z.boolean(),
 })
 export type WindowState = z.infer<typeof windowState>
@@ -21,7 +27,17 @@ export function readWindowState(file: string): WindowState {
   try {
     const state = windowState.parse(JSON.parse(readFileSync(file, 'utf8')))
     const { x, y } = state.bounds
-    const isVisible = screen.getAllDisplays().some(({ workArea: area }) => x !== undefined && y !== undefined && x >= area.x - 50 && y >= area.y - 50 && x < area.x + area.width - 100 && y < area.y + area.height - 100)
+    const isVisible = screen
+      .getAllDisplays()
+      .some(
+        ({ workArea: area }) =>
+          x !== undefined &&
+          y !== undefined &&
+          x >= area.x - 50 &&
+          y >= area.y - 50 &&
+          x < area.x + area.width - 100 &&
+          y < area.y + area.height - 100,
+      )
     return isVisible ? state : { ...usual, isMaximized: state.isMaximized }
   } catch {
     return usual

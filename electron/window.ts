@@ -1,6 +1,7 @@
 // The one factory of windows that show our page. Nothing else creates a BrowserWindow with a preload script.
-import { BrowserWindow } from 'electron'
+
 import { join } from 'node:path'
+import { BrowserWindow } from 'electron'
 import { callNames } from './api/contract.ts'
 import { callsArgument } from './api/wire.ts'
 import { pageOrigin, trustContents } from './router.ts'

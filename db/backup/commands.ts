@@ -1,7 +1,21 @@
 // Making, checking and restoring backups. A backup counts only after its copy was opened and checked; a restore puts the present
 // file aside and never deletes it, and starts a new device epoch so that no event number and no case code is given twice.
 import { createHash } from 'node:crypto'
-import { closeSync, copyFileSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Actor, Db } from '../event.ts'
@@ -10,14 +24,14 @@ import { AppError } from '../model/errors.ts'
 import { startDeviceInTx } from '../people/commands.ts'
 import { getCurrentDevice } from '../people/queries.ts'
 import { recordInTx } from '../record.ts'
+import type { Tables } from '../schema.ts'
+import { queryBuilder } from '../store/dialect.ts'
 import { verifyChain } from '../store/event-log.ts'
 import { findStoreFailure } from '../store/failures.ts'
 import { migrate, readSchemaState } from '../store/migrate.ts'
 import { databaseName } from '../store/open.ts'
 import { type Connection, openConnection, openForInspection, type SqliteOptions } from '../store/sqlite.ts'
-import { queryBuilder } from '../store/dialect.ts'
-import type { Tables } from '../schema.ts'
-import { backupName, type BackupReason, findBackupInfo } from './rules.ts'
+import { type BackupReason, backupName, findBackupInfo } from './rules.ts'
 
 const backupFolderName = 'backups'
 export const backupFolder = (folder: string): string => join(folder, backupFolderName)
@@ -72,8 +86,13 @@ function inspect(file: string, options: SqliteOptions, onProgress: OnProgress): 
 }
 
 /** Checks a backup against its sha256 and from end to end. Throws backup.invalid {reason}. */
-export async function verifyBackup(file: string, options: SqliteOptions = {}, onProgress: OnProgress = () => {}): Promise<BackupContents> {
-  const refuse = (reason: string, cause?: unknown) => new AppError('backup.invalid', { file: basename(file), reason, cause: String(cause ?? '') })
+export async function verifyBackup(
+  file: string,
+  options: SqliteOptions = {},
+  onProgress: OnProgress = () => {},
+): Promise<BackupContents> {
+  const refuse = (reason: string, cause?: unknown) =>
+    new AppError('backup.invalid', { file: basename(file), reason, cause: String(cause ?? '') })
   if (!existsSync(file)) throw refuse('missing')
   const sidecar = `${file}.sha256`
   if (!existsSync(sidecar)) throw refuse('noChecksum')
@@ -134,7 +153,9 @@ export function listBackups(folder: string): BackupFile[] {
   return readdirSync(target)
     .flatMap((name) => {
       const info = findBackupInfo(name)
-      return info && existsSync(join(target, `${name}.sha256`)) ? [{ name, ...info, sizeBytes: statSync(join(target, name)).size }] : []
+      return info && existsSync(join(target, `${name}.sha256`))
+        ? [{ name, ...info, sizeBytes: statSync(join(target, name)).size }]
+        : []
     })
     .sort((a, b) => b.name.localeCompare(a.name))
 }
@@ -143,7 +164,12 @@ export function listBackups(folder: string): BackupFile[] {
  * Puts a verified backup in the place of the database of `folder`, whose lock the caller holds and whose connections are closed.
  * The present file moves aside under `motcua-aside-<instant>.db`. Returns that name, or null when there was no file.
  */
-export async function restoreBackup(folder: string, backupFile: string, clock: Clock, options: SqliteOptions = {}): Promise<string | null> {
+export async function restoreBackup(
+  folder: string,
+  backupFile: string,
+  clock: Clock,
+  options: SqliteOptions = {},
+): Promise<string | null> {
   await verifyBackup(backupFile, options)
   const file = join(folder, databaseName)
   const incoming = join(folder, 'motcua-incoming.db')
@@ -182,7 +208,9 @@ async function startEpoch(db: Db, clock: Clock): Promise<void> {
     const code = await nextEpochCode(tx, before.code)
     const deviceId = await startDeviceInTx(tx, clock, code)
     const actor: Actor = { staffId: deviceId, deviceId, deviceCode: code, clock, permissions: [] }
-    await recordInTx(tx, actor, [{ entity: 'device', entityId: deviceId, type: 'device.started', payload: { code, reason: 'restored' } }])
+    await recordInTx(tx, actor, [
+      { entity: 'device', entityId: deviceId, type: 'device.started', payload: { code, reason: 'restored' } },
+    ])
   })
 }
 
@@ -195,4 +223,3 @@ async function nextEpochCode(db: Db, code: string): Promise<string> {
     if (!used.has(candidate)) return candidate
   }
 }
-

@@ -16,7 +16,15 @@ import { getCurrentVersion } from '../procedures/queries.ts'
 import { recordInTx } from '../record.ts'
 import type { PinnedDeadline } from './events.ts'
 import { nextCopyNumberOf } from './queries.ts'
-import { type Channel, draftLimitCharacters, type HandedInComponent, type OtherParty, type PrintMethod, receiptAheadLimitMinutes, type ReturnMethod } from './rules.ts'
+import {
+  type Channel,
+  draftLimitCharacters,
+  type HandedInComponent,
+  type OtherParty,
+  type PrintMethod,
+  type ReturnMethod,
+  receiptAheadLimitMinutes,
+} from './rules.ts'
 
 export interface Intake {
   readonly caseId: string
@@ -55,7 +63,8 @@ export interface IntakeDeadline {
  */
 export async function deadlineFor(db: Db, content: ProcedureContent, receivedAt: string): Promise<IntakeDeadline> {
   const calendarId = await getCurrentCalendarId(db)
-  if (!content.timeLimit) return { dueDate: null, dueAt: null, explanation: [], warnings: [{ code: 'noLimit' }], calendarId, hasLimit: false }
+  if (!content.timeLimit)
+    return { dueDate: null, dueAt: null, explanation: [], warnings: [{ code: 'noLimit' }], calendarId, hasLimit: false }
   const { hours } = await getOfficeSettings(db)
   const computed = computeDeadline({
     limit: content.timeLimit.limit,
@@ -229,10 +238,13 @@ export async function setOfficialCode(db: Db, actor: Actor, caseId: string, offi
   await db.transaction().execute(async (tx) => {
     const file = await tx.selectFrom('case_file').select(['official_code']).where('id', '=', caseId).executeTakeFirst()
     if (!file) throw new AppError('entity.notFound', { entity: 'case' })
-    if (file.official_code !== null) refuseFields([{ path: 'officialCode', code: 'alreadySet', params: { code: file.official_code } }])
+    if (file.official_code !== null)
+      refuseFields([{ path: 'officialCode', code: 'alreadySet', params: { code: file.official_code } }])
     const taken = await tx.selectFrom('case_file').select('provisional_code').where('official_code', '=', code).executeTakeFirst()
     if (taken) refuseFields([{ path: 'officialCode', code: 'notUnique', params: { code: taken.provisional_code } }])
-    await recordInTx(tx, actor, [{ entity: 'case', entityId: caseId, type: 'case.officialCodeSet', payload: { officialCode: code } }])
+    await recordInTx(tx, actor, [
+      { entity: 'case', entityId: caseId, type: 'case.officialCodeSet', payload: { officialCode: code } },
+    ])
   })
 }
 
@@ -276,4 +288,3 @@ export async function findDraft(db: Db, staffId: string, kind: 'intake') {
     .executeTakeFirst()
   return row ? { payload: row.payload, updatedAt: row.updated_at } : null
 }
-

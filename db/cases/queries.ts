@@ -10,7 +10,7 @@ import { fold, searchQuery } from '../model/text.ts'
 import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
 import type { PinnedDeadline } from './events.ts'
-import { type CaseStatus, duplicateWindowDays, openStatuses, type OtherParty } from './rules.ts'
+import { type CaseStatus, duplicateWindowDays, type OtherParty, openStatuses } from './rules.ts'
 
 const rowColumns = [
   'case_file.no',

@@ -1,13 +1,14 @@
 // What changes people: the first run, staff, passwords, the office's settings.
-import type { Actor, Db, Tx } from '../event.ts'
-import { authorise } from '../event.ts'
+
 import { publishCalendarInTx } from '../calendar/commands.ts'
 import type { DeadlineCalendar } from '../calendar/rules.ts'
+import type { Actor, Db, Tx } from '../event.ts'
+import { authorise } from '../event.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
-import { publishCatalogueInTx } from '../procedures/commands.ts'
 import type { CatalogueFile } from '../procedures/catalogue-file.ts'
+import { publishCatalogueInTx } from '../procedures/commands.ts'
 import { recordInTx } from '../record.ts'
 import { checkPassword, makeCredential, storeCredentialInTx } from './passwords.ts'
 import { getSession, getStaff, isSetUp, listStaff } from './queries.ts'
@@ -15,7 +16,9 @@ import { type OfficeKind, type OfficeSettings, permissionsOf, type Role } from '
 import type { UnitsFile } from './units-file.ts'
 
 export interface FirstRun {
-  readonly office: { readonly source: 'list'; readonly code: string } | { readonly source: 'own'; readonly code: string; readonly name: string }
+  readonly office:
+    | { readonly source: 'list'; readonly code: string }
+    | { readonly source: 'own'; readonly code: string; readonly name: string }
   readonly deviceCode: string
   readonly settings: Omit<OfficeSettings, 'officeId'>
   readonly administrator: {
@@ -38,7 +41,10 @@ export interface StarterData {
 export async function startDeviceInTx(tx: Tx, clock: Clock, code: string): Promise<string> {
   const id = newId(clock.nowMs())
   await tx.updateTable('device').set({ is_current: 0 }).execute()
-  await tx.insertInto('device').values({ id, code, created_at: toInstant(clock.nowMs()), is_current: 1 }).execute()
+  await tx
+    .insertInto('device')
+    .values({ id, code, created_at: toInstant(clock.nowMs()), is_current: 1 })
+    .execute()
   return id
 }
 
@@ -72,7 +78,12 @@ export async function setUpOffice(db: Db, clock: Clock, starter: StarterData, in
     await recordInTx(tx, actor, [
       { entity: 'device', entityId: deviceId, type: 'device.started', payload: { code: input.deviceCode, reason: 'firstRun' } },
       ...offices,
-      { entity: 'office', entityId: own.entityId, type: 'office.configured', payload: { ...input.settings, officeId: own.entityId } },
+      {
+        entity: 'office',
+        entityId: own.entityId,
+        type: 'office.configured',
+        payload: { ...input.settings, officeId: own.entityId },
+      },
       {
         entity: 'staff',
         entityId: staffId,
@@ -161,7 +172,9 @@ export async function resetPassword(db: Db, actor: Actor, staffId: string, passw
   const credential = await makeCredential(staffId, password, staffId !== actor.staffId, actor.clock)
   await db.transaction().execute(async (tx) => {
     await storeCredentialInTx(tx, credential)
-    await recordInTx(tx, actor, [{ entity: 'staff', entityId: staffId, type: 'staff.passwordSet', payload: { by: 'administrator' } }])
+    await recordInTx(tx, actor, [
+      { entity: 'staff', entityId: staffId, type: 'staff.passwordSet', payload: { by: 'administrator' } },
+    ])
   })
 }
 

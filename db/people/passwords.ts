@@ -5,8 +5,8 @@ import { promisify } from 'node:util'
 import type { Db, Tx } from '../event.ts'
 import { type Clock, instantMs, toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
-import type { CredentialTable } from './schema.ts'
 import { scryptCost, waitAfterFailuresSeconds } from './rules.ts'
+import type { CredentialTable } from './schema.ts'
 
 const hashBytes = 32
 const blockSize = 8
@@ -15,7 +15,12 @@ const hashOf = (password: string, salt: Buffer, cost: number): Promise<Buffer> =
   derive(password.normalize('NFC'), salt, hashBytes, { N: cost, r: blockSize, maxmem: 256 * cost * blockSize })
 
 /** A credential for a new password, made outside any transaction since hashing takes a tenth of a second. */
-export async function makeCredential(staffId: string, password: string, mustChange: boolean, clock: Clock): Promise<CredentialTable> {
+export async function makeCredential(
+  staffId: string,
+  password: string,
+  mustChange: boolean,
+  clock: Clock,
+): Promise<CredentialTable> {
   const salt = randomBytes(16)
   return {
     staff_id: staffId,

@@ -3,14 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
 import { fold, toNfc } from '../model/text.ts'
-import {
-  type OfficeSettings,
-  officeSettings,
-  type PersonDetails,
-  type PersonKind,
-  permissionsOf,
-  type Role,
-} from './rules.ts'
+import { type OfficeSettings, officeSettings, type PersonDetails, type PersonKind, permissionsOf, type Role } from './rules.ts'
 import type { PersonTable, StaffTable } from './schema.ts'
 
 export const parseRoles = (json: string): Role[] => JSON.parse(json) as Role[]
@@ -99,7 +92,8 @@ export async function findPersons(db: Db, query: string, kind: PersonKind | null
   const digits = query.replace(/[\s.-]/g, '')
   const words = fold(toNfc(query)).split(' ').filter(Boolean)
   if (words.length === 0) return []
-  const startsWith = (column: 'id_number' | 'tax_number' | 'phone') => sql<boolean>`${sql.ref(`person.${column}`)} >= ${digits} AND ${sql.ref(`person.${column}`)} < ${`${digits}\uffff`}`
+  const startsWith = (column: 'id_number' | 'tax_number' | 'phone') =>
+    sql<boolean>`${sql.ref(`person.${column}`)} >= ${digits} AND ${sql.ref(`person.${column}`)} < ${`${digits}\uffff`}`
   const isNumber = /^\d{3,}$/.test(digits)
   const rows = await db
     .selectFrom('person')

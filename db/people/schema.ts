@@ -1,5 +1,5 @@
 // Tables of people: offices, staff, their secrets and habits, and the citizens and organisations that come to the desk.
-import type { OfficeKind, PersonKind, Role, Sex, IdKind } from './rules.ts'
+import type { IdKind, OfficeKind, PersonKind, Role, Sex } from './rules.ts'
 
 export interface OfficeTable {
   id: string

@@ -1,7 +1,7 @@
 // Finding and reading procedures.
 
-import { openStatuses } from '../cases/rules.ts'
 import { sql } from 'kysely'
+import { openStatuses } from '../cases/rules.ts'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
 import { fold } from '../model/text.ts'

@@ -10,7 +10,10 @@ export interface StoreReport {
 }
 
 /** Reads the whole database. Throws store.damaged, store.chainBroken {device, seq}. */
-export async function checkStore({ connection, file }: Store, onProgress: (events: number) => void = () => {}): Promise<StoreReport> {
+export async function checkStore(
+  { connection, file }: Store,
+  onProgress: (events: number) => void = () => {},
+): Promise<StoreReport> {
   if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new AppError('store.damaged', { file })
   if ((connection.pragma('foreign_key_check') as unknown[]).length > 0) throw new AppError('store.damaged', { file })
   const { events, heads } = verifyChain(connection, onProgress)

@@ -2,13 +2,13 @@
 // inserted event is found by verifyChain (SQLite's own check cannot see changed content).
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
 import type { NewEvent, StoredEvent } from '../model/events.ts'
-import { type Clock, toInstant } from '../model/clock.ts'
 import { nextHlc } from '../model/hlc.ts'
 import { newId } from '../model/ids.ts'
-import type { Connection } from './sqlite.ts'
 import type { StoreTables } from './schema.ts'
+import type { Connection } from './sqlite.ts'
 
 /** What the first event of a chain carries as the hash before it. */
 const chainStart = '0'.repeat(64)

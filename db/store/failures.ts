@@ -6,6 +6,7 @@ const bySqliteCode: ReadonlyArray<readonly [prefix: string, code: ErrorCode]> = 
   ['SQLITE_NOTADB', 'store.notADatabase'],
   ['SQLITE_CORRUPT', 'store.damaged'],
   ['SQLITE_FULL', 'store.diskFull'],
+  ['SQLITE_IOERR_SHMSIZE', 'store.diskFull'], // no room for the -shm file
   ['SQLITE_READONLY', 'store.readOnly'],
   ['SQLITE_CANTOPEN', 'store.cannotOpen'],
   ['SQLITE_IOERR', 'store.damaged'],
@@ -26,7 +27,8 @@ export function findStoreFailure(error: unknown, file: string): AppError | undef
   const sqlite = findSqliteCode(error)
   const match = sqlite === undefined ? undefined : bySqliteCode.find(([prefix]) => sqlite.startsWith(prefix))
   if (match) return new AppError(match[1], { file })
-  const system = error instanceof Error && 'code' in error && typeof error.code === 'string' ? bySystemCode[error.code] : undefined
+  const system =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? bySystemCode[error.code] : undefined
   return system ? new AppError(system, { file }) : undefined
 }
 

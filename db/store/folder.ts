@@ -7,9 +7,12 @@ import { AppError } from '../model/errors.ts'
 import { withStoreFailures } from './failures.ts'
 
 /** statfs magic numbers (linux/magic.h): NFS, SMB, CIFS, SMB2, CODA, AFS, Ceph. */
-const networkFileSystems: ReadonlySet<number> = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x73757245, 0x5346414f, 0x00c36400])
+const networkFileSystems: ReadonlySet<number> = new Set([
+  0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x73757245, 0x5346414f, 0x00c36400,
+])
 const networkMountTypes = /\((smbfs|nfs|afpfs|webdav|cifs)/
-const cloudFolders = /^(onedrive|dropbox|google ?drive|my drive|googledrive|icloud ?drive|mobile documents|box sync|mega|nextcloud|owncloud)\b/i
+const cloudFolders =
+  /^(onedrive|dropbox|google ?drive|my drive|googledrive|icloud ?drive|mobile documents|box sync|mega|nextcloud|owncloud)\b/i
 
 /** True when the resolved path is a Windows network path; a mapped drive letter resolves to one. */
 export const isNetworkPath = (resolved: string): boolean => /^(\\\\|\/\/)[^\\/?.]/.test(resolved)

@@ -3,8 +3,8 @@
 import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { AppError } from '../model/errors.ts'
-import { latestVersion, migrations } from './migrations/index.ts'
 import { queryBuilder } from './dialect.ts'
+import { latestVersion, migrations } from './migrations/index.ts'
 import { applicationId, type Connection } from './sqlite.ts'
 
 export interface SchemaState {
@@ -39,7 +39,8 @@ export async function migrate(connection: Connection, all = migrations): Promise
           up: async (tx: Kysely<unknown>) => {
             await migration.up(tx)
             const broken = await sql`PRAGMA foreign_key_check`.execute(tx)
-            if (broken.rows.length > 0) throw new Error(`migration ${name} leaves ${broken.rows.length} rows without their parent`)
+            if (broken.rows.length > 0)
+              throw new Error(`migration ${name} leaves ${broken.rows.length} rows without their parent`)
             await sql.raw(`PRAGMA user_version = ${Number(name.slice(0, 4))}`).execute(tx)
           },
         },

@@ -7,7 +7,7 @@ import { queryBuilder } from './dialect.ts'
 import { findStoreFailure, withStoreFailures } from './failures.ts'
 import { prepareFolder } from './folder.ts'
 import { migrate, readSchemaState } from './migrate.ts'
-import { type Connection, openConnection, openForInspection, openLockFile, type SqliteOptions } from './sqlite.ts'
+import { type Connection, inspectFile, openConnection, openLockFile, type SqliteOptions } from './sqlite.ts'
 
 export const databaseName = 'motcua.db'
 const lockName = 'motcua.lock'
@@ -42,8 +42,13 @@ function storeOf(connection: Connection, folder: string, file: string, isWriter:
     folder,
     file,
     close: async () => {
-      if (isWriter) connection.pragma('optimize')
-      await db.destroy() // closes the connection, which checkpoints the log
+      try {
+        if (isWriter) connection.pragma('optimize')
+      } catch {
+        // A full disk must not keep the database from being closed: nothing of it is lost.
+      }
+      await db.destroy()
+      connection.close() // Kysely closes only what it has used; closing checkpoints the log
     },
   }
 }
@@ -52,18 +57,17 @@ function storeOf(connection: Connection, folder: string, file: string, isWriter:
  * Opens for writing; the caller holds the folder's lock. Creates and migrates. `backUpFirst` runs before a migration of an
  * existing file and must leave a verified copy; when it throws, nothing is migrated.
  */
-export async function openWriter(folder: string, backUpFirst: (file: string) => Promise<void>, options: SqliteOptions = {}): Promise<Store> {
+export async function openWriter(
+  folder: string,
+  backUpFirst: (file: string) => Promise<void>,
+  options: SqliteOptions = {},
+): Promise<Store> {
   const file = join(folder, databaseName)
   try {
     if (existsSync(file)) {
       // Looked at before opening for writing: a newer or foreign file must stay untouched, down to its journal mode.
-      const inspection = openForInspection(file, options)
-      try {
-        const { version, pending } = readSchemaState(inspection, file)
-        if (version > 0 && pending > 0) await backUpFirst(file)
-      } finally {
-        inspection.close()
-      }
+      const { version, pending } = inspectFile(file, options, (inspection) => readSchemaState(inspection, file))
+      if (version > 0 && pending > 0) await backUpFirst(file)
     }
     const connection = openConnection(file, 'writer', options)
     try {

@@ -1,4 +1,5 @@
 // The one owner of better-sqlite3: every connection of the product is opened here, with the pragmas that the design fixes.
+import { existsSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export type Connection = Database.Database
@@ -48,6 +49,31 @@ export function openForInspection(file: string, options: SqliteOptions = {}): Co
     timeout: busyTimeoutMs,
     ...(options.binding ? { nativeBinding: options.binding } : {}),
   })
+}
+
+/**
+ * Looks into a file and leaves nothing behind: SQLite puts -wal and -shm beside a WAL database even for reading, and its last
+ * reader does not take them away.
+ */
+export function inspectFile<T>(file: string, options: SqliteOptions, look: (connection: Connection) => T): T {
+  const hadLog = existsSync(`${file}-wal`)
+  const connection = openForInspection(file, options)
+  try {
+    return look(connection)
+  } finally {
+    connection.close()
+    if (!hadLog) for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true })
+  }
+}
+
+/** Makes a database one whole file without a log, as a copy must be that is carried away or read from a write-protected medium. */
+export function toSingleFile(file: string, options: SqliteOptions = {}): void {
+  const connection = new Database(file, { fileMustExist: true, ...(options.binding ? { nativeBinding: options.binding } : {}) })
+  try {
+    connection.pragma('journal_mode = DELETE')
+  } finally {
+    connection.close()
+  }
 }
 
 /** Opens the sidecar whose exclusive lock stands for "this database is in use"; the system frees it when the process dies. */

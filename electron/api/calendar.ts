@@ -4,10 +4,9 @@ import { reason } from '../../db/calendar/reasons.ts'
 import { limitUnits } from '../../db/calendar/rules.ts'
 import { call, id, instant, localDateTime, nothing } from './call.ts'
 
-export { limitUnits }
-
 /** One line of a deadline's reasons: a code with its values; the sentence stands in locales `calendar.explanation`. */
 export type { Reason as ExplanationEntry } from '../../db/calendar/reasons.ts'
+export { limitUnits }
 
 export const deadline = z.object({
   /** ISO date and local instant; null when no decided calendar reaches that far or the procedure has no limit. */
@@ -28,7 +27,9 @@ export const calendar = {
       name: z.string(),
       version: z.string(),
       publishedAt: instant,
-      years: z.array(z.object({ year: z.number(), decided: z.boolean(), source: z.string(), days: z.array(calendarDay).readonly() })),
+      years: z.array(
+        z.object({ year: z.number(), decided: z.boolean(), source: z.string(), days: z.array(calendarDay).readonly() }),
+      ),
     }),
     access: 'signedIn',
     runs: 'writer',

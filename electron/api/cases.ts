@@ -5,8 +5,8 @@ import { personDetails } from '../../db/people/rules.ts'
 import { deadline } from './calendar.ts'
 import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'
 
-export { caseStatuses, channels, returnMethods }
 export type { CaseStatus, Channel, HandedInComponent, OtherParty, ReturnMethod } from '../../db/cases/rules.ts'
+export { caseStatuses, channels, returnMethods }
 
 export const receiveInput = z.object({
   /** Made by the screen when it opens: sending the same intake twice gives one case. */
@@ -178,7 +178,13 @@ export const cases = {
   /** The morning's numbers. */
   count: call({
     input: nothing,
-    output: z.object({ total: z.number(), receivedToday: z.number(), dueToday: z.number(), overdue: z.number(), open: z.number() }),
+    output: z.object({
+      total: z.number(),
+      receivedToday: z.number(),
+      dueToday: z.number(),
+      overdue: z.number(),
+      open: z.number(),
+    }),
     access: 'case.read',
     runs: 'writer',
   }),

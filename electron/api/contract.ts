@@ -1,6 +1,6 @@
 // THE contract between page, main process and workers.
 import type { z } from 'zod'
-import { app, type AppStatus } from './app.ts'
+import { type AppStatus, app } from './app.ts'
 import { backup } from './backup.ts'
 import { calendar } from './calendar.ts'
 import type { Call, Host, Reply } from './call.ts'

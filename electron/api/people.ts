@@ -16,8 +16,8 @@ import {
 } from '../../db/people/rules.ts'
 import { call, id, instant, nothing, requiredText, text } from './call.ts'
 
-export { idKinds, passwordMinLength, personDetails, personKinds, roles }
 export type { IdKind, OfficeSettings, Permission, PersonDetails, PersonKind, Role, Sex } from '../../db/people/rules.ts'
+export { idKinds, passwordMinLength, personDetails, personKinds, roles }
 
 export const session = z.object({
   staffId: id,

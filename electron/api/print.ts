@@ -9,7 +9,12 @@ const receipt = z.object({ caseId: id, layout: z.enum(receiptLayouts) })
 
 export const print = {
   /** An address, valid for this window only, at which a frame shows the receipt as it will be printed. */
-  previewReceipt: call({ input: receipt, output: z.object({ url: z.string(), copyNumber: z.number() }), access: 'case.read', runs: 'main' }),
+  previewReceipt: call({
+    input: receipt,
+    output: z.object({ url: z.string(), copyNumber: z.number() }),
+    access: 'case.read',
+    runs: 'main',
+  }),
   listPrinters: call({
     input: nothing,
     output: z.array(z.object({ name: z.string(), displayName: z.string(), isDefault: z.boolean() })),

@@ -1,7 +1,8 @@
 // How the command line speaks: Vietnamese sentences from the locales for people, one JSON value a line for scripts.
-import i18next, { type i18n, type TFunction } from 'i18next'
+
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import i18next, { type i18n, type TFunction } from 'i18next'
 import type { Failure } from '../api/call.ts'
 
 export interface Output {
@@ -19,10 +20,19 @@ export type ExitCode = 0 | 1 | 2
 export async function loadTexts(resources: string): Promise<TFunction> {
   const folder = join(resources, 'locales', 'vi')
   const texts = Object.fromEntries(
-    readdirSync(folder).map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>]),
+    readdirSync(folder).map((file) => [
+      file.replace('.json', ''),
+      JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>,
+    ]),
   )
   const instance: i18n = i18next.createInstance()
-  return instance.init({ lng: 'vi', resources: { vi: texts }, ns: Object.keys(texts), defaultNS: 'cli', interpolation: { escapeValue: false } })
+  return instance.init({
+    lng: 'vi',
+    resources: { vi: texts },
+    ns: Object.keys(texts),
+    defaultNS: 'cli',
+    interpolation: { escapeValue: false },
+  })
 }
 
 export const openOutput = (t: TFunction, isJson: boolean): Output => ({
@@ -40,5 +50,6 @@ export const openOutput = (t: TFunction, isJson: boolean): Output => ({
 export function showFailure(output: Output, failure: Failure): void {
   if (output.isJson) output.line(JSON.stringify({ error: failure }))
   output.problem(output.t(`errors:${failure.code}`, { ...failure.params, incident: failure.incident ?? '' }))
-  for (const issue of failure.issues) output.problem(`  ${issue.path}: ${output.t(`errors:issue.${issue.code}`, { ...issue.params })}`)
+  for (const issue of failure.issues)
+    output.problem(`  ${issue.path}: ${output.t(`errors:issue.${issue.code}`, { ...issue.params })}`)
 }

@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backupFolder, createBackup, listBackups, restoreBackup, verifyBackup } from '../../db/backup/commands.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
-import { getCase, findCaseByCode, listCases, searchCases } from '../../db/cases/queries.ts'
+import { findCaseByCode, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
 import type { Actor } from '../../db/event.ts'
 import { systemClock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
@@ -21,7 +21,7 @@ import type { Log } from '../log.ts'
 import { dataFolder, resourcePaths, userDataFolder } from '../paths.ts'
 import { type Office, openOffice, readDataFile } from '../worker/office.ts'
 import { deadlineCommand } from './deadline.ts'
-import { type ExitCode, loadTexts, openOutput, type Output, showFailure } from './output.ts'
+import { type ExitCode, loadTexts, type Output, openOutput, showFailure } from './output.ts'
 
 export interface CommandLineParts {
   readonly resources: string
@@ -68,17 +68,27 @@ async function withOffice<T>({ data, parts }: Invocation, use: (office: Office) 
  * password would protect nothing; the event log keeps the act all the same.
  */
 async function getCommandLineActor(office: Office): Promise<Actor> {
-  const administrator = (await listStaff(office.store.db)).find((staff) => staff.isActive && staff.roles.includes('administrator'))
+  const administrator = (await listStaff(office.store.db)).find(
+    (staff) => staff.isActive && staff.roles.includes('administrator'),
+  )
   if (!administrator) throw new AppError('access.denied', {})
   const device = await getCurrentDevice(office.store.db)
-  return { staffId: administrator.id, deviceId: device.id, deviceCode: device.code, clock: systemClock, permissions: permissionsOf(administrator.roles) }
+  return {
+    staffId: administrator.id,
+    deviceId: device.id,
+    deviceCode: device.code,
+    clock: systemClock,
+    permissions: permissionsOf(administrator.roles),
+  }
 }
 
 const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void>>> = {
   'catalogue list': (invocation) =>
     withOffice(invocation, async ({ store }) => {
       const { rows } = await listProcedures(store.db, invocation.query, null, invocation.limit)
-      invocation.output.result(rows, () => rows.map((row) => [row.shortCode.padEnd(5), (row.nationalCode ?? '').padEnd(9), row.name].join(' ')))
+      invocation.output.result(rows, () =>
+        rows.map((row) => [row.shortCode.padEnd(5), (row.nationalCode ?? '').padEnd(9), row.name].join(' ')),
+      )
     }),
 
   'catalogue import': async (invocation) => {
@@ -98,7 +108,13 @@ const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void
         : (await listCases(store.db, clock, everything, 'receivedDesc', null, invocation.limit)).rows
       invocation.output.result(rows, () =>
         rows.map((row) =>
-          [row.officialCode ?? row.provisionalCode, instantToLocal(row.receivedAt), row.dueAt ? instantToLocal(row.dueAt) : '-', row.applicantName, row.procedureName].join('\t'),
+          [
+            row.officialCode ?? row.provisionalCode,
+            instantToLocal(row.receivedAt),
+            row.dueAt ? instantToLocal(row.dueAt) : '-',
+            row.applicantName,
+            row.procedureName,
+          ].join('\t'),
         ),
       )
     }),
@@ -185,7 +201,10 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
     await invocation.command(invocation)
     return 0
   } catch (error) {
-    if (error instanceof UsageError || (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) {
+    if (
+      error instanceof UsageError ||
+      (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    ) {
       output.problem(t('wrongUsage', { command: args.join(' ') }))
       return 2
     }
@@ -194,7 +213,11 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   }
 }
 
-function parseInvocation(args: readonly string[], parts: CommandLineParts, output: Output): Invocation & { command: (invocation: Invocation) => Promise<void> } {
+function parseInvocation(
+  args: readonly string[],
+  parts: CommandLineParts,
+  output: Output,
+): Invocation & { command: (invocation: Invocation) => Promise<void> } {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -206,5 +229,13 @@ function parseInvocation(args: readonly string[], parts: CommandLineParts, outpu
   const limit = values.limit === undefined ? listLimit : Number(values.limit)
   if (!command || !Number.isInteger(limit) || limit < 1) throw new UsageError()
   const words = positionals.slice(name.split(' ').length)
-  return { command, words, data: resolve(values.data ?? dataFolder(userDataFolder())), limit, query: values.query ?? words.join(' '), parts, output }
+  return {
+    command,
+    words,
+    data: resolve(values.data ?? dataFolder(userDataFolder())),
+    limit,
+    query: values.query ?? words.join(' '),
+    parts,
+    output,
+  }
 }

@@ -8,7 +8,14 @@ const printLimitMs = 60_000
 async function withPaperWindow<T>(session: Session, address: string, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { session, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, spellcheck: false },
+    webPreferences: {
+      session,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      spellcheck: false,
+    },
   })
   try {
     await window.loadURL(address)
@@ -20,21 +27,27 @@ async function withPaperWindow<T>(session: Session, address: string, use: (windo
 
 /** The paper as PDF, its page size as the form's style says. Chromium loads the fonts before it prints. */
 export const paperToPdf = (session: Session, address: string): Promise<Buffer> =>
-  withPaperWindow(session, address, (window) => window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true }))
+  withPaperWindow(session, address, (window) =>
+    window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true }),
+  )
 
 /** Sends the paper to a printer; null is the system's default. Throws print.noPrinter, print.failed. */
 export const paperToPrinter = (session: Session, address: string, printer: string | null, layout: FormLayout): Promise<void> =>
   withPaperWindow(session, address, async (window) => {
     const printers = await window.webContents.getPrintersAsync()
-    if (printers.length === 0 || (printer !== null && !printers.some(({ name }) => name === printer))) throw new AppError('print.noPrinter')
+    if (printers.length === 0 || (printer !== null && !printers.some(({ name }) => name === printer)))
+      throw new AppError('print.noPrinter')
     await new Promise<void>((done, failed) => {
       const timer = setTimeout(() => failed(new AppError('print.failed')), printLimitMs)
       const paper = layout === 'a5' ? { pageSize: 'A5' as const } : { pageSize: 'A4' as const, landscape: true }
       // Default margins: any other kind makes Chromium pass over the margins that the form's own @page rule sets.
-      window.webContents.print({ silent: true, printBackground: true, deviceName: printer ?? '', margins: { marginType: 'default' }, ...paper }, (printed) => {
-        clearTimeout(timer)
-        if (printed) done()
-        else failed(new AppError('print.failed'))
-      })
+      window.webContents.print(
+        { silent: true, printBackground: true, deviceName: printer ?? '', margins: { marginType: 'default' }, ...paper },
+        (printed) => {
+          clearTimeout(timer)
+          if (printed) done()
+          else failed(new AppError('print.failed'))
+        },
+      )
     })
   })

@@ -1,5 +1,5 @@
 // What each call does in the database workers. Typed by the contract: a call without a handler does not compile.
-import { createBackup, backupFolder, listBackups, verifyBackup } from '../../db/backup/commands.ts'
+import { backupFolder, createBackup, listBackups, verifyBackup } from '../../db/backup/commands.ts'
 import { importCalendar } from '../../db/calendar/commands.ts'
 import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
 import { toReasons } from '../../db/calendar/reasons.ts'
@@ -8,16 +8,24 @@ import * as cases from '../../db/cases/commands.ts'
 import { countCases, findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
 import type { Actor } from '../../db/event.ts'
 import { AppError } from '../../db/model/errors.ts'
-import { addStaff, changeOffice, changeOwnPassword, changeStaff, resetPassword, setUpOffice, signIn } from '../../db/people/commands.ts'
+import {
+  addStaff,
+  changeOffice,
+  changeOwnPassword,
+  changeStaff,
+  resetPassword,
+  setUpOffice,
+  signIn,
+} from '../../db/people/commands.ts'
 import * as people from '../../db/people/queries.ts'
 import { receiptLayouts } from '../../db/people/rules.ts'
-import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
+import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
 import { getProcedure, listProcedures } from '../../db/procedures/queries.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
-import { receiptDataOf } from './receipt-data.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import type { InternalCalls, WorkerRole } from './protocol.ts'
+import { receiptDataOf } from './receipt-data.ts'
 
 export interface Context {
   readonly office: Office
@@ -65,7 +73,8 @@ export const handlers: WorkerHandlers = {
   },
   'people.listSignIns': ({ office }) => people.listSignIns(office.store.db),
   'people.signIn': ({ office }, { signInName, password }) => signIn(office.store.db, office.clock, signInName, password),
-  'people.changeOwnPassword': async ({ office, actor }, { current, next }) => changeOwnPassword(office.store.db, await actor(), current, next),
+  'people.changeOwnPassword': async ({ office, actor }, { current, next }) =>
+    changeOwnPassword(office.store.db, await actor(), current, next),
   'people.listStaff': ({ office }) => people.listStaff(office.store.db),
   'people.addStaff': async ({ office, actor }, input) => addStaff(office.store.db, await actor(), input),
   'people.changeStaff': async ({ office, actor }, input) => changeStaff(office.store.db, await actor(), input),
@@ -90,14 +99,27 @@ export const handlers: WorkerHandlers = {
     const id = await getCurrentCalendarId(office.store.db)
     const row = await office.store.db.selectFrom('calendar').select('published_at').where('id', '=', id).executeTakeFirstOrThrow()
     const { name, version, years } = await getCalendar(office.store.db, id)
-    return { id, name, version, publishedAt: row.published_at, years: Object.entries(years).map(([year, content]) => ({ year: Number(year), ...content })) }
+    return {
+      id,
+      name,
+      version,
+      publishedAt: row.published_at,
+      years: Object.entries(years).map(([year, content]) => ({ year: Number(year), ...content })),
+    }
   },
   'calendar.compute': async ({ office }, { limit, unit, receivedAt, cutoff }) => {
     const { db } = office.store
     const { hours } = await people.getOfficeSettings(db)
     const calendar = await getCalendar(db, await getCurrentCalendarId(db))
     const spans = parseOfficeHours(hours.map(({ start, end }) => `${start}-${end}`))
-    const { dueDate, dueAt, explanation, warnings } = computeDeadline({ limit, unit, receivedAt, cutoff: cutoff ?? undefined, hours: spans, calendar })
+    const { dueDate, dueAt, explanation, warnings } = computeDeadline({
+      limit,
+      unit,
+      receivedAt,
+      cutoff: cutoff ?? undefined,
+      hours: spans,
+      calendar,
+    })
     return { dueDate, dueAt, explanation: toReasons(explanation), warnings: toReasons(warnings) }
   },
 
@@ -124,7 +146,8 @@ export const handlers: WorkerHandlers = {
   },
   'cases.receive': async ({ office, actor }, input) =>
     cases.receiveCase(office.store.db, await actor(), input, (date) => receiptFormKey(office, date)),
-  'cases.list': ({ office }, { filter, sort, cursor, limit }) => listCases(office.store.db, office.clock, filter, sort, cursor, limit),
+  'cases.list': ({ office }, { filter, sort, cursor, limit }) =>
+    listCases(office.store.db, office.clock, filter, sort, cursor, limit),
   'cases.search': ({ office }, { query, limit }) => searchCases(office.store.db, query, limit),
   'cases.findByCode': ({ office }, { code }) => findCaseByCode(office.store.db, code),
   'cases.get': ({ office }, { caseId }) => getCase(office.store.db, caseId),

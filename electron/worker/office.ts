@@ -1,7 +1,7 @@
 // An opened office: the database with what the product brings along. The workers and the command line both work through it.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createBackup, backupFolder } from '../../db/backup/commands.ts'
+import { backupFolder, createBackup } from '../../db/backup/commands.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
 import type { Actor, Db } from '../../db/event.ts'
 import type { Clock } from '../../db/model/clock.ts'
@@ -11,8 +11,8 @@ import { getCurrentDevice, getStaff } from '../../db/people/queries.ts'
 import { permissionsOf } from '../../db/people/rules.ts'
 import { parseUnits } from '../../db/people/units-file.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
-import { openForInspection, type SqliteOptions } from '../../db/store/sqlite.ts'
 import { lockFolder, openReader, openWriter, type Store, type StoreLock } from '../../db/store/open.ts'
+import { openForInspection, type SqliteOptions } from '../../db/store/sqlite.ts'
 import { resourcePaths } from '../paths.ts'
 import { type FormTemplate, getFormTemplate, loadFormTemplates } from '../print/form-templates.ts'
 
@@ -51,7 +51,12 @@ export function readStarterData(resources: string): StarterData {
 }
 
 /** Opens for writing under the folder's lock, which the caller releases after closing. */
-export async function openOffice(folder: string, resources: string, clock: Clock, sqlite: SqliteOptions): Promise<{ office: Office; lock: StoreLock }> {
+export async function openOffice(
+  folder: string,
+  resources: string,
+  clock: Clock,
+  sqlite: SqliteOptions,
+): Promise<{ office: Office; lock: StoreLock }> {
   const lock = lockFolder(folder, sqlite)
   try {
     return { office: await reopenOffice(lock.folder, resources, clock, sqlite), lock }
@@ -92,6 +97,7 @@ export async function getActor(db: Db, clock: Clock, staffId: string): Promise<A
 }
 
 /** Key of the receipt form in force on a date: what a case pins. */
-export const receiptFormKey = (office: Office, date: string): string => getFormTemplate(office.forms, { number: '01', on: date }).key
+export const receiptFormKey = (office: Office, date: string): string =>
+  getFormTemplate(office.forms, { number: '01', on: date }).key
 
 export const backupPath = (office: Office, name: string): string => join(backupFolder(office.store.folder), name)

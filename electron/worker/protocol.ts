@@ -1,9 +1,10 @@
 // What the main process and a database worker say to each other. Contract calls go by their name; what the main process alone
 // may ask has its own list here and cannot be reached from a page.
+
+import type { PrintMethod } from '../../db/cases/rules.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
-import type { PrintMethod } from '../../db/cases/rules.ts'
 import type { ReceiptData } from '../print/form-data.ts'
 
 export type WorkerRole = 'writer' | 'reader'
@@ -26,7 +27,10 @@ export interface InternalCalls {
     output: { title: string; asOf: string; added: number; changed: number; unchanged: number; text: string }
   }
   'internal.importCatalogue': { input: { text: string }; output: { added: number; changed: number } }
-  'internal.previewCalendar': { input: { file: string }; output: { name: string; version: string; years: number[]; text: string } }
+  'internal.previewCalendar': {
+    input: { file: string }
+    output: { name: string; version: string; years: number[]; text: string }
+  }
   'internal.importCalendar': { input: { text: string }; output: null }
   'internal.getReceipt': { input: { caseId: string }; output: { formKey: string; data: ReceiptData; code: string } }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }

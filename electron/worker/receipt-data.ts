@@ -29,7 +29,10 @@ const timeLimitWords = (limit: TimeLimit | null): string | null =>
 
 const returnWords = (method: ReturnMethod, place: string): string => [returnMethodWords[method], place].filter(Boolean).join(': ')
 
-export async function receiptDataOf(office: Office, caseId: string): Promise<{ formKey: string; code: string; data: ReceiptData }> {
+export async function receiptDataOf(
+  office: Office,
+  caseId: string,
+): Promise<{ formKey: string; code: string; data: ReceiptData }> {
   const { db } = office.store
   const file = await getCase(db, caseId)
   const settings = await getOfficeSettings(db)

@@ -15,7 +15,10 @@ import { UnavailableScreen } from './unavailable-screen.tsx'
 
 // Answers come from the same machine: nothing is retried, nothing grows stale by itself, focus changes nothing.
 const queries = new QueryClient({
-  defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+  defaultOptions: {
+    queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 })
 
 function useAppStatus(): AppStatus | null {

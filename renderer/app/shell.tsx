@@ -1,7 +1,18 @@
 // The frame of a signed-in person: brand and office, navigation, the current screen, and what works everywhere (Ctrl+N, Ctrl+K,
 // F1, Ctrl+L). Remembers the last screen of each person.
 import { useQuery } from '@tanstack/react-query'
-import { Archive, BookOpen, CalendarDays, CircleHelp, FilePlus2, Files, LayoutDashboard, Search, Settings, Users } from 'lucide-react'
+import {
+  Archive,
+  BookOpen,
+  CalendarDays,
+  CircleHelp,
+  FilePlus2,
+  Files,
+  LayoutDashboard,
+  Search,
+  Settings,
+  Users,
+} from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Router, Switch, useLocation } from 'wouter'
@@ -30,6 +41,7 @@ import { Icon, type IconType } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { BrandMark } from './brand-mark.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 
@@ -109,7 +121,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
     )
   }
 
-  const actions = [...places, ...officePlaces].filter(may).map(({ id, icon }) => ({ id, icon, label: t(`place.${id}`), run: () => navigate(routes[id]) }))
+  const actions = [...places, ...officePlaces]
+    .filter(may)
+    .map(({ id, icon }) => ({ id, icon, label: t(`place.${id}`), run: () => navigate(routes[id]) }))
 
   return (
     <div className="shell">
@@ -130,40 +144,44 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
         {officePlaces.filter(may).map(link)}
       </nav>
       <div className="shell-content">
-        <Switch>
-          <Route path={routes.board}>
-            <BoardScreen />
-          </Route>
-          <Route path={routes.intake}>
-            <IntakeScreen onReceived={({ caseId, print }) => print && setReceipt(caseId)} />
-          </Route>
-          <Route path={routes.cases}>
-            <CaseListScreen />
-          </Route>
-          <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
-          <Route path={routes.procedures}>
-            <ProcedureListScreen />
-          </Route>
-          <Route path="/procedures/:procedureId">{({ procedureId }) => <ProcedurePage key={procedureId} procedureId={procedureId} />}</Route>
-          <Route path={routes.calendar}>
-            <CalendarScreen />
-          </Route>
-          <Route path={routes.staff}>
-            <StaffScreen />
-          </Route>
-          <Route path={routes.office}>
-            <OfficeScreen />
-          </Route>
-          <Route path={routes.backups}>
-            <BackupScreen />
-          </Route>
-          <Route path={routes.help}>
-            <HelpScreen />
-          </Route>
-          <Route>
-            <BoardScreen />
-          </Route>
-        </Switch>
+        <ErrorBoundary key={location}>
+          <Switch>
+            <Route path={routes.board}>
+              <BoardScreen />
+            </Route>
+            <Route path={routes.intake}>
+              <IntakeScreen onReceived={({ caseId, print }) => print && setReceipt(caseId)} />
+            </Route>
+            <Route path={routes.cases}>
+              <CaseListScreen />
+            </Route>
+            <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
+            <Route path={routes.procedures}>
+              <ProcedureListScreen />
+            </Route>
+            <Route path="/procedures/:procedureId">
+              {({ procedureId }) => <ProcedurePage key={procedureId} procedureId={procedureId} />}
+            </Route>
+            <Route path={routes.calendar}>
+              <CalendarScreen />
+            </Route>
+            <Route path={routes.staff}>
+              <StaffScreen />
+            </Route>
+            <Route path={routes.office}>
+              <OfficeScreen />
+            </Route>
+            <Route path={routes.backups}>
+              <BackupScreen />
+            </Route>
+            <Route path={routes.help}>
+              <HelpScreen />
+            </Route>
+            <Route>
+              <BoardScreen />
+            </Route>
+          </Switch>
+        </ErrorBoundary>
       </div>
       {isSearching && <CommandSearch onClose={() => setSearching(false)} actions={actions} />}
       {showsShortcuts && <ShortcutSheet onClose={() => setShowsShortcuts(false)} />}

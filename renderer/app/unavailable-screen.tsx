@@ -27,7 +27,13 @@ export function UnavailableScreen() {
             </>
           }
         >
-          <p>{t(`errors:${code}`, { ...failure?.params, incident: '', defaultValue: t('errors:app.unexpected', { incident: '' }) })}</p>
+          <p>
+            {t(`errors:${code}`, {
+              ...failure?.params,
+              incident: '',
+              defaultValue: t('errors:app.unexpected', { incident: '' }),
+            })}
+          </p>
           <p>{t('unavailable.folder', { folder: databaseFolder })}</p>
           <p>{t('unavailable.safe')}</p>
         </EmptyState>

@@ -71,8 +71,18 @@ export function BackupScreen() {
       width: 9.5,
       render: ({ name }) => {
         const found = verification.results.get(name)
-        if (found === 'sound') return <Badge tone="success" icon={CircleCheck}>{t('sound')}</Badge>
-        if (found === 'broken') return <Badge tone="error" icon={CircleAlert}>{t('broken')}</Badge>
+        if (found === 'sound')
+          return (
+            <Badge tone="success" icon={CircleCheck}>
+              {t('sound')}
+            </Badge>
+          )
+        if (found === 'broken')
+          return (
+            <Badge tone="error" icon={CircleAlert}>
+              {t('broken')}
+            </Badge>
+          )
         return (
           <Button size="small" icon={ShieldCheck} busy={found === 'running'} onClick={() => verification.verify(name)}>
             {t('verify')}

@@ -9,7 +9,7 @@ import { DeadlineLedger } from '../cases/deadline-ledger.tsx'
 import { api } from '../client.ts'
 import { failureOf, failureText, issueText } from '../failures.ts'
 import { formatLocal } from '../format.ts'
-import { parseTypedTime } from '../people/hours.ts'
+import { parseTypedTime } from '../people/office/hours.ts'
 import { Banner } from '../ui/banner.tsx'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field } from '../ui/field.tsx'
@@ -61,7 +61,11 @@ export function DeadlineTrial({ now }: { now: LocalDateTime }) {
           </Field>
         )}
         <Field label={t('screen.unit')}>
-          <Select options={limitUnits.map((value) => ({ value, label: t(`unit.${value}`) }))} value={unit} onValueChange={setUnit} />
+          <Select
+            options={limitUnits.map((value) => ({ value, label: t(`unit.${value}`) }))}
+            value={unit}
+            onValueChange={setUnit}
+          />
         </Field>
         <Field label={t('screen.receivedDate')}>
           <DateInput value={date} onValueChange={setDate} />

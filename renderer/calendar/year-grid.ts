@@ -65,4 +65,5 @@ function firstDay(year: number, month: number): number {
 }
 
 /** Working days of the whole year. */
-export const workingDaysOf = (months: readonly MonthGrid[]): number => months.reduce((sum, { workingDays }) => sum + workingDays, 0)
+export const workingDaysOf = (months: readonly MonthGrid[]): number =>
+  months.reduce((sum, { workingDays }) => sum + workingDays, 0)

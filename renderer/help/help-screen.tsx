@@ -1,6 +1,6 @@
 // The help: short topics, written for the person at the desk, read without leaving the program.
 import './help-screen.css'
-import { useMemo, useRef, useState } from 'react'
+import { Fragment, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '../ui/cx.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -86,14 +86,17 @@ function Section({ section: { title, text = [], steps = [], points = [] } }: { s
 }
 
 function Words({ of }: { of: string }) {
-  return textParts(of).map(({ kind, text }) => {
-    if (kind === 'strong') return <strong key={text}>{text}</strong>
-    if (kind === 'plain') return text
-    return (
-      <span key={text}>
-        <Kbd keys={text} />
-        <span className="visually-hidden">{keyCaps(text, isMac()).join(' + ')}</span>
-      </span>
-    )
-  })
+  return textParts(of).map(({ kind, text }, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a part has no identity but its place
+    <Fragment key={index}>
+      {kind === 'plain' && text}
+      {kind === 'strong' && <strong>{text}</strong>}
+      {kind === 'keys' && (
+        <>
+          <Kbd keys={text} />
+          <span className="visually-hidden">{keyCaps(text, isMac()).join(' + ')}</span>
+        </>
+      )}
+    </Fragment>
+  ))
 }

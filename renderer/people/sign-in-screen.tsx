@@ -47,7 +47,9 @@ export function SignInScreen({ locked }: { locked: boolean }) {
   const content = (
     <EntryFrame
       title={officeName}
-      description={owner ? (switching ? t('signIn.switchNote', { name: owner.fullName }) : t('signIn.lockedNote')) : t('signIn.note')}
+      description={
+        owner ? (switching ? t('signIn.switchNote', { name: owner.fullName }) : t('signIn.lockedNote')) : t('signIn.note')
+      }
       size={hasList ? 'normal' : 'small'}
       onLanguageChange={setChosenLanguage}
     >

@@ -38,7 +38,10 @@ export function ProcedureFacts({ content }: { content: ProcedureContent }) {
             { label: t('fields.decision'), value: content.decision ?? <NotSeen /> },
             { label: t('screen.decisionDate'), value: content.decisionDate ? formatDate(content.decisionDate) : <NotSeen /> },
             { label: t('fields.promulgatedBy'), value: content.promulgatedBy ?? <NotSeen /> },
-            { label: t('fields.legalBasis'), value: content.legalBasis.length > 0 ? <Lines of={content.legalBasis} /> : <NotSeen /> },
+            {
+              label: t('fields.legalBasis'),
+              value: content.legalBasis.length > 0 ? <Lines of={content.legalBasis} /> : <NotSeen />,
+            },
           ]}
         />
       </Card>

@@ -27,7 +27,9 @@ export function ProcedurePage({ procedureId }: { procedureId: string }) {
     queryKey: ['procedures.get', { procedureId }],
     queryFn: () => api.procedures.get({ procedureId }),
   })
-  const toCatalogue = { label: t('list.title'), onSelect: () => navigate(routes.procedures) }
+  const back = () => navigate(routes.procedures)
+  const toCatalogue = { label: t('list.title'), onSelect: back }
+  useShortcut('procedures.back', 'Alt+Left', back, { labelKey: 'procedures:shortcut.back' })
 
   if (procedure.data) return <LoadedPage procedure={procedure.data} breadcrumbs={[toCatalogue]} />
   return (

@@ -66,7 +66,13 @@ function ComponentsCard({ content: { components, componentTotal } }: { content: 
   const { t } = useTranslation('catalogue')
   const groups = groupComponents(components)
   return (
-    <Card title={t('screen.components', { number: components.length })}>
+    <Card
+      title={
+        <>
+          {t('fields.components')} <span className="procedure-count tabular">{components.length}</span>
+        </>
+      }
+    >
       <div className="procedure-stack">
         {componentTotal > components.length && (
           <Banner tone="warn">{t('components.cut', { total: componentTotal, shown: components.length })}</Banner>

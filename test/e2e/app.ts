@@ -11,7 +11,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type ElectronApplication, _electron, expect, type Page } from '@playwright/test'
+import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test'
 import axe from 'axe-core'
 
 const root = resolve(import.meta.dirname, '..', '..')
@@ -61,7 +61,10 @@ async function launch(folder: string, size: { width: number; height: number }) {
   return { electron, page }
 }
 
-export async function startApp({ folder = mkdtempSync(join(tmpdir(), 'motcua-')), size = { width: 1366, height: 768 } }: StartOptions = {}): Promise<App> {
+export async function startApp({
+  folder = mkdtempSync(join(tmpdir(), 'motcua-')),
+  size = { width: 1366, height: 768 },
+}: StartOptions = {}): Promise<App> {
   let running = await launch(folder, size)
   const app: App = {
     folder,
@@ -106,7 +109,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   const violations = await page.evaluate(async () => {
     const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }
     const result = await checker.run(document, { resultTypes: ['violations'] })
-    return result.violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`) }))
+    return result.violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      at: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
+    }))
   })
   expect(violations).toEqual([])
 }

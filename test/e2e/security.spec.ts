@@ -58,7 +58,13 @@ test('nothing is fetched from outside, and the own scheme serves no file outside
       }
     }
     return Promise.all(
-      ['https://example.org/', 'http://127.0.0.1:9/', 'file:///etc/passwd', 'motcua://app/../main/main.cjs', 'motcua://app/%2e%2e/main/main.cjs'].map(attempt),
+      [
+        'https://example.org/',
+        'http://127.0.0.1:9/',
+        'file:///etc/passwd',
+        'motcua://app/../main/main.cjs',
+        'motcua://app/%2e%2e/main/main.cjs',
+      ].map(attempt),
     )
   })
   expect(results).toEqual(['refused', 'refused', 'refused', 'refused', 'refused'])
@@ -66,7 +72,13 @@ test('nothing is fetched from outside, and the own scheme serves no file outside
   const statuses = await app.electron.evaluate(async ({ session }) => {
     const get = async (address: string) => (await session.defaultSession.fetch(address)).status
     return Promise.all(
-      ['motcua://app/index.html', 'motcua://app/%2e%2e/main/main.cjs', 'motcua://app/..%2fmain%2fmain.cjs', 'motcua://print/no-such-token/', 'motcua://other/index.html'].map(get),
+      [
+        'motcua://app/index.html',
+        'motcua://app/%2e%2e/main/main.cjs',
+        'motcua://app/..%2fmain%2fmain.cjs',
+        'motcua://print/no-such-token/',
+        'motcua://other/index.html',
+      ].map(get),
     )
   })
   expect(statuses).toEqual([200, 404, 404, 404, 404])
@@ -104,8 +116,21 @@ test('before sign-in every call that needs a person is refused', async () => {
 
 test('malformed, hostile and oversized input never reaches a command', async () => {
   const codes = await app.page.evaluate(async () => {
-    const { people } = (window as unknown as { motcua: Record<string, Record<string, (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }>>> }).motcua
-    const inputs: unknown[] = [undefined, null, 7, 'x', [], { signInName: 1, password: 2 }, { signInName: 'a', password: 'b'.repeat(2_000_000) }, { __proto__: { signInName: 'a' } }]
+    const { people } = (
+      window as unknown as {
+        motcua: Record<string, Record<string, (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }>>>
+      }
+    ).motcua
+    const inputs: unknown[] = [
+      undefined,
+      null,
+      7,
+      'x',
+      [],
+      { signInName: 1, password: 2 },
+      { signInName: 'a', password: 'b'.repeat(2_000_000) },
+      { __proto__: { signInName: 'a' } },
+    ]
     const replies = await Promise.all(inputs.map((input) => people?.signIn?.(input)))
     return replies.map((reply) => (reply?.ok ? 'answered' : reply?.error?.code))
   })

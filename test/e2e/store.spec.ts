@@ -16,7 +16,9 @@ const digest = (file: string) => createHash('sha256').update(readFileSync(file))
 
 /** SQL in a child on Node 24, where the package's own binding loads. */
 const writeDatabase = (file: string, sql: string) =>
-  execFileSync('node', ['-e', `new (require('better-sqlite3'))(${JSON.stringify(file)}).exec(${JSON.stringify(sql)})`], { env: process.env })
+  execFileSync('node', ['-e', `new (require('better-sqlite3'))(${JSON.stringify(file)}).exec(${JSON.stringify(sql)})`], {
+    env: process.env,
+  })
 
 test('a database of a newer program is refused in plain words and stays untouched', async () => {
   const folder = newFolder()

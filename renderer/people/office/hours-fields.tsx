@@ -33,7 +33,10 @@ export function HoursFields<Values extends FieldValues & { hours: HoursRow[] }>(
                 control={control}
                 name={`hours.${index}.${end}` as Path<Values>}
                 render={({ field, fieldState }) => (
-                  <Field label={t(end === 'start' ? 'hours.from' : 'hours.to', { row })} error={fieldState.error?.message}>
+                  <Field
+                    label={end === 'start' ? t('hours.from', { row }) : t('hours.to', { row })}
+                    error={fieldState.error?.message}
+                  >
                     <TextInput
                       ref={field.ref}
                       name={field.name}

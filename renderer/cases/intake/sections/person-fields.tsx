@@ -14,7 +14,7 @@ import { Select } from '../../../ui/select.tsx'
 import { Cell, FormText, useFormField } from '../fields.tsx'
 import { toBirthDate } from '../model/typed-time.ts'
 import { type IntakeValues, type Party, type PersonPath, personPath } from '../model/values.ts'
-import { checkIdNumber, checkSentences } from '../use-person.ts'
+import { checkIdNumber, checkSentences } from '../party-person.ts'
 import { PersonSuggest } from './person-suggest.tsx'
 
 const today = (): string => instantToLocal(toInstant(systemClock.nowMs())).slice(0, 10)

@@ -12,7 +12,7 @@ import { Field } from '../../../ui/field.tsx'
 import { Cell, type TextPath, useFormField } from '../fields.tsx'
 import type { IntakeValues, Party } from '../model/values.ts'
 import { useDebounced } from '../use-debounced.ts'
-import { type FoundPerson, fillParty, toKnown } from '../use-person.ts'
+import { type FoundPerson, fillParty, toKnown } from '../party-person.ts'
 
 export interface PersonSuggestProps {
   party: Party

@@ -24,6 +24,7 @@ const procedure: ProcedureSummary = {
   group: '',
   level: '',
   tier: 1,
+  timeLimit: null,
   timeLimitText: '',
 }
 const action = (id: string, label: string, keywords?: string): CommandAction => ({ id, label, keywords, run: () => undefined })

@@ -1,0 +1,191 @@
+// How the case came and how its result goes back, the book it is entered in, and the hour of receipt where it is not now (cases written
+// on paper during an outage). Everything has a usual value: most days nobody touches this part.
+import { useQuery } from '@tanstack/react-query'
+import { Clock, History } from 'lucide-react'
+import { memo, useEffect } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { systemClock, toInstant } from '../../../../db/model/clock.ts'
+import { instantToLocal } from '../../../../db/model/local-time.ts'
+import { channels, type ReturnMethod, returnMethods } from '../../../../electron/api/cases.ts'
+import { api } from '../../../client.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Field } from '../../../ui/field.tsx'
+import { NumberInput } from '../../../ui/number-input.tsx'
+import { RadioGroup } from '../../../ui/radio-group.tsx'
+import { TextInput } from '../../../ui/text-input.tsx'
+import { Cell, FormText, useFormField } from '../fields.tsx'
+import { useIntake } from '../intake-context.ts'
+import type { IntakeValues } from '../model/values.ts'
+import { useDebounced } from '../use-debounced.ts'
+import { DateTimeField } from './date-time-field.tsx'
+import { SectionCard } from './section-card.tsx'
+
+export const DeliverySection = memo(function DeliverySection() {
+  const { t } = useTranslation('intake')
+  const channel = useFormField('channel')
+  return (
+    <SectionCard title={t('delivery.title')} shortcut="Alt+5" field="channel">
+      <div className="intake-columns">
+        <Cell name="channel" span={6}>
+          <Field label={t('delivery.channel')} group>
+            <RadioGroup
+              ref={channel.ref}
+              look="segmented"
+              options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+              value={channel.value}
+              onValueChange={channel.onValueChange}
+            />
+          </Field>
+        </Cell>
+        <ReceivedAt />
+        <ReturnFields />
+        <BookFields />
+      </div>
+    </SectionCard>
+  )
+})
+
+function ReturnFields() {
+  const { t } = useTranslation('intake')
+  const form = useFormContext<IntakeValues>()
+  const { habits } = useIntake()
+  const method = useFormField('returnMethod')
+
+  const usualPlace = (of: ReturnMethod): string => {
+    if (of === 'desk') return habits.deskName
+    if (of === 'online') return ''
+    const { hasCollector, collector, applicant } = form.getValues()
+    return hasCollector && collector.person.address !== '' ? collector.person.address : applicant.address
+  }
+  const choose = (next: ReturnMethod) => {
+    const place = form.getValues('returnPlace')
+    if (place === '' || place === usualPlace(method.value)) form.setValue('returnPlace', usualPlace(next))
+    method.onValueChange(next)
+  }
+  return (
+    <>
+      <Cell name="returnMethod" span={6}>
+        <Field label={t('delivery.returnMethod')} group>
+          <RadioGroup
+            ref={method.ref}
+            look="segmented"
+            options={returnMethods.map((value) => ({ value, label: t(`returnMethod.${value}`) }))}
+            value={method.value}
+            onValueChange={choose}
+          />
+        </Field>
+      </Cell>
+      <FormText
+        name="returnPlace"
+        label={t('delivery.returnPlace')}
+        span={6}
+        input={{ maxLength: 300, placeholder: t(`returnPlacePlaceholder.${method.value}`) }}
+      />
+    </>
+  )
+}
+
+function BookFields() {
+  const { t } = useTranslation('intake')
+  const form = useFormContext<IntakeValues>()
+  const setCount = useFormField('setCount')
+  const serial = useFormField('serial')
+  const [typedBook, serialIsOwn] = useWatch<IntakeValues, ['book', 'serialIsOwn']>({ name: ['book', 'serialIsOwn'] })
+  const book = useDebounced(typedBook.trim(), 300)
+  const suggestion = useQuery({
+    queryKey: ['cases.suggestSerial', { book }],
+    queryFn: () => api.cases.suggestSerial({ book }),
+    enabled: book !== '' && !serialIsOwn,
+  })
+  const suggested = book === '' ? null : (suggestion.data?.serial ?? null)
+  useEffect(() => {
+    if (!serialIsOwn) form.setValue('serial', suggested, { shouldValidate: true })
+  }, [serialIsOwn, suggested, form])
+  return (
+    <>
+      <Cell name="setCount" span={4}>
+        <Field label={t('delivery.setCount')} error={setCount.error}>
+          <NumberInput
+            ref={setCount.ref}
+            min={1}
+            max={99}
+            unit={t('delivery.setUnit')}
+            value={setCount.value}
+            onValueChange={setCount.onValueChange}
+            onBlur={setCount.onBlur}
+          />
+        </Field>
+      </Cell>
+      <FormText name="book" label={t('delivery.book')} span={4} input={{ maxLength: 20, code: true }} />
+      <Cell name="serial" span={4}>
+        <Field label={t('delivery.serial')} error={serial.error}>
+          <TextInput
+            ref={serial.ref}
+            code
+            inputMode="numeric"
+            maxLength={7}
+            value={serial.value ?? ''}
+            onValueChange={(typed) => {
+              const digits = typed.replace(/\D/g, '')
+              form.setValue('serialIsOwn', true)
+              serial.onValueChange(Number(digits) || null)
+            }}
+            onBlur={serial.onBlur}
+          />
+        </Field>
+      </Cell>
+    </>
+  )
+}
+
+function ReceivedAt() {
+  const { t } = useTranslation('intake')
+  const { goTo } = useIntake()
+  const { value, onValueChange } = useFormField('receivedAt')
+  const now = () => instantToLocal(toInstant(systemClock.nowMs()))
+  if (value === null) {
+    return (
+      <Cell name="receivedAt" span={6}>
+        <Field label={t('delivery.receivedAt')} group>
+          <div className="intake-now">
+            <span>{t('delivery.now')}</span>
+            <Button
+              size="small"
+              variant="quiet"
+              icon={History}
+              onClick={() => {
+                onValueChange(now())
+                goTo('receivedAt')
+              }}
+            >
+              {t('delivery.earlier')}
+            </Button>
+          </div>
+        </Field>
+      </Cell>
+    )
+  }
+  return (
+    <div className="intake-cell intake-now-open">
+      <DateTimeField
+        name="receivedAt"
+        label={t('delivery.receivedAt')}
+        hint={t('delivery.receivedHint')}
+        usualTime={now().slice(11)}
+        max={now().slice(0, 10)}
+      />
+      <Button
+        size="small"
+        variant="quiet"
+        icon={Clock}
+        onClick={() => {
+          onValueChange(null)
+          goTo('receivedAt')
+        }}
+      >
+        {t('delivery.backToNow')}
+      </Button>
+    </div>
+  )
+}

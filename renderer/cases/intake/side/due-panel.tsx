@@ -1,0 +1,79 @@
+// The promise, live: the date and hour at which the result is due if the case is received as it stands, and why. Where nothing can be
+// computed the clerk may write a date by hand.
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { memo, useEffect } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { dayNumber, isLocalDateTime, weekdayOfDay } from '../../../../db/model/local-time.ts'
+import { api } from '../../../client.ts'
+import { formatDate } from '../../../format.ts'
+import { QueryFailure } from '../../case-parts.tsx'
+import { DeadlineLedger } from '../../deadline-ledger.tsx'
+import { useIntake } from '../intake-context.ts'
+import type { IntakeValues } from '../model/values.ts'
+import { DateTimeField } from '../sections/date-time-field.tsx'
+
+/** "Now" moves: past the hour of the cut-off the promise is another one. */
+const refreshMs = 30_000
+
+export const DuePanel = memo(function DuePanel() {
+  const { t } = useTranslation('intake')
+  const form = useFormContext<IntakeValues>()
+  const { settings } = useIntake()
+  const [procedureId, typedReceivedAt] = useWatch<IntakeValues, ['procedureId', 'receivedAt']>({
+    name: ['procedureId', 'receivedAt'],
+  })
+  const receivedAt = typedReceivedAt === null || !isLocalDateTime(typedReceivedAt) ? null : typedReceivedAt
+  const input = { procedureId, receivedAt }
+  const preview = useQuery({
+    queryKey: ['cases.previewDeadline', input],
+    queryFn: () => api.cases.previewDeadline(input),
+    enabled: procedureId !== '',
+    placeholderData: keepPreviousData,
+    refetchInterval: receivedAt === null ? refreshMs : false,
+  })
+  const due = procedureId === '' ? undefined : preview.data
+  const isComputed = due !== undefined && due.dueAt !== null
+  useEffect(() => {
+    if (isComputed) form.setValue('manualDueAt', null)
+  }, [isComputed, form])
+
+  return (
+    <section className="intake-due" aria-labelledby="intake-due-title">
+      <h2 id="intake-due-title">{t('due.title')}</h2>
+      <div aria-live="polite">
+        {due?.dueAt && <DueDate dueAt={due.dueAt} />}
+        {due && !isComputed && <p className="intake-due-none">{t('due.none')}</p>}
+        {!due && !preview.isError && <p className="intake-quiet">{t('due.chooseFirst')}</p>}
+      </div>
+      {preview.isError && <QueryFailure error={preview.error} onRetry={() => preview.refetch()} />}
+      {due && !isComputed && (
+        <DateTimeField
+          name="manualDueAt"
+          label={t('due.byHand')}
+          hint={t('due.byHandHint')}
+          usualTime={settings.hours.at(-1)?.end ?? ''}
+          min={due.receivedAt.slice(0, 10)}
+        />
+      )}
+      {due && (
+        <div className="intake-why">
+          <h3>{t('due.why')}</h3>
+          <DeadlineLedger explanation={due.explanation} warnings={due.warnings} />
+        </div>
+      )}
+    </section>
+  )
+})
+
+function DueDate({ dueAt }: { dueAt: string }) {
+  const { t } = useTranslation('intake')
+  const date = dueAt.slice(0, 10)
+  return (
+    <p className="intake-due-date tabular">
+      <span className="intake-due-day">{t(`calendar:weekday.${weekdayOfDay(dayNumber(date))}`)}</span>
+      <strong>{formatDate(date)}</strong>
+      <span className="intake-due-time">{t('due.time', { time: dueAt.slice(11) })}</span>
+    </p>
+  )
+}

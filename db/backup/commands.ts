@@ -7,6 +7,7 @@ import {
   createReadStream,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -16,7 +17,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Actor, Db } from '../event.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
@@ -30,8 +31,8 @@ import { verifyChain } from '../store/event-log.ts'
 import { findStoreFailure } from '../store/failures.ts'
 import { migrate, readSchemaState } from '../store/migrate.ts'
 import { databaseName } from '../store/open.ts'
-import { type Connection, openConnection, openForInspection, type SqliteOptions } from '../store/sqlite.ts'
-import { type BackupReason, backupName, findBackupInfo } from './rules.ts'
+import { type Connection, inspectFile, openConnection, type SqliteOptions, toSingleFile } from '../store/sqlite.ts'
+import { type BackupReason, backupName, epochCode, findBackupInfo } from './rules.ts'
 
 const backupFolderName = 'backups'
 export const backupFolder = (folder: string): string => join(folder, backupFolderName)
@@ -68,8 +69,7 @@ function syncToDisk(path: string): void {
 
 /** Reads a copy from end to end: structure, foreign keys, every chain. Throws backup.invalid with the reason. */
 function inspect(file: string, options: SqliteOptions, onProgress: OnProgress): BackupContents {
-  const connection = openForInspection(file, options)
-  try {
+  return inspectFile(file, options, (connection) => {
     const refuse = (reason: string): never => {
       throw new AppError('backup.invalid', { file: basename(file), reason })
     }
@@ -80,9 +80,7 @@ function inspect(file: string, options: SqliteOptions, onProgress: OnProgress): 
     const total = Number(connection.prepare('SELECT count(*) FROM event').pluck().get())
     const { events } = verifyChain(connection, (count) => onProgress(count, total))
     return { events, cases: Number(connection.prepare('SELECT count(*) FROM case_file').pluck().get()) }
-  } finally {
-    connection.close()
-  }
+  })
 }
 
 /** Checks a backup against its sha256 and from end to end. Throws backup.invalid {reason}. */
@@ -134,6 +132,7 @@ export async function createBackup(
         return 1_000
       },
     })
+    toSingleFile(temporary, options)
     inspect(temporary, options, onProgress)
     syncToDisk(temporary)
     writeFileSync(`${file}.sha256`, `${await sha256Of(temporary)}  ${name}\n`)
@@ -141,7 +140,7 @@ export async function createBackup(
     renameSync(temporary, file)
     return { name, createdAt, sizeBytes: statSync(file).size, reason }
   } catch (error) {
-    if (temporary !== '') rmSync(temporary, { force: true })
+    if (temporary !== '') for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(temporary + suffix, { force: true })
     throw findStoreFailure(error, target) ?? error
   }
 }
@@ -162,7 +161,7 @@ export function listBackups(folder: string): BackupFile[] {
 
 /**
  * Puts a verified backup in the place of the database of `folder`, whose lock the caller holds and whose connections are closed.
- * The present file moves aside under `motcua-aside-<instant>.db`. Returns that name, or null when there was no file.
+ * The present file stays aside under `motcua-aside-<instant>.db`. Returns that name, or null when there was no file.
  */
 export async function restoreBackup(
   folder: string,
@@ -173,53 +172,92 @@ export async function restoreBackup(
   await verifyBackup(backupFile, options)
   const file = join(folder, databaseName)
   const incoming = join(folder, 'motcua-incoming.db')
-  rmSync(incoming, { force: true })
+  const discard = () => {
+    // With its log: a stale one would be taken for the next copy's.
+    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(incoming + suffix, { force: true })
+  }
+  discard()
   try {
     copyFileSync(backupFile, incoming)
+    const given = readdirSync(folder)
+      .filter((name) => name === databaseName || asidePattern.test(name))
+      .flatMap((name) => findDeviceCodes(join(folder, name), options))
     const connection = openConnection(incoming, 'writer', options)
     try {
       if (readSchemaState(connection, incoming).pending > 0) await migrate(connection)
-      await startEpoch(queryBuilder<Tables>(connection), clock)
-      connection.pragma('wal_checkpoint(TRUNCATE)')
-      connection.pragma('journal_mode = DELETE')
+      await startEpoch(queryBuilder<Tables>(connection), clock, given)
     } finally {
       connection.close()
     }
+    toSingleFile(incoming, options)
     syncToDisk(incoming)
-    let aside: string | null = null
-    if (existsSync(file)) {
-      aside = `motcua-aside-${toInstant(clock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')}.db`
-      for (const suffix of ['', '-wal', '-shm']) {
-        if (existsSync(file + suffix)) renameSync(file + suffix, join(dirname(file), aside + suffix))
-      }
+    if (!existsSync(file)) {
+      renameSync(incoming, file)
+      return null
     }
-    renameSync(incoming, file)
+    const stamp = toInstant(clock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')
+    let aside = `motcua-aside-${stamp}.db`
+    for (let n = 2; existsSync(join(folder, aside)); n += 1) aside = `motcua-aside-${stamp}-${n}.db`
+    replaceFile(file, incoming, join(folder, aside))
     return aside
   } catch (error) {
-    rmSync(incoming, { force: true })
+    discard()
     throw findStoreFailure(error, folder) ?? error
   }
 }
 
+const asidePattern = /^motcua-aside-.+\.db$/
+
+/**
+ * Puts `incoming` in the place of `file`, which keeps existing as `aside`, with its log. At no moment is there no database at
+ * `file`: a program that starts then would take the office for a new one. A failure leaves `file` as it was.
+ */
+function replaceFile(file: string, incoming: string, aside: string): void {
+  const moved: string[] = []
+  try {
+    keepAs(file, aside)
+    for (const suffix of ['-wal', '-shm']) {
+      if (!existsSync(file + suffix)) continue
+      renameSync(file + suffix, aside + suffix)
+      moved.push(suffix)
+    }
+    renameSync(incoming, file)
+  } catch (error) {
+    for (const suffix of moved) renameSync(aside + suffix, file + suffix)
+    rmSync(aside, { force: true })
+    throw error
+  }
+}
+
+/** A second name for the same file; a copy where the disk knows no second names. */
+function keepAs(file: string, other: string): void {
+  try {
+    linkSync(file, other)
+  } catch {
+    copyFileSync(file, other)
+    syncToDisk(other)
+  }
+}
+
+/** The device codes that a database has used; none when it cannot be read, which is a common reason to restore. */
+function findDeviceCodes(file: string, options: SqliteOptions): string[] {
+  try {
+    return inspectFile(file, options, (connection) => connection.prepare('SELECT code FROM device').pluck().all() as string[])
+  } catch {
+    return []
+  }
+}
+
 /** A restored file must never continue the chain it was copied from: the other copy may have gone on. */
-async function startEpoch(db: Db, clock: Clock): Promise<void> {
+async function startEpoch(db: Db, clock: Clock, given: readonly string[]): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const before = await getCurrentDevice(tx)
-    const code = await nextEpochCode(tx, before.code)
+    const own = await tx.selectFrom('device').select('code').execute()
+    const code = epochCode(before.code, [...given, ...own.map((device) => device.code)])
     const deviceId = await startDeviceInTx(tx, clock, code)
     const actor: Actor = { staffId: deviceId, deviceId, deviceCode: code, clock, permissions: [] }
     await recordInTx(tx, actor, [
       { entity: 'device', entityId: deviceId, type: 'device.started', payload: { code, reason: 'restored' } },
     ])
   })
-}
-
-/** The next device code that was never used here: the letters stay, a running number follows (A, A2, A3). */
-async function nextEpochCode(db: Db, code: string): Promise<string> {
-  const used = new Set((await db.selectFrom('device').select('code').execute()).map((device) => device.code))
-  const base = code.replace(/\d+$/, '')
-  for (let number = 2; ; number += 1) {
-    const candidate = `${base}${number}`
-    if (!used.has(candidate)) return candidate
-  }
 }

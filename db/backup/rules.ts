@@ -1,4 +1,4 @@
-// How backups are named and checked. Pure.
+// How backups are named, and which device code a restored office goes on with. Pure.
 
 /** Why a backup was made; part of its name. */
 export const backupReasons = ['manual', 'migration', 'import', 'restore', 'exit', 'hourly'] as const
@@ -14,4 +14,20 @@ export function findBackupInfo(name: string): { createdAt: string; reason: strin
   if (!match) return undefined
   const [, year, month, day, hour, minute, second, reason = ''] = match
   return { createdAt: `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`, reason }
+}
+
+/** Longest device code that a person types at first run. */
+const typedCodeLength = 3
+
+/**
+ * The device code after a restore: the typed one, R and the number of the restore (`A` gives `AR01`, then `AR02`). Longer than any
+ * typed code, so that it never meets the code of another computer of the office, whose desks may well be called A1 and A2.
+ * `used` are all codes known here: also one that only a file put aside has used is not given again.
+ */
+export function epochCode(current: string, used: readonly string[]): string {
+  const typed = current.length > typedCodeLength ? current.replace(/R\d+$/, '') : current
+  const numbers = used.map((code) =>
+    code.startsWith(`${typed}R`) && code.length > typedCodeLength ? Number(code.slice(typed.length + 1)) : 0,
+  )
+  return `${typed}R${String(Math.max(0, ...numbers.filter(Number.isInteger)) + 1).padStart(2, '0')}`
 }

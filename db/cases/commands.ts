@@ -7,7 +7,7 @@ import { type Clock, instantMs, toInstant } from '../model/clock.ts'
 import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
 import { checkOfficialCode, provisionalCode } from '../model/identity.ts'
 import { newId } from '../model/ids.ts'
-import { instantToLocal, localToInstant } from '../model/local-time.ts'
+import { instantToLocal, isLocalDateTime, localToInstant } from '../model/local-time.ts'
 import { fold } from '../model/text.ts'
 import { getOfficeProfile, getOfficeSettings, personOf } from '../people/queries.ts'
 import type { PersonDetails } from '../people/rules.ts'
@@ -86,6 +86,15 @@ export async function deadlineFor(db: Db, content: ProcedureContent, receivedAt:
 
 export const localNow = (clock: Clock): string => instantToLocal(toInstant(clock.nowMs()))
 
+/** Real times of this century: a provisional code holds two digits of the year. */
+function checkTimes(intake: Intake): void {
+  const times = (['receivedAt', 'manualDueAt'] as const).filter((path) => {
+    const time = intake[path]
+    return time !== null && !(isLocalDateTime(time) && time.startsWith('20'))
+  })
+  refuseFields(times.map((path) => ({ path, code: 'notATime' })))
+}
+
 function checkIntake(clock: Clock, intake: Intake, computedDueAt: string | null): void {
   const issues: FieldIssue[] = []
   const { applicant } = intake
@@ -149,6 +158,7 @@ export async function receiveCase(db: Db, actor: Actor, intake: Intake, formKeyO
       .executeTakeFirst()
     if (existing) return { caseId: existing.id, provisionalCode: existing.provisional_code, dueAt: existing.due_at }
 
+    checkTimes(intake)
     const version = await getCurrentVersion(tx, intake.procedureId)
     const receivedAt = intake.receivedAt ?? localNow(actor.clock)
     const computed = await deadlineFor(tx, version.content, receivedAt)
@@ -264,6 +274,7 @@ export async function recordPrint(db: Db, actor: Actor, caseId: string, method: 
 
 /** Keeps the intake screen's unfinished typing; one draft a person and kind. */
 export async function saveDraft(db: Db, actor: Actor, kind: 'intake', payload: string): Promise<string> {
+  authorise(actor, 'case.receive')
   if (payload.length > draftLimitCharacters) refuseFields([{ path: 'payload', code: 'tooLong' }])
   const updatedAt = toInstant(actor.clock.nowMs())
   const id = newId(actor.clock.nowMs())
@@ -276,6 +287,7 @@ export async function saveDraft(db: Db, actor: Actor, kind: 'intake', payload: s
 }
 
 export async function discardDraft(db: Db, actor: Actor, kind: 'intake'): Promise<void> {
+  authorise(actor, 'case.receive')
   await db.deleteFrom('draft').where('staff_id', '=', actor.staffId).where('kind', '=', kind).execute()
 }
 

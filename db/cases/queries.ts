@@ -2,10 +2,10 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../event.ts'
 import { type Clock, instantMs, toInstant } from '../model/clock.ts'
-import { AppError } from '../model/errors.ts'
+import { AppError, refuseFields } from '../model/errors.ts'
 import { parseHlc } from '../model/hlc.ts'
 import { toCaseCode } from '../model/identity.ts'
-import { addDays, instantToLocal, localToInstant } from '../model/local-time.ts'
+import { addDays, instantToLocal, isRealDate, localToInstant } from '../model/local-time.ts'
 import { fold, searchQuery } from '../model/text.ts'
 import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
@@ -80,15 +80,20 @@ function filtered(eb: Builder, filter: CaseFilter, clock: Clock) {
 // What a page is ordered by, and the comparison that finds the row after the cursor. `coalesce` is the indexed expression.
 const dueKey = sql<string>`coalesce(due_at, '9')`
 const sorts = {
-  receivedDesc: { key: sql<string>`received_at`, of: (row: Row) => row.received_at, direction: 'desc' },
-  receivedAsc: { key: sql<string>`received_at`, of: (row: Row) => row.received_at, direction: 'asc' },
-  dueAsc: { key: dueKey, of: (row: Row) => row.due_at ?? '9', direction: 'asc' },
-  applicantAsc: { key: sql<string>`applicant_sort_key`, of: (row: Row) => row.applicant_sort_key, direction: 'asc' },
+  receivedDesc: { key: sql<string>`received_at`, direction: 'desc' },
+  receivedAsc: { key: sql<string>`received_at`, direction: 'asc' },
+  dueAsc: { key: dueKey, direction: 'asc' },
+  applicantAsc: { key: sql<string>`applicant_sort_key`, direction: 'asc' },
 } as const
 
-/** A page of cases. `cursor` is the previous page's `nextCursor`; the total is counted for the first page only. */
+/**
+ * A page of cases. `cursor` is the previous page's `nextCursor`, the number of its last row; the total is counted for the first
+ * page only. Throws input.invalid when a date of the filter is none.
+ */
 export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: CaseSort, cursor: string | null, limit: number) {
-  const { key, of, direction } = sorts[sort]
+  const { key, direction } = sorts[sort]
+  const dates = (['receivedFrom', 'receivedTo'] as const).filter((name) => filter[name] !== null && !isRealDate(filter[name]))
+  refuseFields(dates.map((name) => ({ path: `filter.${name}`, code: 'notADate' })))
   const isFiltered = (eb: Builder) => filtered(eb, filter, clock)
   let query = caseRows(db)
     .where((eb) => isFiltered(eb as unknown as Builder))
@@ -96,9 +101,11 @@ export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: 
     .orderBy('case_file.no', direction)
     .limit(limit + 1) as SelectQueryBuilder<Tables, 'case_file' | 'procedure', Row>
   if (cursor !== null) {
-    const [value, no] = JSON.parse(cursor) as [string, number]
+    const no = Number(cursor)
     const comparison = sql.raw(direction === 'desc' ? '<' : '>')
-    query = query.where(sql<boolean>`(${key}, case_file.no) ${comparison} (${value}, ${no})`)
+    query = query.where(
+      sql<boolean>`(${key}, case_file.no) ${comparison} ((SELECT ${key} FROM case_file WHERE no = ${no}), ${no})`,
+    )
   }
   const rows = await query.execute()
   const page = rows.slice(0, limit)
@@ -113,7 +120,7 @@ export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: 
       : null
   return {
     rows: page.map(rowOf),
-    nextCursor: rows.length > limit && last ? JSON.stringify([of(last), last.no]) : null,
+    nextCursor: rows.length > limit && last ? String(last.no) : null,
     total: total?.count ?? null,
   }
 }

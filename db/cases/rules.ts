@@ -1,5 +1,6 @@
 // What a case file is made of, and which statuses it can have. Pure.
 import { z } from 'zod'
+import { toNfc } from '../model/text.ts'
 import { personDetails } from '../people/rules.ts'
 
 /**
@@ -53,7 +54,7 @@ export const duplicateWindowDays = 30
 export const receiptAheadLimitMinutes = 5
 
 /** Somebody other than the applicant who hands in or collects, with the paper that lets them. */
-export const otherParty = z.object({ person: personDetails, authorisation: z.string().max(300) })
+export const otherParty = z.object({ person: personDetails, authorisation: z.string().max(300).overwrite(toNfc) })
 export type OtherParty = z.infer<typeof otherParty>
 
 /** A draft's size limit in characters of JSON: an intake screen with 40 components has about 20,000. */

@@ -5,10 +5,10 @@
 
 const counterLimit = 0x10000
 
-/** @returns the stamp that follows `previous` (undefined for the first event of a device). */
+/** @returns the stamp that follows `previous`, the newest event known, whatever its device (undefined for the first of all). */
 export function nextHlc(previous: string | undefined, nowMs: number, device: string): string {
   const last = previous === undefined ? { ms: -1, counter: 0 } : parseHlc(previous)
-  let ms = Math.max(nowMs, last.ms)
+  let ms = Math.max(nowMs, last.ms, 0)
   let counter = ms === last.ms ? last.counter + 1 : 0
   if (counter >= counterLimit) {
     ms += 1

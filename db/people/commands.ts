@@ -7,6 +7,7 @@ import { authorise } from '../event.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
+import { instantToLocal } from '../model/local-time.ts'
 import type { CatalogueFile } from '../procedures/catalogue-file.ts'
 import { publishCatalogueInTx } from '../procedures/commands.ts'
 import { recordInTx } from '../record.ts'
@@ -70,7 +71,7 @@ export async function setUpOffice(db: Db, clock: Clock, starter: StarterData, in
     const offices = [top, ...units.map((unit) => register(unit.code, unit.name, unit.type, top.entityId, validFrom, source))]
     if (input.office.source === 'own') {
       const { code, name } = input.office
-      offices.push(register(code, name, 'own', top.entityId, toInstant(clock.nowMs()).slice(0, 10), 'own'))
+      offices.push(register(code, name, 'own', top.entityId, instantToLocal(toInstant(clock.nowMs())).slice(0, 10), 'own'))
     }
     const { code } = input.office
     const own = offices.findLast((office) => office.payload.code === code)

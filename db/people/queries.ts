@@ -89,12 +89,12 @@ const personLimit = 8
 
 /** Earlier applicants whose ID number, tax number or phone begins with the query, or whose name holds its words. */
 export async function findPersons(db: Db, query: string, kind: PersonKind | null) {
-  const digits = query.replace(/[\s.-]/g, '')
+  const digits = query.replace(/[\s.-]/g, '').toUpperCase()
   const words = fold(toNfc(query)).split(' ').filter(Boolean)
   if (words.length === 0) return []
   const startsWith = (column: 'id_number' | 'tax_number' | 'phone') =>
     sql<boolean>`${sql.ref(`person.${column}`)} >= ${digits} AND ${sql.ref(`person.${column}`)} < ${`${digits}\uffff`}`
-  const isNumber = /^\d{3,}$/.test(digits)
+  const isNumber = /^[A-Z]{0,2}\d{3,}$/.test(digits) // letters begin a passport number
   const rows = await db
     .selectFrom('person')
     .selectAll('person')

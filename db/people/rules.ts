@@ -1,5 +1,6 @@
 // Who may do what, and what a person, an office and a password must look like. Pure.
 import { z } from 'zod'
+import { toNfc } from '../model/text.ts'
 
 export const officeKinds = ['province', 'ward', 'commune', 'own'] as const
 export type OfficeKind = (typeof officeKinds)[number]
@@ -108,20 +109,23 @@ export const officeCode = z
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9.]{0,19}$/)
 
+/** One line as it is stored: a name typed with loose marks (NFD) would be found by nobody. */
+const line = (max: number) => z.string().max(max).overwrite(toNfc)
+
 /** What is kept of a citizen or an organisation, and what a case keeps of each party as given that day. */
 export const personDetails = z.object({
   kind: z.enum(personKinds),
-  fullName: z.string().max(200),
+  fullName: line(200),
   idKind: z.enum(idKinds),
-  idNumber: z.string().max(30),
-  birthDate: z.string().max(10),
+  idNumber: line(30),
+  birthDate: line(10),
   sex: z.enum(sexes),
-  phone: z.string().max(40),
-  email: z.string().max(120),
-  address: z.string().max(400),
-  cardAddress: z.string().max(400),
-  taxNumber: z.string().max(20),
+  phone: line(40),
+  email: line(120),
+  address: line(400),
+  cardAddress: line(400),
+  taxNumber: line(20),
   /** For an organisation: who speaks for it. */
-  representative: z.string().max(200),
+  representative: line(200),
 })
 export type PersonDetails = z.infer<typeof personDetails>

@@ -1,4 +1,4 @@
-// Is this database sound? Structure, foreign keys, every chain of events; and the rows are what the events say.
+// Is this database sound? Structure, foreign keys, every chain of events.
 import { AppError } from '../model/errors.ts'
 import { verifyChain } from './event-log.ts'
 import type { Store } from './open.ts'

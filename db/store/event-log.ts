@@ -19,7 +19,10 @@ export function hashEvent(event: Omit<StoredEvent, 'hash'>): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Appends to this device's chain and returns what was stored. `version` is the payload's, from the event's definition. */
+/**
+ * Appends to this device's chain and returns what was stored. `version` is the payload's, from the event's definition. The stamp
+ * follows the newest one of ALL devices: a restored office begins a new chain, and its events come after those it was given.
+ */
 export async function appendEventInTx(
   tx: Transaction<StoreTables>,
   clock: Clock,
@@ -30,17 +33,18 @@ export async function appendEventInTx(
 ): Promise<StoredEvent> {
   const last = await tx
     .selectFrom('event')
-    .select(['seq', 'hash', 'hlc'])
+    .select(['seq', 'hash'])
     .where('device', '=', device)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
+  const newest = await tx.selectFrom('event').select('hlc').orderBy('hlc', 'desc').limit(1).executeTakeFirst()
   const nowMs = clock.nowMs()
   const body = {
     device,
     seq: (last?.seq ?? 0) + 1,
     id: newId(nowMs),
-    hlc: nextHlc(last?.hlc, nowMs, device),
+    hlc: nextHlc(newest?.hlc, nowMs, device),
     at: toInstant(nowMs),
     actor,
     entity: event.entity,

@@ -12,13 +12,17 @@ const networkFileSystems: ReadonlySet<number> = new Set([
 ])
 const networkMountTypes = /\((smbfs|nfs|afpfs|webdav|cifs)/
 const cloudFolders =
-  /^(onedrive|dropbox|google ?drive|my drive|googledrive|icloud ?drive|mobile documents|box sync|mega|nextcloud|owncloud)\b/i
+  /^(onedrive|dropbox|google ?drive|my drive|drive của tôi|icloud ?drive|mobile documents|box sync|mega|nextcloud|owncloud)\b/i
 
-/** True when the resolved path is a Windows network path; a mapped drive letter resolves to one. */
-export const isNetworkPath = (resolved: string): boolean => /^(\\\\|\/\/)[^\\/?.]/.test(resolved)
+/** True when the resolved path is a Windows network path, also in its long form; a mapped drive letter resolves to one. */
+export const isNetworkPath = (resolved: string): boolean => /^(\\\\|\/\/)([^\\/?.]|[?.][\\/]UNC[\\/])/i.test(resolved)
 
 /** True when a folder on the way is one that a cloud-sync program keeps. */
-export const isCloudPath = (resolved: string): boolean => resolved.split(/[\\/]/).some((part) => cloudFolders.test(part))
+export const isCloudPath = (resolved: string): boolean =>
+  resolved
+    .normalize('NFC')
+    .split(/[\\/]/)
+    .some((part) => cloudFolders.test(part))
 
 function isNetworkMount(folder: string): boolean {
   if (process.platform === 'linux') return networkFileSystems.has(statfsSync(folder).type)

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../event.ts'
+import { AppError } from '../model/errors.ts'
 import type { Tables } from '../schema.ts'
 import { queryBuilder } from './dialect.ts'
 import { findStoreFailure, withStoreFailures } from './failures.ts'
@@ -71,7 +72,7 @@ export async function openWriter(
     }
     const connection = openConnection(file, 'writer', options)
     try {
-      if (readSchemaState(connection, file).pending > 0) await migrate(connection)
+      if (readSchemaState(connection, file).pending > 0) await migrateOrRefuse(connection, file)
       return storeOf(connection, folder, file, true)
     } catch (error) {
       connection.close()
@@ -79,6 +80,15 @@ export async function openWriter(
     }
   } catch (error) {
     throw findStoreFailure(error, file) ?? error
+  }
+}
+
+/** Throws store.migrationFailed, whose cause is for the log, unless the disk itself is to blame. */
+async function migrateOrRefuse(connection: Connection, file: string): Promise<void> {
+  try {
+    await migrate(connection)
+  } catch (error) {
+    throw findStoreFailure(error, file) ?? Object.assign(new AppError('store.migrationFailed', { file }), { cause: error })
   }
 }
 

@@ -50,6 +50,8 @@ export const openOutput = (t: TFunction, isJson: boolean): Output => ({
 export function showFailure(output: Output, failure: Failure): void {
   if (output.isJson) output.line(JSON.stringify({ error: failure }))
   output.problem(output.t(`errors:${failure.code}`, { ...failure.params, incident: failure.incident ?? '' }))
-  for (const issue of failure.issues)
-    output.problem(`  ${issue.path}: ${output.t(`errors:issue.${issue.code}`, { ...issue.params })}`)
+  for (const { path, code, params = {} } of failure.issues) {
+    const place = params.line === undefined ? path : output.t('calendar:cli.place', params)
+    output.problem(`  ${place}: ${output.t(`errors:issue.${code}`, params)}`)
+  }
 }

@@ -1,5 +1,6 @@
 // `motcua <command>`: works without a display, for support and scripts, on the same database and through the same commands as the
 // window. Refused while the window has the database open. Exit codes: 0 done, 1 refused with a reason, 2 wrong usage.
+import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backupFolder, createBackup, listBackups, restoreBackup, verifyBackup } from '../../db/backup/commands.ts'
@@ -15,7 +16,7 @@ import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue } from '../../db/procedures/commands.ts'
 import { listProcedures } from '../../db/procedures/queries.ts'
 import { checkStore } from '../../db/store/check.ts'
-import { lockFolder } from '../../db/store/open.ts'
+import { databaseName, lockFolder } from '../../db/store/open.ts'
 import { failureOf } from '../failure.ts'
 import type { Log } from '../log.ts'
 import { dataFolder, resourcePaths, userDataFolder } from '../paths.ts'
@@ -53,6 +54,8 @@ function getArgument(words: readonly string[], index: number): string {
 
 /** Opens the office's database for the length of a command. Throws store.notSetUp before the first run. */
 async function withOffice<T>({ data, parts }: Invocation, use: (office: Office) => Promise<T>): Promise<T> {
+  // Looked for first: a mistyped folder must not become an empty office.
+  if (!existsSync(join(data, databaseName))) throw new AppError('store.notSetUp', { file: data })
   const { office, lock } = await openOffice(data, parts.resources, systemClock, sqliteOf(parts))
   try {
     if (!(await isSetUp(office.store.db))) throw new AppError('store.notSetUp', { file: data })
@@ -224,8 +227,8 @@ function parseInvocation(
     options: { json: { type: 'boolean' }, data: { type: 'string' }, limit: { type: 'string' }, query: { type: 'string' } },
   })
   const [subject = '', verb = ''] = positionals
-  const name = commands[subject] ? subject : `${subject} ${verb}`
-  const command = commands[name]
+  const name = Object.hasOwn(commands, subject) ? subject : `${subject} ${verb}`
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   const limit = values.limit === undefined ? listLimit : Number(values.limit)
   if (!command || !Number.isInteger(limit) || limit < 1) throw new UsageError()
   const words = positionals.slice(name.split(' ').length)

@@ -40,7 +40,13 @@ async function restore(context: Context, name: string): Promise<null> {
   authorise(await context.actor(), 'backup.restore')
   const { store } = context.office
   const file = backupPath(context.office, name)
-  await createBackup(store.connection, backupFolder(store.folder), 'restore', clock, sqlite)
+  try {
+    await createBackup(store.connection, backupFolder(store.folder), 'restore', clock, sqlite)
+  } catch (error) {
+    // A damaged database cannot be copied and is the best reason to restore; its file stays aside whole in any case.
+    failureOf(error, log, 'internal.restore.backUpFirst')
+  }
+  office = undefined // until it is open again
   await store.close()
   try {
     await restoreBackup(store.folder, file, clock, sqlite)

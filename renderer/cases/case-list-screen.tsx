@@ -1,7 +1,7 @@
 // The register of case files: every case there is, a page of rows at a time, filtered and ordered by the address.
 import './list/case-list.css'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { FileSearch, FileText, Plus } from 'lucide-react'
+import { FileSearch, FileText, FilterX, Plus } from 'lucide-react'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
@@ -20,7 +20,15 @@ import { takesTyping } from '../ui/shortcuts.ts'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { QueryFailure } from './case-parts.tsx'
 import { useCaseColumns } from './list/case-columns.tsx'
-import { emptyQuery, filterOf, isFiltered, type ListQuery, listAddress, parseListQuery } from './list/case-filter.ts'
+import {
+  emptyQuery,
+  filterOf,
+  hasUnreadDate,
+  isFiltered,
+  type ListQuery,
+  listAddress,
+  parseListQuery,
+} from './list/case-filter.ts'
 import { FilterBar } from './list/filter-bar.tsx'
 import { findPlace, forgetPlace, rememberPlace } from './list/list-place.ts'
 import { useNow } from './use-now.ts'
@@ -51,6 +59,7 @@ export function CaseListScreen() {
   usePlaceInTable(table, search, list.isSuccess)
 
   const change = (next: Partial<ListQuery>) => navigate(listAddress({ ...query, ...next }), { replace: true })
+  const clear = () => change({ ...emptyQuery, sort: query.sort })
   const focusFilter = () => firstFilter.current?.focus()
   useShortcut('cases.filter', 'Ctrl+F', focusFilter, { labelKey: 'cases:shortcut.filter' })
   useShortcut('cases.filterSlash', '/', focusFilter)
@@ -70,7 +79,7 @@ export function CaseListScreen() {
       icon={FileSearch}
       title={t('list.nothingFound')}
       action={
-        <Button variant="primary" onClick={() => change({ ...emptyQuery, sort: query.sort })}>
+        <Button variant="primary" onClick={clear}>
           {t('filter.clear')}
         </Button>
       }
@@ -86,11 +95,25 @@ export function CaseListScreen() {
   return (
     <Page
       title={t('list.title')}
-      badge={total !== undefined && <Badge>{t('list.total', { total: formatNumber(total) })}</Badge>}
+      badge={
+        <>
+          {total !== undefined && <Badge>{t('list.total', { total: formatNumber(total) })}</Badge>}
+          {isFiltered(query) && (
+            <Button size="small" variant="quiet" icon={FilterX} onClick={clear}>
+              {t('filter.clear')}
+            </Button>
+          )}
+        </>
+      }
       actions={receive}
       fill
     >
       <FilterBar query={query} onChange={change} firstRef={firstFilter} />
+      {hasUnreadDate(query) && (
+        <p className="filter-unread" role="alert">
+          {t('filter.unreadDate')}
+        </p>
+      )}
       {list.isError ? (
         <QueryFailure error={list.error} onRetry={() => list.refetch()} />
       ) : (

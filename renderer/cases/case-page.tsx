@@ -58,7 +58,13 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
   return (
     <Page
       title={row.applicantName}
-      badge={<StatusBadge status={row.status} />}
+      badge={
+        <>
+          <StatusBadge status={row.status} />
+          {row.officialCode !== null && <CopyableCode label={t('page.officialCode')} code={row.officialCode} />}
+          <CopyableCode label={t('page.provisionalCode')} code={row.provisionalCode} />
+        </>
+      }
       description={`${row.procedureShortCode} – ${row.procedureName}`}
       breadcrumbs={breadcrumbs}
       actions={
@@ -76,10 +82,6 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
         </>
       }
     >
-      <div className="case-codes">
-        {row.officialCode !== null && <CopyableCode label={t('page.officialCode')} code={row.officialCode} />}
-        <CopyableCode label={t('page.provisionalCode')} code={row.provisionalCode} />
-      </div>
       <div className="case-columns">
         <div className="case-main">
           <DueCard details={details} />

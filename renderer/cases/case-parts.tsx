@@ -46,8 +46,8 @@ export function CaseCode({ row }: { row: Pick<CaseRow, 'officialCode' | 'provisi
   const { t } = useTranslation('cases')
   return (
     <span className="case-code tabular">
-      <span className="case-code-text">{row.officialCode ?? row.provisionalCode}</span>
-      {row.officialCode === null && <span className="case-code-mark">{t('provisional')}</span>}
+      {row.officialCode ?? row.provisionalCode}
+      {row.officialCode === null && <span className="case-code-mark"> {t('provisional')}</span>}
     </span>
   )
 }

@@ -28,7 +28,7 @@ interface CommandSearchProps {
 }
 
 const debounceMs = 60
-const caseLimit = 20
+const caseLimit = 12
 const procedureLimit = 5
 
 export function CommandSearch({ onClose, actions }: CommandSearchProps) {

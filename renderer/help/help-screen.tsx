@@ -41,7 +41,8 @@ export function HelpScreen() {
           </ul>
         </nav>
         {topic && (
-          <article className="help-article" ref={article} aria-labelledby="help-title">
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
+          <article className="help-article" ref={article} tabIndex={0} aria-labelledby="help-title">
             <h2 id="help-title">{topic.title}</h2>
             {topic.sections.map((section, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a section has no identity but its place

@@ -1,7 +1,7 @@
 // ShortcutSheet { onClose }: the F1 window: the keys that work on the screen below it, and the way to the help.
 import './help-screen.css'
 import { CircleHelp } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { routes } from '../app/routes.ts'
@@ -17,6 +17,8 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   // Taken once: what the sheet itself registers must not show up in it.
   const [groups] = useState(() => groupShortcuts(listShortcuts()))
 
+  const close = useRef<HTMLButtonElement>(null)
+
   function openHelp() {
     onClose()
     navigate(routes.help)
@@ -27,13 +29,14 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       open
       onClose={onClose}
       size="wide"
+      initialFocus={close}
       title={t('shortcuts.title')}
       footer={
         <>
           <Button icon={CircleHelp} onClick={openHelp}>
             {t('shortcuts.openHelp')}
           </Button>
-          <Button variant="primary" onClick={onClose}>
+          <Button ref={close} variant="primary" onClick={onClose}>
             {t('shortcuts.close')}
           </Button>
         </>

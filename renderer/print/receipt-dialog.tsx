@@ -104,12 +104,13 @@ export function ReceiptDialog({ caseId, onClose, autoPrint = false }: ReceiptDia
             </Banner>
           )}
           {!hasPrinter && (
-            <Banner
-              tone="warn"
-              title={t('noPrinter.title')}
-              action={<Button onClick={() => printers.refetch()}>{t('noPrinter.again')}</Button>}
-            >
+            <Banner tone="warn" title={t('noPrinter.title')}>
               {t('noPrinter.text')}
+              <p className="receipt-none">
+                <Button size="small" onClick={() => printers.refetch()}>
+                  {t('noPrinter.again')}
+                </Button>
+              </p>
             </Banner>
           )}
           {copyNumber > 1 && (

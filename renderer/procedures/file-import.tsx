@@ -4,7 +4,7 @@
 import './file-import.css'
 import { useMutation } from '@tanstack/react-query'
 import { Copy, FileUp } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '../cases/page/copy-text.ts'
 import { failureOf, failureText } from '../failures.ts'
@@ -39,6 +39,7 @@ export function FileImport<Picked, Result>(props: FileImportProps<Picked, Result
     },
   })
   const picked = picking.data
+  const next = useRef<HTMLButtonElement>(null)
 
   function close() {
     if (publishing.isPending) return
@@ -56,13 +57,14 @@ export function FileImport<Picked, Result>(props: FileImportProps<Picked, Result
           open
           onClose={close}
           title={title}
+          initialFocus={next}
           footer={
             <>
-              <Button onClick={close} disabled={publishing.isPending}>
+              <Button ref={canPublish(picked) ? undefined : next} onClick={close} disabled={publishing.isPending}>
                 {t('fileImport.cancel')}
               </Button>
               {canPublish(picked) && (
-                <Button variant="primary" busy={publishing.isPending} onClick={() => publishing.mutate(picked)}>
+                <Button ref={next} variant="primary" busy={publishing.isPending} onClick={() => publishing.mutate(picked)}>
                   {publishLabel}
                 </Button>
               )}
@@ -84,6 +86,7 @@ export function FileImport<Picked, Result>(props: FileImportProps<Picked, Result
 function RefusedFile({ error, onClose }: { error: unknown; onClose: () => void }) {
   const { t } = useTranslation('procedures')
   const [copied, setCopied] = useState<'copied' | 'notCopied'>()
+  const done = useRef<HTMLButtonElement>(null)
   const lines = issueLines(t, failureOf(error))
   const sentence = failureText(t, error)
 
@@ -94,6 +97,7 @@ function RefusedFile({ error, onClose }: { error: unknown; onClose: () => void }
       open
       onClose={onClose}
       size="wide"
+      initialFocus={done}
       title={t('fileImport.refused')}
       footer={
         <>
@@ -105,7 +109,7 @@ function RefusedFile({ error, onClose }: { error: unknown; onClose: () => void }
               {t('fileImport.copy')}
             </Button>
           )}
-          <Button variant="primary" onClick={onClose}>
+          <Button ref={done} variant="primary" onClick={onClose}>
             {t('fileImport.close')}
           </Button>
         </>

@@ -1,7 +1,10 @@
-// ProcedureFacts { content }: the side column of a procedure: codes and bodies, the law, and where the data come from.
+// ProcedureFacts { procedure }: the side column of a procedure: codes and bodies, the law, and where the data come from.
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { OutputOf } from '../../electron/api/contract.ts'
 import type { ProcedureContent } from '../../electron/api/procedures.ts'
-import { formatDate } from '../format.ts'
+import { listAddress } from '../cases/list/case-filter.ts'
+import { formatDate, formatNumber } from '../format.ts'
 import { Badge, type BadgeProps } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 import { DescriptionList } from '../ui/description-list.tsx'
@@ -13,7 +16,7 @@ const confidenceTones: Readonly<Record<ProcedureContent['confidence'], BadgeProp
   low: 'error',
 }
 
-export function ProcedureFacts({ content }: { content: ProcedureContent }) {
+export function ProcedureFacts({ procedure: { id, content, openCases } }: { procedure: OutputOf<'procedures.get'> }) {
   const { t } = useTranslation('catalogue')
   const codes = [content.nationalCode, ...content.altCodes].filter((code) => code !== null)
   return (
@@ -29,6 +32,12 @@ export function ProcedureFacts({ content }: { content: ProcedureContent }) {
             { label: t('fields.authority'), value: content.authority ?? <NotSeen /> },
             { label: t('fields.subjects'), value: content.subjects.length > 0 ? <Lines of={content.subjects} /> : <NotSeen /> },
             { label: t('fields.tier'), value: t(`tier.${content.tier}`) },
+            {
+              label: t('screen.cases'),
+              value: (
+                <Link href={listAddress({ procedureId: id })}>{t('screen.casesOpen', { number: formatNumber(openCases) })}</Link>
+              ),
+            },
           ].filter(({ value }) => value !== undefined)}
         />
       </Card>

@@ -99,22 +99,23 @@ export function ProcedureListScreen() {
       fill
     >
       <Toolbar label={t('list.filter')}>
-        <TextInput
-          ref={searchBox}
-          autoFocus={place.procedureId === null}
-          className="catalogue-search"
-          icon={Search}
-          aria-label={t('list.search')}
-          placeholder={t('list.searchHint')}
-          maxLength={queryMaxLength}
-          value={typed}
-          onValueChange={setTyped}
-          onClear={() => {
-            setTyped('')
-            searchBox.current?.focus()
-          }}
-          onKeyDown={onSearchKey}
-        />
+        <span className="catalogue-search">
+          <TextInput
+            ref={searchBox}
+            autoFocus={place.procedureId === null}
+            icon={Search}
+            aria-label={t('list.search')}
+            placeholder={t('list.searchHint')}
+            maxLength={queryMaxLength}
+            value={typed}
+            onValueChange={setTyped}
+            onClear={() => {
+              setTyped('')
+              searchBox.current?.focus()
+            }}
+            onKeyDown={onSearchKey}
+          />
+        </span>
         <span className="catalogue-field">
           <Combobox
             aria-label={t('list.field')}

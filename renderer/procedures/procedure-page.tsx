@@ -3,15 +3,15 @@
 import './procedure-page.css'
 import { useQuery } from '@tanstack/react-query'
 import { FilePlus2 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
-import { listAddress } from '../cases/list/case-filter.ts'
 import { api } from '../client.ts'
-import { formatInstantDate, formatNumber } from '../format.ts'
+import { formatInstantDate } from '../format.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
@@ -48,10 +48,14 @@ function LoadedPage({ procedure, breadcrumbs }: LoadedPageProps) {
   const { t } = useTranslation('procedures')
   const [, navigate] = useLocation()
   const mayReceive = usePermission('case.receive')
-  const { id, versionNumber, effectiveAt, content, openCases } = procedure
+  const { id, versionNumber, effectiveAt, content } = procedure
+  const sheet = useRef<HTMLDivElement>(null)
   const receive = () => navigate(`${routes.intake}?procedure=${id}`)
   // On this page the usual keys for a new case mean a case of this procedure.
   useShortcut('procedures.receive', 'Ctrl+N', receive, { labelKey: 'procedures:shortcut.receive', enabled: mayReceive })
+
+  // So that PgDn and the arrows read on at once.
+  useEffect(() => sheet.current?.focus({ preventScroll: true }), [])
 
   return (
     <Page
@@ -62,13 +66,7 @@ function LoadedPage({ procedure, breadcrumbs }: LoadedPageProps) {
       }
       breadcrumbs={breadcrumbs}
       badge={<Badge tone="info">{content.shortCode}</Badge>}
-      description={
-        <>
-          {t('page.version', { number: versionNumber, date: formatInstantDate(effectiveAt) })}
-          {' · '}
-          <Link href={listAddress({ procedureId: id })}>{t('page.openCases', { number: formatNumber(openCases) })}</Link>
-        </>
-      }
+      description={t('page.version', { number: versionNumber, date: formatInstantDate(effectiveAt) })}
       actions={
         mayReceive && (
           <Button variant="primary" icon={FilePlus2} shortcut="Ctrl+N" onClick={receive}>
@@ -77,9 +75,9 @@ function LoadedPage({ procedure, breadcrumbs }: LoadedPageProps) {
         )
       }
     >
-      <div className="procedure">
+      <div className="procedure" ref={sheet} tabIndex={-1}>
         <ProcedureSheet content={content} />
-        <ProcedureFacts content={content} />
+        <ProcedureFacts procedure={procedure} />
       </div>
     </Page>
   )

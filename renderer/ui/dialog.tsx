@@ -45,15 +45,15 @@ export function Dialog({ open, onClose, title, description, size = 'normal', foo
         <Base.Viewport className="dialog-place">
           <Base.Popup className={cx('dialog', `dialog-${size}`)} initialFocus={initialFocus ?? firstControl}>
             <Layer>
-              <header className="dialog-head">
+              <div className="dialog-head">
                 <Base.Title className="dialog-title">{title}</Base.Title>
                 <Base.Close render={<IconButton label={t('close')} icon={X} shortcut="Escape" />} />
-              </header>
+              </div>
               <div className="dialog-body" ref={body}>
                 {description && <Base.Description className="dialog-description">{description}</Base.Description>}
                 {children}
               </div>
-              {footer && <footer className="dialog-foot">{footer}</footer>}
+              {footer && <div className="dialog-foot">{footer}</div>}
             </Layer>
           </Base.Popup>
         </Base.Viewport>
@@ -86,22 +86,22 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <AlertDialog.Viewport className="dialog-place">
           <AlertDialog.Popup className="dialog dialog-small" initialFocus={danger ? cancel : confirm}>
             <Layer>
-              <header className="dialog-head">
+              <div className="dialog-head">
                 <AlertDialog.Title className="dialog-title">{title}</AlertDialog.Title>
-              </header>
+              </div>
               {children && (
                 <AlertDialog.Description className="dialog-body" render={<div />}>
                   {children}
                 </AlertDialog.Description>
               )}
-              <footer className="dialog-foot">
+              <div className="dialog-foot">
                 <Button ref={cancel} onClick={onCancel} disabled={busy}>
                   {cancelLabel ?? t('cancel')}
                 </Button>
                 <Button ref={confirm} variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
                   {confirmLabel}
                 </Button>
-              </footer>
+              </div>
             </Layer>
           </AlertDialog.Popup>
         </AlertDialog.Viewport>

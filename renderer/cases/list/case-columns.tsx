@@ -9,26 +9,25 @@ import { CaseCode, DueBadge, StatusBadge } from '../case-parts.tsx'
 export function useCaseColumns(nowMs: number): Column<CaseRow>[] {
   const { t } = useTranslation('cases')
   return [
-    { id: 'code', header: t('column.code'), width: 15.5, numeric: true, render: (row) => <CaseCode row={row} /> },
-    { id: 'applicant', header: t('column.applicant'), grow: 2, minWidth: 9, render: (row) => row.applicantName },
+    { id: 'code', header: t('column.code'), width: 16.75, numeric: true, render: (row) => <CaseCode row={row} /> },
+    { id: 'applicant', header: t('column.applicant'), minWidth: 9, render: (row) => row.applicantName },
     {
       id: 'procedure',
       header: t('column.procedure'),
-      grow: 3,
-      minWidth: 10,
+      minWidth: 9,
       render: (row) => `${row.procedureShortCode} – ${row.procedureName}`,
     },
     {
       id: 'received',
       header: t('column.received'),
-      width: 7,
+      width: 6.75,
       numeric: true,
       render: (row) => <time title={formatInstant(row.receivedAt)}>{formatInstantDate(row.receivedAt)}</time>,
     },
     {
       id: 'due',
       header: t('column.due'),
-      width: 14.5,
+      width: 14,
       numeric: true,
       render: (row) => (
         <span className="case-due">
@@ -37,6 +36,6 @@ export function useCaseColumns(nowMs: number): Column<CaseRow>[] {
         </span>
       ),
     },
-    { id: 'status', header: t('column.status'), width: 9, render: (row) => <StatusBadge status={row.status} /> },
+    { id: 'status', header: t('column.status'), width: 7.5, render: (row) => <StatusBadge status={row.status} /> },
   ]
 }

@@ -57,5 +57,9 @@ export const filterOf = (query: ListQuery): CaseFilter => ({
   receivedTo: isRealDate(query.receivedTo) ? query.receivedTo : null,
 })
 
+/** Whether a date was typed that filters nothing because it is none. */
+export const hasUnreadDate = ({ receivedFrom, receivedTo }: ListQuery): boolean =>
+  [receivedFrom, receivedTo].some((typed) => typed !== '' && !isRealDate(typed))
+
 /** Whether anything at all is left out of the list, or typed to leave it out. */
 export const isFiltered = ({ sort: _, ...filters }: ListQuery): boolean => Object.values(filters).some(Boolean)

@@ -1,16 +1,14 @@
 // FilterBar { query, onChange, firstRef }: what the list leaves out and in which order it stands. Every choice acts at once.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { FilterX } from 'lucide-react'
 import { type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { caseFilter, caseSorts, caseStatuses } from '../../../electron/api/cases.ts'
 import { api } from '../../client.ts'
-import { Button } from '../../ui/button.tsx'
 import { Combobox } from '../../ui/combobox.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Toolbar, ToolbarSpace } from '../../ui/toolbar.tsx'
-import { emptyQuery, isFiltered, type ListQuery } from './case-filter.ts'
+import type { ListQuery } from './case-filter.ts'
 
 interface FilterBarProps {
   query: ListQuery
@@ -63,11 +61,6 @@ export function FilterBar({ query, onChange, firstRef }: FilterBarProps) {
           onValueChange={(receivedTo) => onChange({ receivedTo })}
         />
       </span>
-      {isFiltered(query) && (
-        <Button variant="quiet" icon={FilterX} onClick={() => onChange({ ...emptyQuery, sort: query.sort })}>
-          {t('filter.clear')}
-        </Button>
-      )}
       <ToolbarSpace />
       <span className="filter-sort">
         <Select

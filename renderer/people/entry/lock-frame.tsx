@@ -30,14 +30,7 @@ export function LockFrame({ children }: { children: ReactNode }) {
   )
 
   return createPortal(
-    <dialog
-      ref={frame}
-      className="lock-frame"
-      aria-label={t('signIn.locked')}
-      onCancel={(event) => event.preventDefault()}
-      // Chromium closes a dialog at the second Esc whatever `cancel` says.
-      onClose={({ currentTarget }) => currentTarget.isConnected && !currentTarget.open && currentTarget.showModal()}
-    >
+    <dialog ref={frame} closedby="none" className="lock-frame" aria-label={t('signIn.locked')}>
       {children}
     </dialog>,
     document.body,

@@ -47,7 +47,7 @@ export function AdministratorStep({ form }: StepProps) {
           })}
         />
         <PasswordField
-          label={t('password.repeat')}
+          label={t('firstRun.administrator.repeat')}
           hint={t('password.noRecovery')}
           error={form.formState.errors.passwordRepeat?.message}
           span={6}

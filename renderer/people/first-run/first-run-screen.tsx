@@ -147,7 +147,7 @@ function Wizard({ choices }: { choices: FirstRunChoices }) {
           </Button>
         )}
         <span className="entry-space" />
-        <span className="first-run-faint">{t('firstRun.enterHint')}</span>
+        {step !== 'review' && <span className="first-run-faint">{t('firstRun.enterHint')}</span>}
         <Button ref={goOn} type="submit" variant="primary" busy={busy}>
           {step === 'review' ? t('firstRun.start') : t('firstRun.next')}
         </Button>

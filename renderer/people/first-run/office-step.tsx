@@ -1,4 +1,5 @@
 // First step: which office this is. The wards, communes and the city come from the list the product brings; any other office names itself.
+import { useEffect } from 'react'
 import { Controller, type UseFormReturn, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../../electron/api/contract.ts'
@@ -23,10 +24,16 @@ export function officeNameOf({ province, units }: FirstRunChoices, { isOwn, ownN
 
 export function OfficeStep({ form, choices }: StepProps) {
   const { t } = useTranslation('people')
-  const { control, register, clearErrors } = form
+  const { control, register, clearErrors, getValues, setFocus } = form
   const { errors } = form.formState
   const isOwn = useWatch({ control, name: 'isOwn' })
   const units = [choices.province, ...choices.units]
+
+  // The boxes that appear stand above the check box: the focus goes up to them.
+  useEffect(() => {
+    if (isOwn && getValues('ownName') === '') setFocus('ownName')
+  }, [isOwn, getValues, setFocus])
+
   return (
     <>
       {!isOwn && (

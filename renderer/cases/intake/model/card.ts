@@ -4,22 +4,28 @@ import type { CardFields } from '../../../../db/model/citizen-card.ts'
 import { fold, toNfc } from '../../../../db/model/text.ts'
 import type { PersonDetails } from '../../../../electron/api/people.ts'
 
-/** A person filled from a card; `current` gives what the card does not say. */
-export const personFromCard = (card: CardFields, current: PersonDetails): PersonDetails => ({
-  ...current,
-  kind: 'citizen',
-  fullName: card.fullName,
-  idKind: 'citizenId',
-  idNumber: card.idNumber,
-  birthDate: card.birthDate ?? String(card.birthYear),
-  sex: card.sex,
-  address: current.address === '' ? card.address : current.address,
-  cardAddress: card.address,
-})
-
-/** The same person as the register knows it, with the card's word on what the card says. */
-export const knownPersonFromCard = (card: CardFields, known: PersonDetails): PersonDetails =>
-  personFromCard(card, { ...known, taxNumber: '', representative: '' })
+/**
+ * The person of a card. `current` is what stands on the screen, `known` the same person as the register has it: they give what the card
+ * does not say, the screen first. Contacts typed for the holder of another number are not given to this one.
+ */
+export function personFromCard(card: CardFields, current: PersonDetails, known: PersonDetails | null): PersonDetails {
+  const isOtherPerson = current.idNumber !== '' && current.idNumber !== card.idNumber
+  const contact = (name: 'phone' | 'email' | 'address') => (isOtherPerson ? '' : current[name]) || known?.[name] || ''
+  return {
+    kind: 'citizen',
+    fullName: card.fullName,
+    idKind: 'citizenId',
+    idNumber: card.idNumber,
+    birthDate: card.birthDate ?? String(card.birthYear),
+    sex: card.sex,
+    phone: contact('phone'),
+    email: contact('email'),
+    address: contact('address') || card.address,
+    cardAddress: card.address,
+    taxNumber: '',
+    representative: '',
+  }
+}
 
 const shownFields = ['fullName', 'idNumber', 'birthDate', 'sex', 'phone', 'email', 'address', 'cardAddress'] as const
 export type ShownField = (typeof shownFields)[number]

@@ -69,10 +69,14 @@ export class DraftKeeper {
     while (this.#running) await this.#running
   }
 
-  /** Goes on; `isGone` when the draft no longer exists in the store. */
-  resume(isGone: boolean): void {
+  /** Goes on after `hold` or `stop`. */
+  start(): void {
     this.#isHeld = false
-    if (!isGone) return this.touch()
+  }
+
+  /** Goes on; the store holds no draft any more. */
+  forget(): void {
+    this.#isHeld = false
     this.#saved = null
     this.#become({ kind: 'none' })
   }

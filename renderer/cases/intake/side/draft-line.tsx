@@ -1,5 +1,5 @@
 // DraftLine: whether what is typed is safe. RestoredNotice, UnreadableNotice: what became of the draft that was found.
-import { CloudAlert, Save } from 'lucide-react'
+import { TriangleAlert, Save } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
@@ -30,7 +30,7 @@ export function DraftLine() {
   if (state.kind === 'failed') {
     return (
       <p className="intake-draft intake-draft-failed" role="alert">
-        <Icon of={CloudAlert} />
+        <Icon of={TriangleAlert} />
         <span>{t('draft.failed', { reason: failureText(t as TFunction, state.error) })}</span>
       </p>
     )

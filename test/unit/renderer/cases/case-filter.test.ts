@@ -3,6 +3,7 @@ import { caseFilter } from '../../../../electron/api/cases.ts'
 import {
   emptyQuery,
   filterOf,
+  hasUnreadDate,
   isFiltered,
   type ListQuery,
   listAddress,
@@ -30,6 +31,8 @@ describe('the filter in the address', () => {
     expect(query).toMatchObject({ receivedFrom: '31/2', receivedTo: '2026-02-30' })
     expect(filterOf(query)).toMatchObject({ receivedFrom: null, receivedTo: null })
     expect(isFiltered(query)).toBe(true)
+    expect(hasUnreadDate(query)).toBe(true)
+    expect(hasUnreadDate(everything)).toBe(false)
   })
 
   it('always carries the question mark, which takes an earlier filter out of the address', () => {

@@ -2,7 +2,7 @@
 // scan was recognised are taken out again; the Enter at its end presses nothing. Silent while a dialog, the lock or another part
 // of the window has the keyboard: a scan meant for them must not fill a form behind them.
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
-import { removeLeaked, SCAN_SILENCE_MS, ScanBuffer, type ScanStep } from '../../../db/model/scan-buffer.ts'
+import { removeLeaked, SCAN_SILENCE_MS, ScanBuffer, type ScanStep } from '../../../../db/model/scan-buffer.ts'
 
 export interface ScannerOptions {
   /** The screen that scans belong to. */

@@ -1,0 +1,155 @@
+// The intake form of one clerk: keeps the draft, and turns to the next citizen when a case is received or the screen is cleared. Each
+// citizen has a case id of their own, made here, so that a repeated save can never give two cases.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { FormProvider, useForm } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import type { OfficeSettings } from '../../../electron/api/people.ts'
+import { api } from '../../client.ts'
+import { formatInstant } from '../../format.ts'
+import { useToast } from '../../ui/toast.tsx'
+import { fieldNameOf, focusField } from './focus.ts'
+import { IntakeContext } from './intake-context.ts'
+import { IntakeForm } from './intake-form.tsx'
+import type { IntakeScreenProps, Received } from './intake-screen.tsx'
+import { encodeDraft, findDraft } from './model/draft.ts'
+import { DraftKeeper } from './model/draft-keeper.ts'
+import { findHabits, toHabitsText, habitsKey } from './model/habits.ts'
+import { freshValues, type Habits, type IntakeValues, isWorthKeeping } from './model/values.ts'
+import { type FoundDraftProps, RestoredNotice, UnreadableNotice } from './side/draft-line.tsx'
+
+/** Frames to wait for a field that is about to appear. */
+const framesToWait = 20
+
+export interface IntakeDeskProps extends IntakeScreenProps {
+  settings: OfficeSettings
+  firstHabits: Habits
+  found: { payload: string; updatedAt: string } | null
+}
+
+export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeDeskProps) {
+  const { t } = useTranslation('intake')
+  const toast = useToast()
+  const root = useRef<HTMLDivElement>(null)
+  const [restored] = useState(() => (found ? findDraft(found.payload) : undefined))
+  const [habits, setHabits] = useState(firstHabits)
+  const [showsFound, setShowsFound] = useState(found !== null)
+  /** The citizen in turn: everything on the screen begins anew with another number. */
+  const [turn, setTurn] = useState(0)
+  const caseId = useRef(restored?.caseId ?? crypto.randomUUID())
+  const lastField = useRef(restored?.field ?? '')
+  const form = useForm<IntakeValues>({ mode: 'onChange', defaultValues: restored?.values ?? freshValues(firstHabits) })
+
+  const [keeper] = useState(
+    () =>
+      new DraftKeeper({
+        read: () => encodeDraft({ caseId: caseId.current, field: lastField.current, values: form.getValues() }),
+        isWorthKeeping: () => isWorthKeeping(form.getValues()),
+        save: async (payload) => (await api.cases.saveDraft({ payload })).updatedAt,
+      }),
+  )
+
+  const goTo = useCallback((field: string) => {
+    const attempt = (framesLeft: number) => {
+      if (!focusField(root.current, field) && framesLeft > 0) requestAnimationFrame(() => attempt(framesLeft - 1))
+    }
+    requestAnimationFrame(() => attempt(framesToWait))
+  }, [])
+
+  useEffect(() => {
+    if (found && restored) keeper.adopt(found.payload, found.updatedAt)
+    goTo(restored?.field || 'procedureId')
+  }, [found, restored, keeper, goTo])
+
+  useEffect(() => {
+    const screen = root.current
+    const stopListening = form.subscribe({ formState: { values: true }, callback: () => keeper.touch() })
+    const flush = () => void keeper.flush()
+    const onFocusIn = (event: FocusEvent) => {
+      const field = fieldNameOf(event.target instanceof Element ? event.target : null)
+      if (field === '' || field === lastField.current) return
+      lastField.current = field
+      if (keeper.state.kind !== 'none') keeper.touch()
+    }
+    const onFocusOut = (event: FocusEvent) => {
+      if (!(event.relatedTarget instanceof Node && screen?.contains(event.relatedTarget))) flush()
+    }
+    keeper.start()
+    screen?.addEventListener('focusin', onFocusIn)
+    screen?.addEventListener('focusout', onFocusOut)
+    window.addEventListener('blur', flush)
+    document.addEventListener('visibilitychange', flush)
+    return () => {
+      stopListening()
+      screen?.removeEventListener('focusin', onFocusIn)
+      screen?.removeEventListener('focusout', onFocusOut)
+      window.removeEventListener('blur', flush)
+      document.removeEventListener('visibilitychange', flush)
+      void keeper.stop()
+    }
+  }, [form, keeper])
+
+  const begin = (values: IntakeValues, id: string, field: string) => {
+    caseId.current = id
+    lastField.current = field
+    // At once, so that whoever opens a dialog next gives the keyboard back to this field and not to one that is gone.
+    flushSync(() => {
+      form.reset(values)
+      setTurn((before) => before + 1)
+      setShowsFound(false)
+    })
+    if (!focusField(root.current, field)) goTo(field)
+  }
+
+  const receivedCase = (received: Received, values: IntakeValues) => {
+    const text = toHabitsText(values, settings)
+    const next = findHabits(text, settings)
+    setHabits(next)
+    void api.people.setPreference({ key: habitsKey, value: text }).catch(() => undefined) // a habit not kept costs one choice
+    keeper.forget()
+    begin(freshValues(next), crypto.randomUUID(), 'procedureId')
+    if (!received.print) {
+      const due = received.dueAt ? t('received.due', { at: formatInstant(received.dueAt) }) : t('received.undated')
+      toast.show({ title: t('received.title', { code: received.provisionalCode }), description: due })
+    }
+    onReceived(received)
+  }
+
+  const clear = async () => {
+    const before = { id: caseId.current, field: lastField.current, values: structuredClone(form.getValues()) }
+    await keeper.hold()
+    await api.cases.discardDraft({}).catch(() => undefined) // the next save replaces it
+    keeper.forget()
+    begin(freshValues(habits), crypto.randomUUID(), 'procedureId')
+    toast.show({
+      title: t('cleared'),
+      tone: 'info',
+      action: {
+        label: t('undoClear'),
+        onAction: () => {
+          begin(before.values, before.id, before.field)
+          keeper.touch()
+        },
+      },
+    })
+  }
+
+  const context = useMemo(() => ({ settings, habits, keeper, goTo }), [settings, habits, keeper, goTo])
+  const notice: FoundDraftProps | null = found && showsFound ? { updatedAt: found.updatedAt, onDiscard: clear, onClose: () => setShowsFound(false) } : null
+  return (
+    <FormProvider {...form}>
+      <IntakeContext value={context}>
+        <div className="intake" ref={root}>
+          <IntakeForm
+            key={turn}
+            root={root}
+            caseId={caseId}
+            onReceived={receivedCase}
+            onClear={() => void clear()}
+            notice={notice && (restored ? <RestoredNotice {...notice} /> : <UnreadableNotice {...notice} payload={found?.payload ?? ''} />)}
+          />
+        </div>
+      </IntakeContext>
+    </FormProvider>
+  )
+}

@@ -1,0 +1,73 @@
+// The two columns of the intake: the parts of the form in the order of the conversation at the desk, and beside them what comes of it.
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from 'react'
+import { useShortcut } from '../../ui/use-shortcuts.ts'
+import { focusNextField, goesOnByEnter } from './focus.ts'
+import type { Received } from './intake-screen.tsx'
+import type { IntakeValues } from './model/values.ts'
+import { ClashDialog, ScanNotice } from './scan/scan-notes.tsx'
+import { useCardScan } from './scan/use-card-scan.ts'
+import { ApplicantSection } from './sections/applicant-section.tsx'
+import { ComponentsSection } from './sections/components-section.tsx'
+import { ContentSection } from './sections/content-section.tsx'
+import { DeliverySection } from './sections/delivery-section.tsx'
+import { OtherPartySection } from './sections/other-party-section.tsx'
+import { ProcedureSection } from './sections/procedure-section.tsx'
+import { SideColumn } from './side/side-column.tsx'
+import { useSave } from './use-save.ts'
+
+export interface IntakeFormProps {
+  root: RefObject<HTMLDivElement | null>
+  caseId: RefObject<string>
+  onReceived: (received: Received, values: IntakeValues) => void
+  onClear: () => void
+  /** About the draft that was found. */
+  notice: ReactNode
+}
+
+export function IntakeForm({ root, caseId, onReceived, onClear, notice }: IntakeFormProps) {
+  const { note, closeNote, clash, settle } = useCardScan(root)
+  const { save, isSaving, failure } = useSave({ caseId, onReceived })
+  const printButton = useRef<HTMLButtonElement>(null)
+  useShortcut('intake.save', 'Ctrl+S', () => void save(false), { labelKey: 'intake:shortcut.save' })
+  useShortcut('intake.saveAndPrint', 'Ctrl+P', () => void save(true), { labelKey: 'intake:shortcut.saveAndPrint' })
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const { target } = event
+    const isPlainEnter = event.key === 'Enter' && !(event.ctrlKey || event.altKey || event.shiftKey || event.metaKey)
+    if (!isPlainEnter || event.defaultPrevented || event.nativeEvent.isComposing || !(target instanceof HTMLElement)) return
+    const goesOn = goesOnByEnter(target) || target.closest('[data-field="summary"]') !== null
+    // What a dialog of this form bubbles up is not the form's.
+    if (!goesOn || !root.current?.contains(target)) return
+    event.preventDefault()
+    if (!focusNextField(root.current, target)) printButton.current?.focus()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in a field goes on to the next one; every field has its own role
+    <div className="intake-frame" onKeyDown={onKeyDown}>
+      <div className="intake-main">
+        <ProcedureSection />
+        <ComponentsSection />
+        <ApplicantSection />
+        <OtherPartySection party="submitter" />
+        <OtherPartySection party="collector" />
+        <ContentSection />
+        <DeliverySection />
+      </div>
+      <SideColumn
+        printButton={printButton}
+        isSaving={isSaving}
+        failure={failure}
+        onSave={(print) => void save(print)}
+        onClear={onClear}
+        notices={
+          <>
+            {notice}
+            {note && <ScanNotice note={note} onClose={closeNote} />}
+          </>
+        }
+      />
+      {clash && <ClashDialog clash={clash} onSettle={settle} />}
+    </div>
+  )
+}

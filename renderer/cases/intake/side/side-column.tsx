@@ -1,0 +1,47 @@
+// The column that stays in sight: notices, the promised date, doubts, whether the typing is safe, and the ways to finish.
+import { Eraser, Printer, Save } from 'lucide-react'
+import type { ReactNode, Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Banner } from '../../../ui/banner.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { DraftLine } from './draft-line.tsx'
+import { DuePanel } from './due-panel.tsx'
+import { Duplicates } from './duplicates.tsx'
+
+export interface SideColumnProps {
+  notices: ReactNode
+  printButton: Ref<HTMLButtonElement>
+  isSaving: boolean
+  /** Why the last save was refused, when it was not about a field. */
+  failure: string | null
+  onSave: (print: boolean) => void
+  onClear: () => void
+}
+
+export function SideColumn({ notices, printButton, isSaving, failure, onSave, onClear }: SideColumnProps) {
+  const { t } = useTranslation('intake')
+  return (
+    <aside className="intake-side" aria-label={t('side')}>
+      <div className="intake-side-scroll">
+        {notices}
+        <DuePanel />
+        <Duplicates />
+      </div>
+      <div className="intake-actions">
+        {failure && <Banner tone="error">{failure}</Banner>}
+        <Button ref={printButton} variant="primary" icon={Printer} shortcut="Ctrl+P" busy={isSaving} onClick={() => onSave(true)}>
+          {t('action.saveAndPrint')}
+        </Button>
+        <div className="intake-actions-row">
+          <Button icon={Save} shortcut="Ctrl+S" busy={isSaving} onClick={() => onSave(false)}>
+            {t('action.save')}
+          </Button>
+          <Button variant="quiet" icon={Eraser} onClick={onClear}>
+            {t('action.clear')}
+          </Button>
+        </div>
+        <DraftLine />
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,87 @@
+// Receiving the case: everything that can be checked here first, then the server, then the next citizen. A refusal leaves the screen as it
+// is, with the complaints under their fields and the keyboard in the first.
+import { useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
+import { type RefObject, useRef, useState } from 'react'
+import { type Path, useFormContext } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { systemClock, toInstant } from '../../../db/model/clock.ts'
+import { instantToLocal } from '../../../db/model/local-time.ts'
+import { api } from '../../client.ts'
+import { failureOf, failureText, issueText, showIssues } from '../../failures.ts'
+import { useIntake } from './intake-context.ts'
+import type { Received } from './intake-screen.tsx'
+import { intakeIssues, toReceiveInput } from './model/receive-input.ts'
+import type { IntakeValues } from './model/values.ts'
+
+/** Paths at which the screen can show a complaint. */
+const fieldsWithErrors =
+  /^(procedureId|summary|note|returnPlace|setCount|book|serial|receivedAt|manualDueAt|applicant\.\w+|(submitter|collector)\.(authorisation|person\.\w+))$/
+
+const nowLocal = (): string => instantToLocal(toInstant(systemClock.nowMs()))
+
+/** Sends the case; where the book's number was only suggested and has been taken meanwhile, takes the next one. */
+async function receiveCase(caseId: string, values: IntakeValues) {
+  try {
+    return await api.cases.receive(toReceiveInput(caseId, values))
+  } catch (error) {
+    const next = failureOf(error).issues.find((issue) => issue.code === 'serialTaken')?.params?.next
+    if (values.serialIsOwn || typeof next !== 'number') throw error
+    return await api.cases.receive(toReceiveInput(caseId, { ...values, serial: next }))
+  }
+}
+
+export interface SaveOptions {
+  caseId: RefObject<string>
+  onReceived: (received: Received, values: IntakeValues) => void
+}
+
+export function useSave({ caseId, onReceived }: SaveOptions) {
+  const { t } = useTranslation('intake')
+  const form = useFormContext<IntakeValues>()
+  const queries = useQueryClient()
+  const { keeper, goTo } = useIntake()
+  const [isSaving, setSaving] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const running = useRef(false)
+
+  async function save(print: boolean): Promise<void> {
+    if (running.current) return
+    running.current = true
+    const focused = document.activeElement
+    // A half-typed date becomes a value only when its field is left.
+    if (focused instanceof HTMLElement) focused.blur()
+    setFailure(null)
+    form.clearErrors()
+    const values = structuredClone(form.getValues())
+    const issues = intakeIssues(values, nowLocal())
+    if (issues.length > 0) {
+      for (const issue of issues) form.setError(issue.path as Path<IntakeValues>, { message: issueText(t as TFunction, issue) })
+      goTo(issues[0]?.path ?? '')
+      running.current = false
+      return
+    }
+    setSaving(true)
+    await keeper.hold()
+    try {
+      const received = await receiveCase(caseId.current, values)
+      queries.removeQueries({ queryKey: ['cases.suggestSerial'] })
+      void queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => /^(cases|people\.findPersons|procedures\.get)/.test(String(name)) })
+      onReceived({ ...received, print }, values)
+    } catch (error) {
+      keeper.start()
+      keeper.touch()
+      if (showIssues(t as TFunction, error, form.setError, (path) => fieldsWithErrors.test(path))) {
+        goTo(failureOf(error).issues.find(({ path }) => fieldsWithErrors.test(path))?.path ?? '')
+      } else {
+        setFailure(failureText(t as TFunction, error))
+        if (focused instanceof HTMLElement) focused.focus()
+      }
+    } finally {
+      running.current = false
+      setSaving(false)
+    }
+  }
+
+  return { save, isSaving, failure }
+}

@@ -53,6 +53,7 @@ export const issueCodes = [
   'notFound',
   'passwordTooShort',
   'passwordMismatch',
+  'passwordUnchanged',
   'idNumberDigits',
   'taxNumberShape',
   'officialCodeShape',

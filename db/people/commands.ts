@@ -5,7 +5,7 @@ import type { DeadlineCalendar } from '../calendar/rules.ts'
 import type { Actor, Db, Tx } from '../event.ts'
 import { authorise } from '../event.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
-import { AppError } from '../model/errors.ts'
+import { AppError, refuseFields } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
 import { instantToLocal } from '../model/local-time.ts'
 import type { CatalogueFile } from '../procedures/catalogue-file.ts'
@@ -120,6 +120,8 @@ export async function signIn(db: Db, clock: Clock, signInName: string, password:
 
 export async function changeOwnPassword(db: Db, actor: Actor, current: string, next: string) {
   await checkPassword(db, actor.clock, actor.staffId, current)
+  // A first password stays known to whoever set it until it is another one.
+  if (next === current) refuseFields([{ path: 'next', code: 'passwordUnchanged' }])
   const credential = await makeCredential(actor.staffId, next, false, actor.clock)
   await db.transaction().execute(async (tx) => {
     await storeCredentialInTx(tx, credential)

@@ -192,9 +192,11 @@ function endOfSameDay(run: Run): number {
   // A file that comes after closing cannot be due before it came, however late the cut-off.
   const cutoff = Math.min(run.cutoff, officeClosing(run.hours))
   let due = firstWorkingDay(run, run.receiptDay)
-  if (due === run.receiptDay && run.received % minutesPerDay >= cutoff) {
-    run.explanation.add({ code: 'afterCutoff', date: dateOfDay(run.receiptDay), cutoff: localOfMinutes(cutoff).slice(11) })
-    due = firstWorkingDay(run, run.receiptDay + 1)
+  if (due === run.receiptDay) {
+    const isLate = run.received % minutesPerDay >= cutoff
+    const code = isLate ? 'afterCutoff' : 'beforeCutoff'
+    run.explanation.add({ code, date: dateOfDay(run.receiptDay), cutoff: localOfMinutes(cutoff).slice(11) })
+    if (isLate) due = firstWorkingDay(run, run.receiptDay + 1)
   }
   noteMoved(run, run.receiptDay, due)
   return endWithOfficeHours(run, due)

@@ -8,7 +8,7 @@ export type OffKind = Exclude<JudgedDay['kind'], 'ordinary' | 'makeUp'>
 export type ExplanationEntry =
   | { readonly code: 'received'; readonly at: LocalDateTime }
   | { readonly code: 'receiptDayNotCounted'; readonly date: IsoDate }
-  | { readonly code: 'afterCutoff'; readonly date: IsoDate; readonly cutoff: string }
+  | { readonly code: 'beforeCutoff' | 'afterCutoff'; readonly date: IsoDate; readonly cutoff: string }
   /** Working hours begin to run at another moment than receipt: the office was closed or the time excluded. */
   | { readonly code: 'clockStarts'; readonly at: LocalDateTime }
   /** A day off passed over. Weekly rest days in a row are one entry, to `until`; those have no name. */

@@ -1,10 +1,10 @@
 // Which folders may hold the database. WAL needs shared memory and honest locks: network file systems have neither, and
 // cloud-sync programs copy the file while it changes. Both lose data silently, so both are refused in plain words.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, realpathSync, statfsSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statfsSync } from 'node:fs'
+import { dirname, resolve, sep } from 'node:path'
 import { AppError } from '../model/errors.ts'
-import { withStoreFailures } from './failures.ts'
+import { findStoreFailure } from './failures.ts'
 
 /** statfs magic numbers (linux/magic.h): NFS, SMB, CIFS, SMB2, CODA, AFS, Ceph. */
 const networkFileSystems: ReadonlySet<number> = new Set([
@@ -35,13 +35,23 @@ function isNetworkMount(folder: string): boolean {
   return networkMountTypes.test(inside[0]?.line ?? '')
 }
 
+/** Throws store.readOnly, store.diskFull, store.cannotOpen. */
+function makeFolder(folder: string): string {
+  try {
+    let existing = folder
+    while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing)
+    accessSync(existing, constants.W_OK) // asked first: a recursive mkdir calls a write-protected disk a missing folder
+    mkdirSync(folder, { recursive: true })
+    return realpathSync.native(folder)
+  } catch (error) {
+    throw findStoreFailure(error, folder) ?? new AppError('store.cannotOpen', { file: folder })
+  }
+}
+
 /** Makes the folder when it is missing and returns its real path; refuses network and cloud-synced ones. */
 export function prepareFolder(folder: string): string {
   if (isNetworkPath(folder)) throw new AppError('store.networkFolder', { file: folder })
-  const resolved = withStoreFailures(folder, () => {
-    mkdirSync(folder, { recursive: true })
-    return realpathSync.native(resolve(folder))
-  })
+  const resolved = makeFolder(resolve(folder))
   if (isNetworkPath(resolved) || isNetworkMount(resolved)) throw new AppError('store.networkFolder', { file: resolved })
   if (isCloudPath(resolved)) throw new AppError('store.cloudFolder', { file: resolved })
   return resolved

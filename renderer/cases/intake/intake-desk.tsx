@@ -14,7 +14,7 @@ import { IntakeForm } from './intake-form.tsx'
 import type { IntakeScreenProps, Received } from './intake-screen.tsx'
 import { encodeDraft, findDraft } from './model/draft.ts'
 import { DraftKeeper } from './model/draft-keeper.ts'
-import { findHabits, toHabitsText, habitsKey } from './model/habits.ts'
+import { findHabits, habitsKey, toHabitsText } from './model/habits.ts'
 import { freshValues, type Habits, type IntakeValues, isWorthKeeping } from './model/values.ts'
 import { type FoundDraftProps, RestoredNotice, UnreadableNotice } from './side/draft-line.tsx'
 
@@ -135,7 +135,8 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
   }
 
   const context = useMemo(() => ({ settings, habits, keeper, goTo }), [settings, habits, keeper, goTo])
-  const notice: FoundDraftProps | null = found && showsFound ? { updatedAt: found.updatedAt, onDiscard: clear, onClose: () => setShowsFound(false) } : null
+  const notice: FoundDraftProps | null =
+    found && showsFound ? { updatedAt: found.updatedAt, onDiscard: clear, onClose: () => setShowsFound(false) } : null
   return (
     <FormProvider {...form}>
       <IntakeContext value={context}>
@@ -146,7 +147,10 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
             caseId={caseId}
             onReceived={receivedCase}
             onClear={() => void clear()}
-            notice={notice && (restored ? <RestoredNotice {...notice} /> : <UnreadableNotice {...notice} payload={found?.payload ?? ''} />)}
+            notice={
+              notice &&
+              (restored ? <RestoredNotice {...notice} /> : <UnreadableNotice {...notice} payload={found?.payload ?? ''} />)
+            }
           />
         </div>
       </IntakeContext>

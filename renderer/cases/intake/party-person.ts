@@ -20,7 +20,12 @@ export const toKnown = ({ id, person, lastCaseAt }: FoundPerson): KnownPerson =>
 })
 
 /** Writes the person and, for the applicant, which earlier person it is. Opens the party's block. */
-export function fillParty(form: UseFormReturn<IntakeValues>, party: Party, person: PersonDetails, known: KnownPerson | null): void {
+export function fillParty(
+  form: UseFormReturn<IntakeValues>,
+  party: Party,
+  person: PersonDetails,
+  known: KnownPerson | null,
+): void {
   const path = personPath[party]
   if (party === 'applicant') form.setValue('known', known)
   if (party === 'submitter') form.setValue('hasSubmitter', true)
@@ -39,7 +44,12 @@ export function checkSentences(t: TFunction, check: IdentityCheck, isTouched: bo
 }
 
 /** The check that belongs to the kind of paper; nothing to say where there is none. */
-export function checkIdNumber({ idKind, idNumber, sex, birthDate }: Pick<PersonDetails, 'idKind' | 'idNumber' | 'sex' | 'birthDate'>) {
+export function checkIdNumber({
+  idKind,
+  idNumber,
+  sex,
+  birthDate,
+}: Pick<PersonDetails, 'idKind' | 'idNumber' | 'sex' | 'birthDate'>) {
   if (idKind === 'citizenId') return checkCitizenId(idNumber, { sex: sex === '' ? null : sex, birthDate })
   if (idKind === 'oldId') return checkOldIdNumber(idNumber)
   return checkPassport(idKind === 'passport' ? idNumber : '')

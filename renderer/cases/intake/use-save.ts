@@ -66,7 +66,9 @@ export function useSave({ caseId, onReceived }: SaveOptions) {
     try {
       const received = await receiveCase(caseId.current, values)
       queries.removeQueries({ queryKey: ['cases.suggestSerial'] })
-      void queries.invalidateQueries({ predicate: ({ queryKey: [name] }) => /^(cases|people\.findPersons|procedures\.get)/.test(String(name)) })
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [name] }) => /^(cases|people\.findPersons|procedures\.get)/.test(String(name)),
+      })
       onReceived({ ...received, print }, values)
     } catch (error) {
       keeper.start()

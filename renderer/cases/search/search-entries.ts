@@ -1,5 +1,5 @@
 // What the quick search offers for a text, in the order in which it is offered: cases that hold what was typed mark by mark, the
-// other cases, procedures, then the program's own screens and actions. Pure.
+// other cases, the program's own screens and actions (which are few), procedures. Pure.
 import type { CaseRow } from '../../../electron/api/cases.ts'
 import type { ProcedureSummary } from '../../../electron/api/procedures.ts'
 import type { IconType } from '../../ui/icon.tsx'
@@ -23,7 +23,7 @@ export type Entry =
   | { readonly kind: 'action'; readonly id: string; readonly action: CommandAction }
 
 export interface EntryGroup {
-  readonly key: 'exactCases' | 'cases' | 'procedures' | 'actions'
+  readonly key: 'exactCases' | 'cases' | 'actions' | 'procedures'
   readonly entries: readonly Entry[]
 }
 
@@ -40,14 +40,14 @@ export function groupEntries(text: string, found: Found, actions: readonly Comma
     { key: 'exactCases', entries: cases.filter(({ isExact }) => isExact).map(caseEntry) },
     { key: 'cases', entries: cases.filter(({ isExact }) => !isExact).map(caseEntry) },
     {
-      key: 'procedures',
-      entries: procedures.map((procedure) => ({ kind: 'procedure', id: `procedure-${procedure.id}`, procedure })),
-    },
-    {
       key: 'actions',
       entries: actions
         .filter(({ label, keywords = '' }) => matchesQuery(`${label} ${keywords}`, text))
         .map((action) => ({ kind: 'action', id: `action-${action.id}`, action })),
+    },
+    {
+      key: 'procedures',
+      entries: procedures.map((procedure) => ({ kind: 'procedure', id: `procedure-${procedure.id}`, procedure })),
     },
   ]
   return groups.filter(({ entries }) => entries.length > 0)

@@ -1,7 +1,8 @@
 // ScanNotice { note, onClose }         what the last scan did, or why it did nothing
 // ClashDialog { clash, onSettle }      card and register side by side; the clerk says who it is, nothing is ticked in advance
-import { Undo2 } from 'lucide-react'
+
 import type { TFunction } from 'i18next'
+import { Undo2 } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { identityWarningCodes } from '../../../../db/model/identity.ts'

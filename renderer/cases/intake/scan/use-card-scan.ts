@@ -124,7 +124,10 @@ export function useCardScan(root: RefObject<HTMLElement | null>) {
   /** The clerk has compared card and register. */
   function settle(choice: 'card' | 'register' | 'newPerson' | 'nothing'): void {
     setClash(null)
-    if (!clash || choice === 'nothing') return resetScanner()
+    if (!clash || choice === 'nothing') {
+      resetScanner()
+      return
+    }
     const { party, card, warnings, found } = clash
     const current = personOf(form.getValues(), party)
     if (choice === 'card') fill(party, warnings, personFromCard(card, current, found.person), toKnown(found))

@@ -56,7 +56,8 @@ export function useScanner({ root, onScan, onBurst, onLeak }: ScannerOptions): (
       if (step.swallow || (event.altKey && event.code.startsWith('Numpad'))) event.stopImmediatePropagation()
       obey(step)
       clearTimeout(silence)
-      if (scan.capturing) silence = setTimeout(() => obey({ leaked: '', text: scan.settle(performance.now()) }), SCAN_SILENCE_MS + 10)
+      if (scan.capturing)
+        silence = setTimeout(() => obey({ leaked: '', text: scan.settle(performance.now()) }), SCAN_SILENCE_MS + 10)
     }
     const onBeforeInput = (event: Event) => {
       if (scan.capturing) event.preventDefault()

@@ -24,63 +24,63 @@ interface GridRowProps {
 }
 
 export const GridRow = memo(function GridRow({ row, currentColumn, onChange, onRemove }: GridRowProps) {
-    const { t } = useTranslation('intake')
-    const isTicked = isHandedIn(row)
-    const toggle = () => onChange(isTicked ? untick(row) : tick(row))
-    return (
-      <tr className={cx('intake-paper', isTicked && 'intake-paper-ticked')}>
-        <td>
-          <div className="intake-paper-name">
-            <Checkbox
-              label={
-                <span className="intake-clamp" title={row.name}>
-                  {row.name}
-                </span>
+  const { t } = useTranslation('intake')
+  const isTicked = isHandedIn(row)
+  const toggle = () => onChange(isTicked ? untick(row) : tick(row))
+  return (
+    <tr className={cx('intake-paper', isTicked && 'intake-paper-ticked')}>
+      <td>
+        <div className="intake-paper-name">
+          <Checkbox
+            label={
+              <span className="intake-clamp" title={row.name}>
+                {row.name}
+              </span>
+            }
+            checked={isTicked}
+            onCheckedChange={toggle}
+            tabIndex={currentColumn === 0 ? 0 : -1}
+            data-row={row.key}
+            data-column={0}
+            onKeyDown={(event) => {
+              if (/^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey) {
+                onChange(setCount(row, 'originals', Number(event.key)))
               }
-              checked={isTicked}
-              onCheckedChange={toggle}
-              tabIndex={currentColumn === 0 ? 0 : -1}
-              data-row={row.key}
-              data-column={0}
-              onKeyDown={(event) => {
-                if (/^[1-9]$/.test(event.key) && !event.ctrlKey && !event.altKey) {
-                  onChange(setCount(row, 'originals', Number(event.key)))
-                }
-                if (event.key === 'Delete' && row.isOwn) onRemove(row.key)
-              }}
-            />
-            {row.isOwn && (
-              <IconButton size="small" tabIndex={-1} icon={X} label={t('components.remove')} onClick={() => onRemove(row.key)} />
-            )}
-          </div>
+              if (event.key === 'Delete' && row.isOwn) onRemove(row.key)
+            }}
+          />
+          {row.isOwn && (
+            <IconButton size="small" tabIndex={-1} icon={X} label={t('components.remove')} onClick={() => onRemove(row.key)} />
+          )}
+        </div>
+      </td>
+      {countKinds.map((kind, index) => (
+        <td key={kind}>
+          <TextInput
+            code
+            className="intake-count"
+            inputMode="numeric"
+            maxLength={3}
+            aria-label={t('components.countOf', { kind: t(`components.${kind}`), name: row.name })}
+            value={row[kind] === 0 ? '' : String(row[kind])}
+            tabIndex={currentColumn === index + 1 ? 0 : -1}
+            data-row={row.key}
+            data-column={index + 1}
+            onFocus={(event) => event.currentTarget.select()}
+            onValueChange={(typed) => {
+              const digits = typed.replace(/\D/g, '')
+              onChange(setCount(row, kind, Math.min(Number(digits), countLimit)))
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== ' ') return
+              event.preventDefault()
+              toggle()
+            }}
+          />
         </td>
-        {countKinds.map((kind, index) => (
-          <td key={kind}>
-            <TextInput
-              code
-              className="intake-count"
-              inputMode="numeric"
-              maxLength={3}
-              aria-label={t('components.countOf', { kind: t(`components.${kind}`), name: row.name })}
-              value={row[kind] === 0 ? '' : String(row[kind])}
-              tabIndex={currentColumn === index + 1 ? 0 : -1}
-              data-row={row.key}
-              data-column={index + 1}
-              onFocus={(event) => event.currentTarget.select()}
-              onValueChange={(typed) => {
-                const digits = typed.replace(/\D/g, '')
-                onChange(setCount(row, kind, Math.min(Number(digits), countLimit)))
-              }}
-              onKeyDown={(event) => {
-                if (event.key !== ' ') return
-                event.preventDefault()
-                toggle()
-              }}
-            />
-          </td>
-        ))}
-      </tr>
-    )
+      ))}
+    </tr>
+  )
 })
 
 interface GroupRowProps {

@@ -8,8 +8,8 @@ import { Badge } from '../../../ui/badge.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { TextInput } from '../../../ui/text-input.tsx'
 import { useShortcut } from '../../../ui/use-shortcuts.ts'
-import { fieldNameOf } from '../focus.ts'
 import { useFormField } from '../fields.tsx'
+import { fieldNameOf } from '../focus.ts'
 import { useIntake } from '../intake-context.ts'
 import { componentRows, groupsOf, isHandedIn, openGroupsLimit, ownRow } from '../model/components.ts'
 import type { ComponentRow, IntakeValues } from '../model/values.ts'
@@ -126,8 +126,8 @@ function ComponentGrid({ rows, onChange, onRemove }: GridProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid made of a table keeps its rows and headings
     <table
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid made of a table keeps its rows and headings
       role="grid"
       ref={grid}
       className="intake-papers"

@@ -20,7 +20,14 @@ export const ContentSection = memo(function ContentSection() {
         <SummaryField />
         <Cell name="note" span={4}>
           <Field label={t('content.note')} error={note.error}>
-            <TextArea ref={note.ref} rows={2} maxLength={1_000} value={note.value} onValueChange={note.onValueChange} onBlur={note.onBlur} />
+            <TextArea
+              ref={note.ref}
+              rows={2}
+              maxLength={1_000}
+              value={note.value}
+              onValueChange={note.onValueChange}
+              onBlur={note.onBlur}
+            />
           </Field>
         </Cell>
       </div>

@@ -24,7 +24,10 @@ export const OtherPartySection = memo(function OtherPartySection({ party }: { pa
     goTo('applicant.address')
   }
   return (
-    <SectionCard title={t(`${party}.title`)} actions={<IconButton size="small" icon={X} label={t(`${party}.close`)} onClick={close} />}>
+    <SectionCard
+      title={t(`${party}.title`)}
+      actions={<IconButton size="small" icon={X} label={t(`${party}.close`)} onClick={close} />}
+    >
       <div data-party={party} className="intake-columns">
         <CitizenFields party={party} />
         <FormText

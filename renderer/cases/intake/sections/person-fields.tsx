@@ -21,7 +21,13 @@ const today = (): string => instantToLocal(toInstant(systemClock.nowMs())).slice
 
 /** Several sentences under one field. */
 const lines = (sentences: readonly string[]) =>
-  sentences.length > 0 ? sentences.map((sentence) => <span key={sentence} className="intake-line">{sentence}</span>) : undefined
+  sentences.length > 0
+    ? sentences.map((sentence) => (
+        <span key={sentence} className="intake-line">
+          {sentence}
+        </span>
+      ))
+    : undefined
 
 export function CitizenFields({ party }: { party: Party }) {
   const { t } = useTranslation('intake')
@@ -107,7 +113,10 @@ function IdKindField({ path }: { path: PersonPath }) {
 
 function IdNumberField({ party, path }: { party: Party; path: PersonPath }) {
   const { t } = useTranslation('intake')
-  const [idKind, sex, birthDate] = useWatch<IntakeValues, [`${PersonPath}.idKind`, `${PersonPath}.sex`, `${PersonPath}.birthDate`]>({
+  const [idKind, sex, birthDate] = useWatch<
+    IntakeValues,
+    [`${PersonPath}.idKind`, `${PersonPath}.sex`, `${PersonPath}.birthDate`]
+  >({
     name: [`${path}.idKind`, `${path}.sex`, `${path}.birthDate`],
   })
   if (idKind === 'none') return null

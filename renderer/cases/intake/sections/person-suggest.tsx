@@ -11,8 +11,8 @@ import { SuggestInput } from '../../../ui/combobox.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Cell, type TextPath, useFormField } from '../fields.tsx'
 import type { IntakeValues, Party } from '../model/values.ts'
-import { useDebounced } from '../use-debounced.ts'
 import { type FoundPerson, fillParty, toKnown } from '../party-person.ts'
+import { useDebounced } from '../use-debounced.ts'
 
 export interface PersonSuggestProps {
   party: Party

@@ -1,7 +1,8 @@
 // DraftLine: whether what is typed is safe. RestoredNotice, UnreadableNotice: what became of the draft that was found.
-import { TriangleAlert, Save } from 'lucide-react'
-import { useState, useSyncExternalStore } from 'react'
+
 import type { TFunction } from 'i18next'
+import { Save, TriangleAlert } from 'lucide-react'
+import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instantMs } from '../../../../db/model/clock.ts'
 import { failureText } from '../../../failures.ts'
@@ -38,7 +39,9 @@ export function DraftLine() {
   return (
     <p className="intake-draft tabular">
       <Icon of={Save} />
-      <span>{state.kind === 'saved' ? t('draft.saved', { time: clockTime.format(instantMs(state.at)) }) : t(`draft.${state.kind}`)}</span>
+      <span>
+        {state.kind === 'saved' ? t('draft.saved', { time: clockTime.format(instantMs(state.at)) }) : t(`draft.${state.kind}`)}
+      </span>
     </p>
   )
 }

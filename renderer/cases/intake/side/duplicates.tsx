@@ -53,7 +53,9 @@ export const Duplicates = memo(function Duplicates() {
     phone: person.phone,
   })
   const isKnown =
-    input.idNumber.length >= idDigitsNeeded || input.taxNumber.length >= idDigitsNeeded || (input.fullName !== '' && input.phone !== '')
+    input.idNumber.length >= idDigitsNeeded ||
+    input.taxNumber.length >= idDigitsNeeded ||
+    (input.fullName !== '' && input.phone !== '')
   const isAsked = input.procedureId !== '' && isKnown
   const found = useQuery({
     queryKey: ['cases.findDuplicates', input],
@@ -86,7 +88,9 @@ function CasePeek({ caseId, onClose }: { caseId: string; onClose: () => void }) 
     <Dialog open onClose={onClose} title={t('duplicate.peek')} size="normal">
       {details.isPending && <Spinner />}
       {details.isError && <QueryFailure error={details.error} onRetry={() => details.refetch()} />}
-      {details.data && <Peeked row={details.data.row} summary={details.data.summary} receivedByName={details.data.receivedByName} />}
+      {details.data && (
+        <Peeked row={details.data.row} summary={details.data.summary} receivedByName={details.data.receivedByName} />
+      )}
     </Dialog>
   )
 }

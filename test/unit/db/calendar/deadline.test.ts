@@ -201,6 +201,14 @@ describe('same day', () => {
     expect(sameDay('2026-11-16T18:00', { cutoff: '20:00' }).dueAt).toBe('2026-11-17T17:30')
   })
 
+  it('says that it came in time for the same day', () => {
+    expect(sameDay('2026-11-20T14:59').explanation).toEqual([
+      { code: 'received', at: '2026-11-20T14:59' },
+      { code: 'beforeCutoff', date: '2026-11-20', cutoff: '15:00' },
+      { code: 'endsWithOfficeHours', at: '2026-11-20T17:30' },
+    ])
+  })
+
   it('says that the cut-off had passed', () => {
     expect(sameDay('2026-11-20T16:00').explanation).toEqual([
       { code: 'received', at: '2026-11-20T16:00' },

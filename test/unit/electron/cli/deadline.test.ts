@@ -287,6 +287,7 @@ describe.each(['vi', 'en'] as const)('the sentences in %s', (language) => {
   const explanations: { code: string; [name: string]: string | number }[] = [
     { code: 'received', at: '2026-11-16T09:00' },
     { code: 'receiptDayNotCounted', date: '2026-11-16' },
+    { code: 'beforeCutoff', date: '2026-11-16', cutoff: '15:00' },
     { code: 'afterCutoff', date: '2026-11-16', cutoff: '15:00' },
     { code: 'clockStarts', at: '2026-11-16T07:30' },
     { code: 'skipped', date: '2026-11-21', until: '2026-11-22', kind: 'weeklyRest' },

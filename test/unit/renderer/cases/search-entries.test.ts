@@ -34,7 +34,7 @@ const shapeOf = (text: string, what = found) =>
   groupEntries(text, what, actions).map(({ key, entries }) => [key, ...entries.map(({ id }) => id)])
 
 describe('groupEntries', () => {
-  it('puts cases with the same marks above a divider of their own, then the others, procedures, actions', () => {
+  it('puts cases with the same marks above a divider of their own, then the others, then procedures', () => {
     expect(shapeOf('duyên')).toEqual([
       ['exactCases', 'case-2'],
       ['cases', 'case-1'],
@@ -45,6 +45,13 @@ describe('groupEntries', () => {
   it('finds actions without marks, also by their keywords', () => {
     expect(shapeOf('lich', { cases: [], procedures: [] })).toEqual([['actions', 'action-calendar']])
     expect(shapeOf('moi', { cases: [], procedures: [] })).toEqual([['actions', 'action-intake']])
+  })
+
+  it('offers the few screens before the many procedures', () => {
+    expect(shapeOf('lich', { cases: [], procedures: [procedure] })).toEqual([
+      ['actions', 'action-calendar'],
+      ['procedures', 'procedure-p1'],
+    ])
   })
 
   it('offers all actions and no left-over of the text before when the box is empty', () => {

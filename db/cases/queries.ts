@@ -10,7 +10,7 @@ import { fold, searchQuery } from '../model/text.ts'
 import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
 import type { PinnedDeadline } from './events.ts'
-import { type CaseStatus, duplicateWindowDays, type OtherParty, openStatuses } from './rules.ts'
+import { type CaseStatus, dueSoonDays, duplicateWindowDays, type OtherParty, openStatuses } from './rules.ts'
 
 const rowColumns = [
   'case_file.no',
@@ -53,8 +53,6 @@ export interface CaseFilter {
 }
 export type CaseSort = 'receivedDesc' | 'receivedAsc' | 'dueAsc' | 'applicantAsc'
 
-/** Days ahead that count as due soon. */
-const dueSoonDays = 3
 const startOf = (date: string): string => localToInstant(`${date}T00:00`)
 
 function filtered(eb: Builder, filter: CaseFilter, clock: Clock) {
@@ -102,10 +100,10 @@ export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: 
     .limit(limit + 1) as SelectQueryBuilder<Tables, 'case_file' | 'procedure', Row>
   if (cursor !== null) {
     const no = Number(cursor)
+    const at = sql`(SELECT ${key} FROM case_file WHERE no = ${no})`
     const comparison = sql.raw(direction === 'desc' ? '<' : '>')
-    query = query.where(
-      sql<boolean>`(${key}, case_file.no) ${comparison} ((SELECT ${key} FROM case_file WHERE no = ${no}), ${no})`,
-    )
+    // The first half says nothing new; it is what lets SQLite enter the index of an expression in the middle.
+    query = query.where(sql<boolean>`${key} ${comparison}= ${at} AND (${key}, case_file.no) ${comparison} (${at}, ${no})`)
   }
   const rows = await query.execute()
   const page = rows.slice(0, limit)

@@ -24,6 +24,9 @@ export const nationalStatusCode: Readonly<Record<CaseStatus, number>> = {
 /** Statuses in which the clock runs. */
 export const openStatuses: readonly CaseStatus[] = ['received', 'processing']
 
+/** Days ahead that count as due soon. */
+export const dueSoonDays = 3
+
 /** 1 trực tiếp, 2 trực tuyến, 3 bưu chính công ích in the national systems. */
 export const channels = ['inPerson', 'online', 'post'] as const
 export type Channel = (typeof channels)[number]

@@ -1,4 +1,4 @@
-// Tells a scanner that types (keyboard wedge) from a person, looking only at keys and their times. It guarantees that the Enter
+// Tells a scanner that types (keyboard wedge) from a person, by keys, their times and how the text begins. It guarantees that the Enter
 // at the end of a scan never presses a button, that a card held before the scanner is read once, and that typing by hand and
 // held-down keys pass untouched. It owns no clock, no timer and no page: the screen feeds it `keydown` events and obeys.
 //
@@ -17,6 +17,9 @@
 
 const GAP_MS = 50
 const MIN_CHARS = 12
+// Speed alone is no proof: a pasting tool, a macro or a very fast hand types quickly too, and its text must stay. What is read here
+// begins like nothing that people type: a number and a separator (also as a wrong keyboard layout spells it), a case code, an address.
+const BEGINNING = /^.{9,}[|｜¦~\\]|^TAM-|^(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}[.-]\d|^https?:\/\//i
 const REPEAT_MS = 5000
 
 /** A scan without a terminator ends when no key came for this long. */
@@ -82,7 +85,8 @@ export class ScanBuffer {
 
     const before = this.#text
     this.#append(key)
-    if (this.#capturing || this.#text.length < MIN_CHARS) return { swallow: this.#capturing, leaked: '', text: finished }
+    const isRecognised = this.#text.length >= MIN_CHARS && BEGINNING.test(this.#text)
+    if (this.#capturing || !isRecognised) return { swallow: this.#capturing, leaked: '', text: finished }
     this.#capturing = true
     return { swallow: true, leaked: before, text: finished }
   }

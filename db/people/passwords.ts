@@ -51,8 +51,13 @@ export async function checkPassword(db: Db, clock: Clock, staffId: string, passw
   if (!credential) throw new AppError('signIn.wrong')
   const now = clock.nowMs()
   const remainingSeconds = credential.wait_until === null ? 0 : Math.ceil((instantMs(credential.wait_until) - now) / 1_000)
-  // A clock set back must not turn seconds into years of waiting.
-  const seconds = Math.min(remainingSeconds, waitAfterFailuresSeconds(credential.failed_count))
+  const longestSeconds = waitAfterFailuresSeconds(credential.failed_count)
+  if (remainingSeconds > longestSeconds) {
+    // The clock went back: the wait begins anew, or seconds would become years.
+    const wait_until = toInstant(now + longestSeconds * 1_000)
+    await db.updateTable('credential').set({ wait_until }).where('staff_id', '=', staffId).execute()
+  }
+  const seconds = Math.min(remainingSeconds, longestSeconds)
   if (seconds > 0) throw new AppError('signIn.wait', { seconds })
   const expected = Buffer.from(credential.hash, 'base64')
   const given = await hashOf(password, Buffer.from(credential.salt, 'base64'), credential.cost)

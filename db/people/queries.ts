@@ -90,7 +90,7 @@ const personLimit = 8
 /** Earlier applicants whose ID number, tax number or phone begins with the query, or whose name holds its words. */
 export async function findPersons(db: Db, query: string, kind: PersonKind | null) {
   const digits = query.replace(/[\s.-]/g, '').toUpperCase()
-  const words = fold(toNfc(query)).split(' ').filter(Boolean)
+  const words = fold(toNfc(query)).replace(/[%_]/g, '').split(' ').filter(Boolean) // LIKE's own signs stand in no name
   if (words.length === 0) return []
   const startsWith = (column: 'id_number' | 'tax_number' | 'phone') =>
     sql<boolean>`${sql.ref(`person.${column}`)} >= ${digits} AND ${sql.ref(`person.${column}`)} < ${`${digits}\uffff`}`
@@ -108,7 +108,7 @@ export async function findPersons(db: Db, query: string, kind: PersonKind | null
     .where((eb) =>
       isNumber
         ? eb.or([startsWith('id_number'), startsWith('tax_number'), startsWith('phone')])
-        : eb.and(words.map((word) => sql<boolean>`(' ' || person.folded) LIKE ${`% ${word.replace(/[%_]/g, '')}%`}`)),
+        : eb.and(words.map((word) => sql<boolean>`(' ' || person.folded) LIKE ${`% ${word}%`}`)),
     )
     .$if(kind !== null, (q) => q.where('person.kind', '=', kind as PersonKind))
     .orderBy('person.updated_at', 'desc')

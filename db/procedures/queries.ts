@@ -58,12 +58,15 @@ const summaryOf = (row: ListedRow) => ({
   timeLimitText: row.time_limit_text ?? '',
 })
 
+/** How names begin that say nothing yet: whoever types `khai sinh` means `Thủ tục đăng ký khai sinh`. */
+const nameOpening = /^(?:thu tuc )?(?:dang ky )?/
+
 /** Places a hit: the whole short code, its beginning, the national code, the beginning of the name, then words anywhere. */
 function rankOf(row: ProcedureTable, shortCode: string, folded: string): number {
   if (row.short_code === shortCode) return 0
   if (row.short_code.startsWith(shortCode)) return 1
   if (row.national_code?.startsWith(folded)) return 2
-  return row.folded.startsWith(folded) ? 3 : 4
+  return row.folded.startsWith(folded) || row.folded.replace(nameOpening, '').startsWith(folded) ? 3 : 4
 }
 
 /**
@@ -88,7 +91,7 @@ export async function listProcedures(db: Db, query: string, field: string | null
   const hits = rows
     .map((row) => ({ row, rank: rankOf(row, shortCode, folded) }))
     .filter(({ row, rank }) => words.length === 0 || rank < 4 || words.every((word) => row.folded.includes(word)))
-  if (words.length > 0) hits.sort((a, b) => a.rank - b.rank || a.row.tier - b.row.tier)
+  if (words.length > 0) hits.sort((a, b) => a.rank - b.rank || a.row.tier - b.row.tier || a.row.name.length - b.row.name.length)
   const fields = await db.selectFrom('procedure').select('field').distinct().execute()
   return {
     rows: hits.slice(0, limit).map(({ row }) => summaryOf(row)),

@@ -1,12 +1,12 @@
 // Calls about the deadline calendar.
 import { z } from 'zod'
 import { reason } from '../../db/calendar/reasons.ts'
-import { limitUnits } from '../../db/calendar/rules.ts'
+import { limitUnits, weekdayNames } from '../../db/calendar/rules.ts'
 import { call, id, instant, localDateTime, nothing } from './call.ts'
 
 /** One line of a deadline's reasons: a code with its values; the sentence stands in locales `calendar.explanation`. */
 export type { Reason as ExplanationEntry } from '../../db/calendar/reasons.ts'
-export { limitUnits }
+export { limitUnits, weekdayNames }
 
 export const deadline = z.object({
   /** ISO date and local instant; null when no decided calendar reaches that far or the procedure has no limit. */
@@ -27,6 +27,7 @@ export const calendar = {
       name: z.string(),
       version: z.string(),
       publishedAt: instant,
+      weeklyRest: z.array(z.enum(weekdayNames)).readonly(),
       years: z.array(
         z.object({ year: z.number(), decided: z.boolean(), source: z.string(), days: z.array(calendarDay).readonly() }),
       ),

@@ -1,12 +1,12 @@
 // Calls about case files: intake, finding, reading.
 import { z } from 'zod'
-import { caseStatuses, channels, handedInComponent, otherParty, printMethods, returnMethods } from '../../db/cases/rules.ts'
+import { caseStatuses, channels, dueSoonDays, openStatuses, handedInComponent, otherParty, printMethods, returnMethods } from '../../db/cases/rules.ts'
 import { personDetails } from '../../db/people/rules.ts'
 import { deadline } from './calendar.ts'
 import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'
 
 export type { CaseStatus, Channel, HandedInComponent, OtherParty, ReturnMethod } from '../../db/cases/rules.ts'
-export { caseStatuses, channels, returnMethods }
+export { caseStatuses, channels, dueSoonDays, openStatuses, returnMethods }
 
 export const receiveInput = z.object({
   /** Made by the screen when it opens: sending the same intake twice gives one case. */

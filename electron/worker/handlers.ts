@@ -98,9 +98,10 @@ export const handlers: WorkerHandlers = {
   'calendar.getCurrent': async ({ office }) => {
     const id = await getCurrentCalendarId(office.store.db)
     const row = await office.store.db.selectFrom('calendar').select('published_at').where('id', '=', id).executeTakeFirstOrThrow()
-    const { name, version, years } = await getCalendar(office.store.db, id)
+    const { name, version, weeklyRest, years } = await getCalendar(office.store.db, id)
     return {
       id,
+      weeklyRest,
       name,
       version,
       publishedAt: row.published_at,

@@ -49,26 +49,27 @@ export function BackupScreen() {
   useShortcut('backup.create', 'Ctrl+S', create, { labelKey: 'backup:shortcut.create' })
 
   const columns: Column<BackupFile>[] = [
-    { id: 'createdAt', header: t('column.createdAt'), width: 10, numeric: true, render: (row) => formatInstant(row.createdAt) },
+    { id: 'createdAt', header: t('column.createdAt'), width: 9.5, numeric: true, render: (row) => formatInstant(row.createdAt) },
     {
       id: 'reason',
       header: t('column.reason'),
-      width: 12,
+      grow: 2,
+      minWidth: 7,
       render: (row) => t(`reason.${row.reason}`, { defaultValue: t('reason.other') }),
     },
     {
       id: 'size',
       header: t('column.size'),
-      width: 6.5,
+      width: 6,
       align: 'end',
       numeric: true,
       render: (row) => formatMegabytes(row.sizeBytes),
     },
-    { id: 'name', header: t('column.name'), grow: 1, minWidth: 10, numeric: true, render: (row) => row.name },
+    { id: 'name', header: t('column.name'), grow: 3, minWidth: 8, numeric: true, render: (row) => row.name },
     {
       id: 'check',
       header: t('column.check'),
-      width: 9.5,
+      width: 8.5,
       render: ({ name }) => {
         const found = verification.results.get(name)
         if (found === 'sound')
@@ -94,7 +95,7 @@ export function BackupScreen() {
   const restoreColumn: Column<BackupFile> = {
     id: 'restore',
     header: t('column.restore'),
-    width: 9.5,
+    width: 8.5,
     render: (row) => (
       <Button size="small" icon={History} onClick={() => setRestoring(row)}>
         {t('restore.open')}

@@ -49,7 +49,7 @@ export function CalendarScreen() {
   )
 }
 
-function CalendarBody({ calendar: { years } }: { calendar: OfficeCalendar }) {
+function CalendarBody({ calendar: { weeklyRest, years } }: { calendar: OfficeCalendar }) {
   const { t } = useTranslation('calendar')
   const [now] = useState(() => instantToLocal(toInstant(systemClock.nowMs())))
   const today = now.slice(0, 10)
@@ -64,7 +64,7 @@ function CalendarBody({ calendar: { years } }: { calendar: OfficeCalendar }) {
         items={years.map((one) => ({
           value: String(one.year),
           label: one.decided ? one.year : t('screen.undecidedTab', { year: one.year }),
-          content: <YearView year={one} today={today} />,
+          content: <YearView year={one} weeklyRest={weeklyRest} today={today} />,
         }))}
         value={String(year.year)}
         onValueChange={setChosen}

@@ -1,5 +1,8 @@
 // A year of the deadline calendar as twelve month grids with their working days. Pure; the year must be one whose days are given.
+import { weekdayNames } from '../../electron/api/calendar.ts'
 import { dateOfDay, dayNumber, type IsoDate, weekdayOfDay } from '../../db/model/local-time.ts'
+
+type Weekday = (typeof weekdayNames)[number]
 
 export interface SpecialDay {
   readonly date: IsoDate
@@ -26,15 +29,14 @@ export interface MonthGrid {
 
 /** Weekdays, 0 Sunday to 6 Saturday, in the order of a Vietnamese week. */
 export const weekdaysFromMonday = [1, 2, 3, 4, 5, 6, 0] as const
-/** The weekly rest of state offices as every calendar of ours has it; the contract does not tell it. */
-export const weeklyRest: ReadonlySet<number> = new Set([6, 0])
 
 const daysPerWeek = 7
 /** Columns before a date in a week that begins on Monday. */
 const mondayFirst = (day: number): number => (weekdayOfDay(day) + daysPerWeek - 1) % daysPerWeek
 
-/** The months of a year. `weeklyRest` holds weekdays, 0 Sunday to 6 Saturday. Throws a RangeError for a year outside 1000 to 9998. */
-export function yearGrid(year: number, days: readonly SpecialDay[], weeklyRest: ReadonlySet<number>): MonthGrid[] {
+/** The months of a year. `weeklyRest` names weekdays as the calendar does. Throws a RangeError for a year outside 1000 to 9998. */
+export function yearGrid(year: number, days: readonly SpecialDay[], weeklyRest: readonly Weekday[]): MonthGrid[] {
+  const rest = new Set(weeklyRest.map((name) => weekdayNames.indexOf(name)))
   const special = new Map<IsoDate, SpecialDay>()
   // A storm may close the office on a make-up day: then the closure holds.
   for (const day of days) if (special.get(day.date)?.kind !== 'closure') special.set(day.date, day)
@@ -42,7 +44,7 @@ export function yearGrid(year: number, days: readonly SpecialDay[], weeklyRest: 
   const gridDay = (number: number): GridDay => {
     const date = dateOfDay(number)
     const found = special.get(date)
-    const isWorking = found ? found.kind === 'makeUp' : !weeklyRest.has(weekdayOfDay(number))
+    const isWorking = found ? found.kind === 'makeUp' : !rest.has(weekdayOfDay(number))
     return { date, day: Number(date.slice(8)), isWorking, special: found }
   }
 

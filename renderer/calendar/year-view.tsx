@@ -1,4 +1,4 @@
-// YearView { year, today }: a year as twelve small months. Days off and make-up days carry a letter and a shape besides their colour.
+// YearView { year, weeklyRest, today }: a year as twelve small months. Days off and make-up days carry a letter and a shape besides their colour.
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import { formatNumber } from '../format.ts'
@@ -6,11 +6,17 @@ import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { cx } from '../ui/cx.ts'
 import { DayMark, dayKinds } from './day-mark.tsx'
-import { type GridDay, type MonthGrid, weekdaysFromMonday, weeklyRest, workingDaysOf, yearGrid } from './year-grid.ts'
+import { type GridDay, type MonthGrid, weekdaysFromMonday, workingDaysOf, yearGrid } from './year-grid.ts'
 
 export type CalendarYear = OutputOf<'calendar.getCurrent'>['years'][number]
 
-export function YearView({ year: { year, decided, source, days }, today }: { year: CalendarYear; today: string }) {
+interface YearViewProps {
+  year: CalendarYear
+  weeklyRest: OutputOf<'calendar.getCurrent'>['weeklyRest']
+  today: string
+}
+
+export function YearView({ year: { year, decided, source, days }, weeklyRest, today }: YearViewProps) {
   const { t } = useTranslation('calendar')
   const months = yearGrid(year, days, weeklyRest)
   const shownKinds = dayKinds.filter((kind) => days.some((day) => day.kind === kind))
@@ -18,8 +24,8 @@ export function YearView({ year: { year, decided, source, days }, today }: { yea
     <div className="year">
       <div className="year-facts">
         <Badge tone={decided ? 'success' : 'warn'}>{decided ? t('screen.decided') : t('screen.undecided')}</Badge>
-        <span>{t('screen.source', { source })}</span>
         {decided && <strong>{t('screen.workingDaysOfYear', { number: formatNumber(workingDaysOf(months)) })}</strong>}
+        <span>{t('screen.source', { source })}</span>
       </div>
       {!decided && <Banner tone="warn">{t('screen.undecidedText')}</Banner>}
       <div className="year-months">

@@ -2,13 +2,7 @@
 
 import { instantMs, toInstant } from '../../db/model/clock.ts'
 import { dayNumber, instantToLocal } from '../../db/model/local-time.ts'
-import type { CaseStatus } from '../../electron/api/cases.ts'
-
-/** Statuses in which the clock runs; a test holds it to db/cases/rules.ts. */
-export const runningStatuses: readonly CaseStatus[] = ['received', 'processing']
-
-/** Days ahead that deserve attention, as the filter `dueSoon` counts them. */
-export const dueSoonDays = 3
+import { type CaseStatus, dueSoonDays, openStatuses } from '../../electron/api/cases.ts'
 
 export type DueState =
   /** The clock does not run: nothing to say about lateness. */
@@ -25,7 +19,7 @@ export type DueState =
 
 /** Takes the due UTC instant (null: none), the status and the present in milliseconds since 1970. */
 export function dueState(dueAt: string | null, status: CaseStatus, nowMs: number): DueState {
-  if (!runningStatuses.includes(status)) return { kind: 'stopped' }
+  if (!openStatuses.includes(status)) return { kind: 'stopped' }
   if (dueAt === null) return { kind: 'undated' }
   const due = instantToLocal(dueAt)
   const days = dayNumber(due.slice(0, 10)) - dayNumber(instantToLocal(toInstant(nowMs)).slice(0, 10))

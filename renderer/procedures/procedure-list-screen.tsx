@@ -15,12 +15,13 @@ import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Combobox } from '../ui/combobox.tsx'
-import { type Column, DataTable } from '../ui/data-table.tsx'
+import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { Toolbar } from '../ui/toolbar.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
+import { useCatalogueColumns } from './catalogue-columns.tsx'
 import { CatalogueImport } from './catalogue-import.tsx'
 import { type CataloguePlace, forgetPlace, getPlace, rememberPlace } from './catalogue-place.ts'
 
@@ -48,7 +49,7 @@ export function ProcedureListScreen() {
   const table = useRef<HTMLDivElement>(null)
   const list = useQuery({ ...catalogueQuery(useDeferredValue(typed), field), placeholderData: keepPreviousData })
   const fields = useMemo(() => list.data?.fields.toSorted(vietnamese.compare) ?? [], [list.data?.fields])
-  const columns = useColumns()
+  const columns = useCatalogueColumns()
 
   const focusSearch = () => searchBox.current?.select()
   useShortcut('procedures.search', 'Ctrl+F', focusSearch, { labelKey: 'procedures:shortcut.search' })
@@ -151,23 +152,6 @@ export function ProcedureListScreen() {
       )}
     </Page>
   )
-}
-
-function useColumns(): Column<ProcedureSummary>[] {
-  const { t } = useTranslation('catalogue')
-  return [
-    {
-      id: 'shortCode',
-      header: t('fields.shortCode'),
-      width: 5.5,
-      render: (row) => <strong className="catalogue-code">{row.shortCode}</strong>,
-    },
-    { id: 'name', header: t('fields.name'), grow: 5, minWidth: 16, render: (row) => row.name },
-    { id: 'field', header: t('fields.field'), grow: 2, minWidth: 8, render: (row) => row.field },
-    { id: 'level', header: t('fields.level'), width: 8, render: (row) => row.level },
-    { id: 'limit', header: t('fields.timeLimit'), grow: 2, minWidth: 9, render: (row) => row.timeLimitText || t('notSeen') },
-    { id: 'nationalCode', header: t('fields.nationalCode'), width: 7.5, numeric: true, render: (row) => row.nationalCode ?? '—' },
-  ]
 }
 
 const gridIn = (part: HTMLElement | null) => part?.querySelector<HTMLElement>('[role="grid"]') ?? null

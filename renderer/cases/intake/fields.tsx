@@ -1,5 +1,6 @@
 // Fields of the intake form: each watches only its own value, so that typing renders one field and not the screen.
-//   Cell           { name, span, children }                       a place in the 12 columns, known by its path in the form
+//   Cell           { name, span, narrow?, children }              a place in the 12 columns, known by its path in the form; narrow:
+//                                                                 columns where the form has little room (large text)
 //   FormText       { name, label, span, … }                       one line of text
 //   useFormField(name)                                            value, change, and the error that belongs to it
 import type { ComponentProps, CSSProperties, ReactNode } from 'react'
@@ -23,9 +24,16 @@ export function useFormField<Name extends FieldPath<IntakeValues>>(name: Name) {
   }
 }
 
-export function Cell({ name, span, children }: { name: string; span: number; children: ReactNode }) {
+export interface CellProps {
+  name: string
+  span: number
+  narrow?: number
+  children: ReactNode
+}
+
+export function Cell({ name, span, narrow = 6, children }: CellProps) {
   return (
-    <div className="intake-cell" data-field={name} style={{ '--span': span } as CSSProperties}>
+    <div className="intake-cell" data-field={name} style={{ '--span': span, '--narrow': narrow } as CSSProperties}>
       {children}
     </div>
   )
@@ -34,6 +42,7 @@ export function Cell({ name, span, children }: { name: string; span: number; chi
 export interface FormTextProps extends Pick<FieldProps, 'label' | 'hint' | 'required'> {
   name: TextPath
   span: number
+  narrow?: number
   /** A second look that the value asks for; never blocks. */
   warn?: (value: string, isTouched: boolean) => ReactNode
   /** Applied when the field is left. */
@@ -42,7 +51,7 @@ export interface FormTextProps extends Pick<FieldProps, 'label' | 'hint' | 'requ
   input?: Pick<ComponentProps<'input'>, 'maxLength' | 'placeholder' | 'inputMode'> & { code?: boolean }
 }
 
-export function FormText({ name, span, warn, tidy, show = (value) => value, input, ...field }: FormTextProps) {
+export function FormText({ name, span, narrow, warn, tidy, show = (value) => value, input, ...field }: FormTextProps) {
   const { value, onValueChange, onBlur, ref, error, isTouched } = useFormField(name)
   const leave = () => {
     const tidied = tidy?.(value) ?? value
@@ -50,7 +59,7 @@ export function FormText({ name, span, warn, tidy, show = (value) => value, inpu
     onBlur()
   }
   return (
-    <Cell name={name} span={span}>
+    <Cell name={name} span={span} narrow={narrow}>
       <Field {...field} error={error} warning={warn?.(value, isTouched)}>
         <TextInput {...input} ref={ref} value={show(value)} onValueChange={onValueChange} onBlur={leave} />
       </Field>

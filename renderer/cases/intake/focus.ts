@@ -9,10 +9,13 @@ const isReachable = (element: HTMLElement): boolean =>
 /** The name of the field in which the element stands; '' when in none. */
 export const fieldNameOf = (element: Element | null): string => element?.closest<HTMLElement>('[data-field]')?.dataset.field ?? ''
 
-/** The controls of the screen that hold a value, in reading order; of radio buttons only the chosen one, or the first. */
+/**
+ * The controls that are typed into, in reading order; of radio buttons only the chosen one, or the first. Lists that open on Enter
+ * are left to Tab.
+ */
 function stops(root: HTMLElement): HTMLElement[] {
   const seen = new Set<string>()
-  return [...root.querySelectorAll<HTMLElement>('[data-field] :is(input, textarea, [role="combobox"])')].filter((element) => {
+  return [...root.querySelectorAll<HTMLElement>('[data-field] :is(input, textarea)')].filter((element) => {
     if (!isReachable(element)) return false
     if (!(element instanceof HTMLInputElement) || element.type !== 'radio') return true
     const group = [...root.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(element.name)}"]`)]
@@ -23,13 +26,19 @@ function stops(root: HTMLElement): HTMLElement[] {
   })
 }
 
+/** Focuses the control with as much of its section in sight as fits. */
+function moveTo(control: HTMLElement): void {
+  control.focus({ preventScroll: true })
+  control.closest('section')?.scrollIntoView({ block: 'nearest' })
+  control.scrollIntoView({ block: 'nearest' })
+}
+
 /** Focuses the first control of the named field; returns whether there is one. */
 export function focusField(root: HTMLElement | null, name: string): boolean {
   const place = root?.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"]`)
   const inField = place ? [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(isReachable) : []
   const control = inField.find((element) => element.matches('input, textarea, [role="combobox"]')) ?? inField[0]
-  control?.focus()
-  control?.scrollIntoView({ block: 'nearest' })
+  if (control) moveTo(control)
   return control !== undefined
 }
 
@@ -40,7 +49,7 @@ export function focusNextField(root: HTMLElement, from: Element): boolean {
   const next = all
     .slice(all.findLastIndex((element) => fieldNameOf(element) === name || element === from) + 1)
     .find((element) => fieldNameOf(element) !== name)
-  next?.focus()
+  if (next) moveTo(next)
   if (next instanceof HTMLInputElement && next.type === 'text') next.select()
   return next !== undefined
 }

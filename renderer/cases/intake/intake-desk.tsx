@@ -50,10 +50,15 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
   )
 
   const goTo = useCallback((field: string) => {
-    const attempt = (framesLeft: number) => {
-      if (!focusField(root.current, field) && framesLeft > 0) requestAnimationFrame(() => attempt(framesLeft - 1))
+    const look = (isFound: boolean, framesLeft: number) => {
+      // Found, but gone with this rendering: the field is another one now.
+      const isLost = document.activeElement === document.body
+      if (isFound && !isLost) return
+      const found = focusField(root.current, field)
+      if (framesLeft > 0 && !found) requestAnimationFrame(() => look(found, framesLeft - 1))
     }
-    requestAnimationFrame(() => attempt(framesToWait))
+    const isFound = focusField(root.current, field)
+    requestAnimationFrame(() => look(isFound, framesToWait))
   }, [])
 
   useEffect(() => {

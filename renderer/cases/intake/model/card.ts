@@ -3,6 +3,7 @@
 import type { CardFields } from '../../../../db/model/citizen-card.ts'
 import { fold, toNfc } from '../../../../db/model/text.ts'
 import type { PersonDetails } from '../../../../electron/api/people.ts'
+import type { Party } from './values.ts'
 
 /**
  * The person of a card. `current` is what stands on the screen, `known` the same person as the register has it: they give what the card
@@ -27,12 +28,14 @@ export function personFromCard(card: CardFields, current: PersonDetails, known: 
   }
 }
 
-const shownFields = ['fullName', 'idNumber', 'birthDate', 'sex', 'phone', 'email', 'address', 'cardAddress'] as const
+const shownFields = ['fullName', 'idNumber', 'birthDate', 'sex', 'phone', 'email', 'address'] as const
 export type ShownField = (typeof shownFields)[number]
 
-/** The fields that a scan changed to something, in the order of the screen. */
-export const filledFields = (before: PersonDetails, after: PersonDetails): ShownField[] =>
-  shownFields.filter((name) => before[name] !== after[name] && after[name] !== '')
+/** The fields on the screen that a scan changed, in their order. Of submitter and collector it does not show birth date and sex. */
+export const filledFields = (party: Party, before: PersonDetails, after: PersonDetails): ShownField[] =>
+  shownFields
+    .filter((name) => party === 'applicant' || (name !== 'birthDate' && name !== 'sex'))
+    .filter((name) => before[name] !== after[name])
 
 /** Whether two spellings can be one name: marks and case lost on the way do not make another person. */
 export const isSameName = (one: string, other: string): boolean => fold(toNfc(one)) === fold(toNfc(other))

@@ -117,7 +117,7 @@ export function useCardScan(root: RefObject<HTMLElement | null>) {
       resetScanner()
       setNote(null)
     }
-    setNote({ kind: 'filled', party, fields: filledFields(before, person), warnings, undo })
+    setNote({ kind: 'filled', party, fields: filledFields(party, before, person), warnings, undo })
     if (fieldNameOf(document.activeElement) !== 'procedureId') goTo(`${personPath[party]}.phone`)
   }
 

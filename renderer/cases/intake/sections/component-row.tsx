@@ -96,8 +96,8 @@ export function GroupRow({ label, ticked, total, open, isCurrent, onToggle }: Gr
   const { t } = useTranslation('intake')
   const words = <span className="intake-group-label">{label}</span>
   return (
-    <tr className="intake-group">
-      <th colSpan={4} scope="rowgroup">
+    <tr>
+      <th className="intake-group" colSpan={4} scope="rowgroup">
         {open === null ? (
           words
         ) : (

@@ -18,7 +18,7 @@ export const ContentSection = memo(function ContentSection() {
     <SectionCard title={t('content.title')} shortcut="Alt+4" field="summary">
       <div className="intake-columns">
         <SummaryField />
-        <Cell name="note" span={4}>
+        <Cell name="note" span={4} narrow={12}>
           <Field label={t('content.note')} error={note.error}>
             <TextArea
               ref={note.ref}
@@ -51,7 +51,7 @@ function SummaryField() {
     onValueChange(text)
   }
   return (
-    <Cell name="summary" span={8}>
+    <Cell name="summary" span={8} narrow={12}>
       <Field label={t('content.summary')} required error={error} hint={isOwn ? undefined : t('content.summaryMade')}>
         <TextArea ref={ref} rows={2} maxLength={1_000} value={value} onValueChange={edit} onBlur={onBlur} />
       </Field>

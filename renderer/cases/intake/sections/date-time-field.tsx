@@ -1,6 +1,6 @@
-// DateTimeField { name, label, hint?, usualTime, max?, dateRef? }: a date and a time that are one value of the form, local wall time
+// DateTimeField { name, label, hint?, usualTime, min?, max?, action? }: a date and a time that are one value of the form, local wall time
 // `YYYY-MM-DDTHH:mm`. Half typed it is kept as it stands, and null when both are empty; typing a date fills the usual time in.
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DateInput } from '../../../ui/date-input.tsx'
 import { Field } from '../../../ui/field.tsx'
@@ -17,9 +17,10 @@ export interface DateTimeFieldProps {
   /** ISO dates. */
   min?: string
   max?: string
+  action?: ReactNode
 }
 
-export function DateTimeField({ name, label, hint, usualTime, min, max }: DateTimeFieldProps) {
+export function DateTimeField({ name, label, hint, usualTime, min, max, action }: DateTimeFieldProps) {
   const { t } = useTranslation('intake')
   const timeId = useId()
   const { value, onValueChange, onBlur, ref, error } = useFormField(name)
@@ -30,7 +31,7 @@ export function DateTimeField({ name, label, hint, usualTime, min, max }: DateTi
     onValueChange(nextDate === '' && nextTime === '' ? null : `${nextDate.replaceAll('T', ' ')}T${nextTime}`)
   return (
     <Field label={label} hint={hint} error={error} group>
-      <div className="intake-moment" data-field={name}>
+      <div className="intake-moment">
         <DateInput
           ref={ref}
           aria-label={t('moment.date', { label })}
@@ -50,6 +51,7 @@ export function DateTimeField({ name, label, hint, usualTime, min, max }: DateTi
           onValueChange={(next) => put(date, next)}
           onBlur={() => put(date, toTime(time))}
         />
+        {action}
       </div>
     </Field>
   )

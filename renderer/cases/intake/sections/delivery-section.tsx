@@ -1,7 +1,7 @@
 // How the case came and how its result goes back, the book it is entered in, and the hour of receipt where it is not now (cases written
 // on paper during an outage). Everything has a usual value: most days nobody touches this part.
 import { useQuery } from '@tanstack/react-query'
-import { Clock, History } from 'lucide-react'
+import { History, TimerReset } from 'lucide-react'
 import { memo, useEffect } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +9,7 @@ import { systemClock, toInstant } from '../../../../db/model/clock.ts'
 import { instantToLocal } from '../../../../db/model/local-time.ts'
 import { channels, type ReturnMethod, returnMethods } from '../../../../electron/api/cases.ts'
 import { api } from '../../../client.ts'
-import { Button } from '../../../ui/button.tsx'
+import { Button, IconButton } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { NumberInput } from '../../../ui/number-input.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
@@ -27,7 +27,7 @@ export const DeliverySection = memo(function DeliverySection() {
   return (
     <SectionCard title={t('delivery.title')} shortcut="Alt+5" field="channel">
       <div className="intake-columns">
-        <Cell name="channel" span={6}>
+        <Cell name="channel" span={6} narrow={12}>
           <Field label={t('delivery.channel')} group>
             <RadioGroup
               ref={channel.ref}
@@ -65,7 +65,7 @@ function ReturnFields() {
   }
   return (
     <>
-      <Cell name="returnMethod" span={6}>
+      <Cell name="returnMethod" span={6} narrow={12}>
         <Field label={t('delivery.returnMethod')} group>
           <RadioGroup
             ref={method.ref}
@@ -80,6 +80,7 @@ function ReturnFields() {
         name="returnPlace"
         label={t('delivery.returnPlace')}
         span={6}
+        narrow={12}
         input={{ maxLength: 300, placeholder: t(`returnPlacePlaceholder.${method.value}`) }}
       />
     </>
@@ -104,7 +105,7 @@ function BookFields() {
   }, [serialIsOwn, suggested, form])
   return (
     <>
-      <Cell name="setCount" span={4}>
+      <Cell name="setCount" span={4} narrow={4}>
         <Field label={t('delivery.setCount')} error={setCount.error}>
           <NumberInput
             ref={setCount.ref}
@@ -117,8 +118,8 @@ function BookFields() {
           />
         </Field>
       </Cell>
-      <FormText name="book" label={t('delivery.book')} span={4} input={{ maxLength: 20, code: true }} />
-      <Cell name="serial" span={4}>
+      <FormText name="book" label={t('delivery.book')} span={4} narrow={4} input={{ maxLength: 20, code: true }} />
+      <Cell name="serial" span={4} narrow={4}>
         <Field label={t('delivery.serial')} error={serial.error}>
           <TextInput
             ref={serial.ref}
@@ -146,7 +147,7 @@ function ReceivedAt() {
   const now = () => instantToLocal(toInstant(systemClock.nowMs()))
   if (value === null) {
     return (
-      <Cell name="receivedAt" span={6}>
+      <Cell name="receivedAt" span={6} narrow={12}>
         <Field label={t('delivery.receivedAt')} group>
           <div className="intake-now">
             <span>{t('delivery.now')}</span>
@@ -166,26 +167,20 @@ function ReceivedAt() {
       </Cell>
     )
   }
+  const backToNow = () => {
+    onValueChange(null)
+    goTo('receivedAt')
+  }
   return (
-    <div className="intake-cell intake-now-open">
+    <Cell name="receivedAt" span={6} narrow={12}>
       <DateTimeField
         name="receivedAt"
         label={t('delivery.receivedAt')}
         hint={t('delivery.receivedHint')}
         usualTime={now().slice(11)}
         max={now().slice(0, 10)}
+        action={<IconButton icon={TimerReset} label={t('delivery.backToNow')} onClick={backToNow} />}
       />
-      <Button
-        size="small"
-        variant="quiet"
-        icon={Clock}
-        onClick={() => {
-          onValueChange(null)
-          goTo('receivedAt')
-        }}
-      >
-        {t('delivery.backToNow')}
-      </Button>
-    </div>
+    </Cell>
   )
 }

@@ -34,6 +34,7 @@ export const OtherPartySection = memo(function OtherPartySection({ party }: { pa
           name={`${party}.authorisation`}
           label={t(`${party}.authorisation`)}
           span={5}
+          narrow={12}
           input={{ maxLength: 300, placeholder: t('authorisationPlaceholder') }}
         />
         <AddressField path={`${party}.person`} span={12} />

@@ -40,6 +40,7 @@ export function CitizenFields({ party }: { party: Party }) {
         name={`${path}.fullName`}
         label={t(`person.fullName`)}
         span={5}
+        narrow={12}
         required
         find="fullName"
       />
@@ -59,7 +60,7 @@ export function CitizenFields({ party }: { party: Party }) {
         </>
       )}
       <PhoneField party={party} kind="citizen" span={3} />
-      <EmailField path={path} span={party === 'applicant' ? 3 : 4} />
+      <EmailField path={path} span={4} />
     </>
   )
 }
@@ -74,6 +75,7 @@ export function OrganisationFields() {
         name="applicant.fullName"
         label={t('person.organisationName')}
         span={8}
+        narrow={12}
         required
         find="fullName"
       />
@@ -140,20 +142,22 @@ function SexField() {
   const { t } = useTranslation('intake')
   const { value, onValueChange, onBlur, ref } = useFormField('applicant.sex')
   return (
-    <Cell name="applicant.sex" span={3}>
+    <Cell name="applicant.sex" span={2}>
       <Field label={t('person.sex')} group>
-        <RadioGroup
-          ref={ref}
-          look="segmented"
-          options={[
-            { value: 'male', label: t('sex.male') },
-            { value: 'female', label: t('sex.female') },
-            { value: '', label: t('sex.unknown') },
-          ]}
-          value={value}
-          onValueChange={onValueChange}
-          onBlur={onBlur}
-        />
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears the key of the radio buttons inside that takes the choice back */}
+        <div onKeyDown={({ key }) => (key === 'Delete' || key === 'Backspace') && onValueChange('')}>
+          <RadioGroup
+            ref={ref}
+            look="segmented"
+            options={[
+              { value: 'male', label: t('sex.male') },
+              { value: 'female', label: t('sex.female') },
+            ]}
+            value={value === '' ? null : value}
+            onValueChange={onValueChange}
+            onBlur={onBlur}
+          />
+        </div>
       </Field>
     </Cell>
   )
@@ -199,6 +203,7 @@ export function AddressField({ path, span }: { path: PersonPath; span: number })
       name={`${path}.address`}
       label={t('person.address')}
       span={span}
+      narrow={12}
       hint={cardAddress === '' ? undefined : onCard}
       input={{ maxLength: 400 }}
     />

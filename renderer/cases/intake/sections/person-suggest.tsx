@@ -20,6 +20,7 @@ export interface PersonSuggestProps {
   name: TextPath
   label: string
   span: number
+  narrow?: number
   required?: boolean
   placeholder?: string
   warn?: (value: string, isTouched: boolean) => ReactNode
@@ -32,7 +33,7 @@ const lettersNeeded = 2
 const isEnough = (query: string): boolean =>
   query.replace(/\D/g, '').length >= digitsNeeded || (/^\D*$/.test(query) && query.trim().length >= lettersNeeded)
 
-export function PersonSuggest({ party, kind, name, label, span, required, placeholder, warn, find }: PersonSuggestProps) {
+export function PersonSuggest({ party, kind, name, label, span, narrow, required, placeholder, warn, find }: PersonSuggestProps) {
   const form = useFormContext<IntakeValues>()
   const { value, onValueChange, onBlur, ref, error, isTouched } = useFormField(name)
   const [typed, setTyped] = useState('')
@@ -45,7 +46,7 @@ export function PersonSuggest({ party, kind, name, label, span, required, placeh
   })
   const items = isEnough(typed) ? (hits.data ?? []) : []
   return (
-    <Cell name={name} span={span}>
+    <Cell name={name} span={span} narrow={narrow}>
       <Field label={label} required={required} error={error} warning={warn?.(value, isTouched)}>
         <SuggestInput<FoundPerson>
           ref={ref}

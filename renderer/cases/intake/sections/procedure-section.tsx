@@ -1,7 +1,7 @@
 // Which procedure: found by short code, national code or words without marks, then shown in two quiet lines. Choosing another one
 // keeps everything else that was typed; Escape keeps the one that stood there.
 import { useQuery } from '@tanstack/react-query'
-import { Replace, Search } from 'lucide-react'
+import { Pencil, Search } from 'lucide-react'
 import { memo, useMemo, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -118,19 +118,22 @@ function ChosenProcedure({ onChange }: { onChange: () => void }) {
         {content && (
           <>
             <p className="intake-chosen-name">{content.name}</p>
-            <p className="intake-quiet">{factsOf(content)}</p>
+            <p className="intake-quiet intake-clamp" title={factsOf(content)}>
+              {factsOf(content)}
+            </p>
           </>
         )}
         {procedure.isPending && <Spinner />}
         {procedure.isError && <QueryFailure error={procedure.error} onRetry={() => procedure.refetch()} />}
       </div>
-      <Button size="small" icon={Replace} onClick={onChange}>
+      <Button size="small" icon={Pencil} onClick={onChange}>
         {t('procedure.change')}
       </Button>
     </div>
   )
 
-  function factsOf({ timeLimitText, feeText, source, asOf }: ProcedureContent): string {
+  function factsOf({ timeLimitText, feeText, source: given, asOf }: ProcedureContent): string {
+    const source = URL.canParse(given) ? new URL(given).hostname : given
     return [
       timeLimitText ? t('procedure.limit', { limit: timeLimitText }) : t('procedure.noLimit'),
       feeText ?? t('procedure.noFee'),

@@ -5,6 +5,7 @@ import { memo, useEffect } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { dayNumber, isLocalDateTime, weekdayOfDay } from '../../../../db/model/local-time.ts'
+import type { ExplanationEntry } from '../../../../electron/api/calendar.ts'
 import { api } from '../../../client.ts'
 import { formatDate } from '../../../format.ts'
 import { QueryFailure } from '../../case-parts.tsx'
@@ -15,6 +16,9 @@ import { DateTimeField } from '../sections/date-time-field.tsx'
 
 /** "Now" moves: past the hour of the cut-off the promise is another one. */
 const refreshMs = 30_000
+
+/** Here the days that count are left out: what surprises a citizen is the days that do not. The case's page has all. */
+const isWorthReading = ({ code }: ExplanationEntry): boolean => code !== 'counted' && code !== 'countedMinutes'
 
 export const DuePanel = memo(function DuePanel() {
   const { t } = useTranslation('intake')
@@ -48,18 +52,20 @@ export const DuePanel = memo(function DuePanel() {
       </div>
       {preview.isError && <QueryFailure error={preview.error} onRetry={() => preview.refetch()} />}
       {due && !isComputed && (
-        <DateTimeField
-          name="manualDueAt"
-          label={t('due.byHand')}
-          hint={t('due.byHandHint')}
-          usualTime={settings.hours.at(-1)?.end ?? ''}
-          min={due.receivedAt.slice(0, 10)}
-        />
+        <div data-field="manualDueAt">
+          <DateTimeField
+            name="manualDueAt"
+            label={t('due.byHand')}
+            hint={t('due.byHandHint')}
+            usualTime={settings.hours.at(-1)?.end ?? ''}
+            min={due.receivedAt.slice(0, 10)}
+          />
+        </div>
       )}
       {due && (
         <div className="intake-why">
           <h3>{t('due.why')}</h3>
-          <DeadlineLedger explanation={due.explanation} warnings={due.warnings} />
+          <DeadlineLedger explanation={due.explanation.filter(isWorthReading)} warnings={due.warnings} />
         </div>
       )}
     </section>

@@ -22,11 +22,12 @@ export function SideColumn({ notices, printButton, isSaving, failure, onSave, on
   const { t } = useTranslation('intake')
   return (
     <aside className="intake-side" aria-label={t('side')}>
-      <div className="intake-side-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, and then the keyboard must reach it */}
+      <section className="intake-side-scroll" aria-label={t('sideDue')} tabIndex={0}>
         {notices}
-        <DuePanel />
         <Duplicates />
-      </div>
+        <DuePanel />
+      </section>
       <div className="intake-actions">
         {failure && <Banner tone="error">{failure}</Banner>}
         <Button ref={printButton} variant="primary" icon={Printer} shortcut="Ctrl+P" busy={isSaving} onClick={() => onSave(true)}>

@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backupFolder, createBackup } from '../../../../db/backup/commands.ts'
 import { receiveCase } from '../../../../db/cases/commands.ts'
 import { AppError } from '../../../../db/model/errors.ts'
+import { checkStore } from '../../../../db/store/check.ts'
 import { findStoreFailure } from '../../../../db/store/failures.ts'
 import { lockFolder } from '../../../../db/store/open.ts'
-import { checkStore } from '../../../../db/store/check.ts'
 import { openConnection } from '../../../../db/store/sqlite.ts'
-import { canMount, type Mount, mountMemoryDisk } from '../../../fixtures/mount.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
+import { canMount, type Mount, mountMemoryDisk } from '../../../fixtures/mount.ts'
 import { makeFolder, openTestOffice, sampleIntake, type TestOffice } from '../../../fixtures/office.ts'
 
 const codeOf = (error: unknown) => findStoreFailure(error, 'motcua.db')?.code
@@ -31,7 +31,8 @@ describe.skipIf(!canMount)('a full disk (needs root on Linux to mount a small on
     const { bavail, bsize } = statfsSync(disk.folder)
     return bavail * bsize
   }
-  const fill = (leave = 0) => writeFileSync(join(disk.folder, `fill-${freeBytes()}`), Buffer.alloc(Math.max(0, freeBytes() - leave)))
+  const fill = (leave = 0) =>
+    writeFileSync(join(disk.folder, `fill-${freeBytes()}`), Buffer.alloc(Math.max(0, freeBytes() - leave)))
   const receive = async (note = '') => {
     const { db, actor, formKeyOn, procedureId } = office
     return receiveCase(db, actor, sampleIntake({ procedureId: await procedureId('KS'), note }), formKeyOn)

@@ -13,8 +13,9 @@ describe('isNetworkPath', () => {
     '\\\\.\\unc\\server\\share',
   ])('knows %s as one', (path) => expect(isNetworkPath(path)).toBe(true))
 
-  it.each(['C:\\Users\\binh\\motcua', '/home/binh/motcua', '\\\\?\\C:\\motcua', 'D:/', 'motcua', '/'])('leaves %s alone', (path) =>
-    expect(isNetworkPath(path)).toBe(false),
+  it.each(['C:\\Users\\binh\\motcua', '/home/binh/motcua', '\\\\?\\C:\\motcua', 'D:/', 'motcua', '/'])(
+    'leaves %s alone',
+    (path) => expect(isNetworkPath(path)).toBe(false),
   )
 })
 

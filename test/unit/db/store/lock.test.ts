@@ -35,7 +35,9 @@ describe('the lock of a folder', () => {
   })
 
   it('is given back when opening fails', async () => {
-    await expect(openTestOffice({ folder: join(folder, 'OneDrive', 'motcua') })).rejects.toMatchObject({ code: 'store.cloudFolder' })
+    await expect(openTestOffice({ folder: join(folder, 'OneDrive', 'motcua') })).rejects.toMatchObject({
+      code: 'store.cloudFolder',
+    })
     const { close } = await openTestOffice({ folder })
     await close()
     lockFolder(folder).release()

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isWorkingDay, parseCalendar } from '../../../../db/calendar/rules.ts'
-import { weeklyRest, workingDaysOf, yearGrid } from '../../../../renderer/calendar/year-grid.ts'
+import { workingDaysOf, yearGrid } from '../../../../renderer/calendar/year-grid.ts'
 
 const vietnam = parseCalendar(readFileSync(new URL('../../../../resources/calendars/vn.json', import.meta.url), 'utf8'))
+const weeklyRest = ['saturday', 'sunday'] as const
 const gridOf = (year: number) => yearGrid(year, vietnam.years[year]?.days ?? [], weeklyRest)
 const daysOf = (months: ReturnType<typeof yearGrid>) => months.flatMap(({ weeks }) => weeks.flat()).filter((day) => day !== null)
 

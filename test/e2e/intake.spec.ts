@@ -1,0 +1,230 @@
+// The main job: a clerk receives a case file by keyboard alone and holds the receipt. Drafts, scanner, warnings, refusals.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { type App, expectAccessible, startApp } from './app.ts'
+
+let app: App
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  app = await startApp()
+  await app.setUp()
+})
+test.afterAll(() => app.stop())
+
+/** Pictures for the README; `MOTCUA_SCREENS=keep` writes them where the README shows them. */
+const screens = process.env.MOTCUA_SCREENS === 'keep' ? join(import.meta.dirname, 'screens') : join('test-results', 'screens')
+mkdirSync(screens, { recursive: true })
+const picture = (name: string) => app.page.screenshot({ path: join(screens, `${name}.png`) })
+
+const procedureBox = (page: Page) => page.getByRole('combobox', { name: /Tìm thủ tục/ })
+
+/** Text of a PDF, page after page, as a reader program would copy it. */
+async function textOf(file: string): Promise<string> {
+  const document = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise
+  const pages: string[] = []
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const content = await (await document.getPage(number)).getTextContent()
+    pages.push(content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''))
+  }
+  return pages.join('\n')
+}
+
+/** Presses keys and counts them; free text is typed apart. */
+function keyboardOf(page: Page) {
+  let count = 0
+  return {
+    press: async (...keys: string[]) => {
+      for (const key of keys) {
+        count += key.split('+').length
+        await page.keyboard.press(key)
+      }
+    },
+    code: async (text: string) => {
+      count += text.length
+      await page.keyboard.type(text)
+    },
+    freeText: (text: string) => page.keyboard.type(text),
+    count: () => count,
+  }
+}
+
+/** What a hand scanner in keyboard mode does: every character a key, a few milliseconds apart, Enter at the end. */
+async function scan(page: Page, text: string): Promise<void> {
+  await page.evaluate(async (characters) => {
+    for (const key of [...characters, 'Enter']) {
+      const target = document.activeElement ?? document.body
+      const init = { key, bubbles: true, cancelable: true, composed: true }
+      const goesOn = target.dispatchEvent(new KeyboardEvent('keydown', init))
+      if (goesOn && key.length === 1 && target instanceof HTMLInputElement) {
+        const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+        setter?.call(target, target.value + key)
+        target.dispatchEvent(new InputEvent('input', { bubbles: true, data: key }))
+      }
+      target.dispatchEvent(new KeyboardEvent('keyup', init))
+      await new Promise((done) => setTimeout(done, 4))
+    }
+  }, text)
+}
+
+test('a case is received by keyboard alone, in at most 40 keys besides free text, and its receipt is held', async () => {
+  const { page } = app
+  const keys = keyboardOf(page)
+  await keys.press('Control+n')
+  await expect(procedureBox(page)).toBeFocused()
+  await expectAccessible(page)
+  await keys.code('ks')
+  await expect(page.getByRole('option', { name: /Thủ tục đăng ký khai sinh/ }).first()).toBeVisible()
+  await keys.press('Enter')
+  await expect(page.getByText('Nhận trước 15:00').or(page.getByText(/Nhận từ 15:00|Chuyển từ/)).first()).toBeVisible()
+  await keys.press('Alt+3')
+  await keys.freeText('Trần Thị Bình')
+  await keys.press('Tab', 'Tab')
+  await keys.code('046305004321')
+  await keys.press('Tab')
+  await keys.freeText('20112005')
+  await picture('intake')
+  await expectAccessible(page)
+  await keys.press('Control+p')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('In giấy tiếp nhận').first()).toBeVisible()
+  const paper = page.frameLocator('iframe')
+  await expect(paper.getByText('TAM-19789-A-', { exact: false }).first()).toBeVisible()
+  await expect(paper.getByText('Trần Thị Bình').first()).toBeVisible()
+  await page.waitForTimeout(300)
+  await picture('receipt')
+  expect(keys.count()).toBeLessThanOrEqual(40)
+
+  const file = join(app.folder, 'giay-tiep-nhan.pdf')
+  await app.electron.evaluate(({ dialog: native }, filePath) => {
+    native.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, file)
+  await dialog.getByRole('button', { name: /Lưu PDF/ }).click()
+  await expect.poll(() => existsSync(file)).toBe(true)
+  const text = (await textOf(file)).replace(/\s+/g, ' ')
+  expect(text).toBe(text.normalize('NFC'))
+  for (const words of [
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    'Độc lập - Tự do - Hạnh phúc',
+    'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ',
+    'Trần Thị Bình',
+    '046305004321',
+    'Đăng ký khai sinh',
+    'Liên 1',
+    'Liên 2',
+    'NGƯỜI TIẾP NHẬN HỒ SƠ',
+  ]) {
+    expect(text).toContain(words)
+  }
+  expect(text).toMatch(/TAM-19789-A-\d{6}-0001/)
+  expect(text).toMatch(/17 giờ 30 phút, ngày \d{2} tháng \d{1,2} năm \d{4}/)
+})
+
+test('the receipt printed again carries its count', async () => {
+  const { page } = app
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('tran thi binh')
+  await expect(page.getByRole('option', { name: /Trần Thị Bình/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Trần Thị Bình' })).toBeVisible()
+  await expectAccessible(page)
+  await picture('case')
+  await page.keyboard.press('Control+p')
+  await expect(page.frameLocator('iframe').getByText(/In lại lần 1/).first()).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('without a printer the save is not blocked and the dialog says what to do', async () => {
+  const { page } = app
+  const reply = await page.evaluate(async () => {
+    const { motcua } = window
+    const found = await motcua.cases.search({ query: 'binh', limit: 1 })
+    const caseId = found.ok ? (found.value[0]?.id ?? '') : ''
+    return motcua.print.printReceipt({ caseId, layout: 'a5', printer: 'không có máy này' })
+  })
+  expect(reply).toMatchObject({ ok: false, error: { code: 'print.noPrinter' } })
+})
+
+test('a scanned citizen card fills the applicant, leading zeros and all', async () => {
+  const { page } = app
+  await page.keyboard.press('Control+n')
+  await expect(procedureBox(page)).toBeFocused()
+  await scan(page, '046090001234|191234567|Nguyễn Văn An|01021990|Nam|12 Lê Lợi, Vĩnh Ninh, Huế, Thừa Thiên Huế|15082021')
+  await expect(page.getByLabel(/^Họ và tên/).first()).toHaveValue('Nguyễn Văn An')
+  await expect(page.getByLabel('Số giấy tờ').first()).toHaveValue('046090001234')
+  await expect(procedureBox(page)).toHaveValue('')
+})
+
+test('what is missing is said beside the field, the focus goes there, nothing typed is lost', async () => {
+  const { page } = app
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Cần nhập ô này').first()).toBeVisible()
+  await expect(procedureBox(page)).toBeFocused()
+  await expect(page.getByLabel(/^Họ và tên/).first()).toHaveValue('Nguyễn Văn An')
+})
+
+test('a draft survives the power cut, at most two seconds old', async () => {
+  await app.page.keyboard.type('kt')
+  await expect(app.page.getByRole('option').first()).toBeVisible()
+  await app.page.keyboard.press('Enter')
+  await app.page.keyboard.press('Alt+3')
+  await expect(app.page.getByLabel(/^Họ và tên/).first()).toBeFocused()
+  await app.page.keyboard.press('End')
+  await app.page.keyboard.type(' Khánh')
+  await app.page.waitForTimeout(2_000)
+  await app.kill()
+  await app.signIn()
+  const { page } = app
+  await page.keyboard.press('Control+n')
+  await expect(page.getByLabel(/^Họ và tên/).first()).toHaveValue('Nguyễn Văn An Khánh')
+  await expect(page.getByLabel(/^Họ và tên/).first()).toBeFocused()
+  await expect(page.getByText(/khôi phục bản nháp/i).first()).toBeVisible()
+})
+
+test('the same person and procedure again is a warning, not a block', async () => {
+  const { page } = app
+  const name = page.getByLabel(/^Họ và tên/).first()
+  await name.fill('Nguyễn Văn An')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/Đã tiếp nhận hồ sơ TAM-/).first()).toBeVisible()
+  await expect(procedureBox(page)).toBeFocused()
+  await page.keyboard.type('kt')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await scan(page, '046090001234|191234567|Nguyễn Văn An|01021990|Nam|12 Lê Lợi, Vĩnh Ninh, Huế, Thừa Thiên Huế|15082021')
+  await expect(page.getByText(/30 ngày/).first()).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/Đã tiếp nhận hồ sơ TAM-\S+-0003/).first()).toBeVisible()
+})
+
+test('the list, the official code and the receipt scanned back', async () => {
+  const { page } = app
+  await page.getByRole('link', { name: 'Hồ sơ', exact: true }).click()
+  await expect(page.getByRole('row')).toHaveCount(4)
+  await picture('cases')
+  await expectAccessible(page)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('nguyen van an')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Nguyễn Văn An' })).toBeVisible()
+  await page.keyboard.press('F4')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('H57-1')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText(/Mã chính thức chưa đúng dạng/)).toBeVisible()
+  await dialog.getByRole('textbox').fill('H57.10.12-261123-0001')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByText('H57.10.12-261123-0001').first()).toBeVisible()
+  await page.getByRole('link', { name: 'Bàn làm việc' }).click()
+  await picture('board')
+  await expectAccessible(page)
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await scan(page, 'H57.10.12-261123-0001')
+  await expect(page.getByRole('heading', { name: 'Nguyễn Văn An' })).toBeVisible()
+})

@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { importCalendar } from '../../../../db/calendar/commands.ts'
+import { discardDraft, receiveCase, recordPrint, saveDraft, setOfficialCode } from '../../../../db/cases/commands.ts'
+import type { Actor } from '../../../../db/event.ts'
+import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
+import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
+import { importCatalogue, previewCatalogue } from '../../../../db/procedures/commands.ts'
+import { dumpTables } from '../../../fixtures/dump.ts'
+import { openTestOffice, sampleIntake, starterData, type TestOffice } from '../../../fixtures/office.ts'
+
+// The whole table, written out: to give a role another permission is a decision, not a slip.
+const granted: Readonly<Record<Role, readonly Permission[]>> = {
+  deskOfficer: ['case.read', 'case.receive', 'case.print', 'case.setOfficialCode', 'procedure.read', 'backup.create'],
+  handler: ['case.read', 'procedure.read'],
+  head: ['case.read', 'case.print', 'procedure.read', 'backup.create'],
+  qualitySecretary: ['case.read', 'procedure.read', 'procedure.import', 'calendar.import', 'backup.create'],
+  auditor: ['case.read', 'procedure.read'],
+  administrator: [
+    'case.read',
+    'procedure.read',
+    'procedure.import',
+    'calendar.import',
+    'staff.manage',
+    'office.configure',
+    'backup.create',
+    'backup.restore',
+  ],
+  viewer: ['case.read', 'procedure.read'],
+}
+
+describe('permissionsOf', () => {
+  it.each(roles)('gives %s exactly what the table says', (role) => expect(permissionsOf([role])).toEqual(granted[role]))
+
+  it('adds up over several roles, in one order and without repeats', () => {
+    fc.assert(
+      fc.property(fc.subarray([...roles]), (held) => {
+        const expected = permissions.filter((permission) => held.some((role) => granted[role].includes(permission)))
+        expect(permissionsOf(held)).toEqual(expected)
+      }),
+    )
+  })
+})
+
+type Run = (office: TestOffice, actor: Actor) => Promise<unknown>
+const nobody = '00000000-0000-7000-8000-000000000000'
+const profile = { fullName: 'Ai Đó', positionTitle: '', roles: ['viewer'] as Role[] }
+const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
+  addStaff: {
+    permission: 'staff.manage',
+    run: ({ db }, actor) => addStaff(db, actor, { ...profile, signInName: 'binhtt', password: 'mat-khau-moi' }),
+  },
+  changeStaff: {
+    permission: 'staff.manage',
+    run: ({ db }, actor) => changeStaff(db, actor, { ...profile, staffId: nobody, isActive: true }),
+  },
+  resetPassword: { permission: 'staff.manage', run: ({ db }, actor) => resetPassword(db, actor, nobody, 'mat-khau-moi') },
+  changeOffice: {
+    permission: 'office.configure',
+    run: async ({ db }, actor) => {
+      const rows = await db.selectFrom('office_setting').selectAll().execute()
+      await changeOffice(db, actor, Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value)])) as never)
+    },
+  },
+  receiveCase: {
+    permission: 'case.receive',
+    run: async ({ db, procedureId, formKeyOn }, actor) =>
+      receiveCase(db, actor, sampleIntake({ procedureId: await procedureId('KS') }), formKeyOn),
+  },
+  setOfficialCode: {
+    permission: 'case.setOfficialCode',
+    run: ({ db }, actor) => setOfficialCode(db, actor, nobody, 'H57.10-261123-0001'),
+  },
+  recordPrint: { permission: 'case.print', run: ({ db }, actor) => recordPrint(db, actor, nobody, 'printer') },
+  saveDraft: { permission: 'case.receive', run: ({ db }, actor) => saveDraft(db, actor, 'intake', '{}') },
+  discardDraft: { permission: 'case.receive', run: ({ db }, actor) => discardDraft(db, actor, 'intake') },
+  previewCatalogue: {
+    permission: 'procedure.import',
+    run: ({ db }, actor) => previewCatalogue(db, actor, starterData().catalogue),
+  },
+  importCatalogue: {
+    permission: 'procedure.import',
+    run: ({ db }, actor) => importCatalogue(db, actor, starterData().catalogue),
+  },
+  importCalendar: { permission: 'calendar.import', run: ({ db }, actor) => importCalendar(db, actor, starterData().calendar) },
+}
+
+/** Every person may change the own password; it asks for the present one instead of a permission. */
+const ofEverybody = ['changeOwnPassword']
+
+describe('every command', () => {
+  let office: TestOffice
+  beforeAll(async () => {
+    office = await openTestOffice()
+  })
+  afterAll(() => office.close())
+
+  it('that takes an actor is in this list', () => {
+    const db = join(import.meta.dirname, '../../../../db')
+    const source = readdirSync(db, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && readdirSync(join(db, entry.name)).includes('commands.ts'))
+      .map(({ name }) => readFileSync(join(db, name, 'commands.ts'), 'utf8'))
+      .join('\n')
+    const found = [...source.matchAll(/^export (?:async function (\w+)\(|const (\w+) = async \()[^)]*\bactor: Actor\b/gm)].map(
+      ([, ofFunction, ofConstant]) => ofFunction ?? ofConstant ?? '',
+    )
+    const listed = [...Object.keys(commands), ...ofEverybody]
+    expect(found.filter((name) => !name.endsWith('InTx')).toSorted()).toEqual(listed.toSorted())
+  })
+
+  it('is refused without its permission, whoever asks, and then changes nothing', async () => {
+    const before = await dumpTables(office.db, ['event', 'draft', 'credential'])
+    for (const [name, { permission, run }] of Object.entries(commands)) {
+      for (const role of roles) {
+        if (granted[role].includes(permission)) continue
+        const actor = { ...office.actor, permissions: permissionsOf([role]) }
+        const outcome = await run(office, actor).catch((error) => error)
+        expect(outcome, `${name} by ${role}`).toMatchObject({ code: 'access.denied', params: { permission } })
+      }
+      const outcome = await run(office, {
+        ...office.actor,
+        permissions: permissions.filter((other) => other !== permission),
+      }).catch((error) => error)
+      expect(outcome, `${name} with every other permission`).toMatchObject({ code: 'access.denied' })
+    }
+    expect(await dumpTables(office.db, ['event', 'draft', 'credential'])).toEqual(before)
+  })
+
+  it('is not stopped for want of a permission when it has the one it needs', async () => {
+    for (const [name, { permission, run }] of Object.entries(commands)) {
+      const outcome = await run(office, { ...office.actor, permissions: [permission] }).catch((error) => error.code)
+      expect(outcome, name).not.toBe('access.denied')
+    }
+  })
+})

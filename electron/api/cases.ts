@@ -1,6 +1,15 @@
 // Calls about case files: intake, finding, reading.
 import { z } from 'zod'
-import { caseStatuses, channels, dueSoonDays, openStatuses, handedInComponent, otherParty, printMethods, returnMethods } from '../../db/cases/rules.ts'
+import {
+  caseStatuses,
+  channels,
+  dueSoonDays,
+  handedInComponent,
+  openStatuses,
+  otherParty,
+  printMethods,
+  returnMethods,
+} from '../../db/cases/rules.ts'
 import { personDetails } from '../../db/people/rules.ts'
 import { deadline } from './calendar.ts'
 import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'

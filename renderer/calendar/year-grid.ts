@@ -1,6 +1,7 @@
 // A year of the deadline calendar as twelve month grids with their working days. Pure; the year must be one whose days are given.
-import { weekdayNames } from '../../electron/api/calendar.ts'
+
 import { dateOfDay, dayNumber, type IsoDate, weekdayOfDay } from '../../db/model/local-time.ts'
+import { weekdayNames } from '../../electron/api/calendar.ts'
 
 type Weekday = (typeof weekdayNames)[number]
 

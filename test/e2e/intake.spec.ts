@@ -77,7 +77,12 @@ test('a case is received by keyboard alone, in at most 40 keys besides free text
   await keys.code('ks')
   await expect(page.getByRole('option', { name: /Thủ tục đăng ký khai sinh/ }).first()).toBeVisible()
   await keys.press('Enter')
-  await expect(page.getByText('Nhận trước 15:00').or(page.getByText(/Nhận từ 15:00|Chuyển từ/)).first()).toBeVisible()
+  await expect(
+    page
+      .getByText('Nhận trước 15:00')
+      .or(page.getByText(/Nhận từ 15:00|Chuyển từ/))
+      .first(),
+  ).toBeVisible()
   await keys.press('Alt+3')
   await keys.freeText('Trần Thị Bình')
   await keys.press('Tab', 'Tab')
@@ -132,7 +137,12 @@ test('the receipt printed again carries its count', async () => {
   await expectAccessible(page)
   await picture('case')
   await page.keyboard.press('Control+p')
-  await expect(page.frameLocator('iframe').getByText(/In lại lần 1/).first()).toBeVisible()
+  await expect(
+    page
+      .frameLocator('iframe')
+      .getByText(/In lại lần 1/)
+      .first(),
+  ).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)

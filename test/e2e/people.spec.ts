@@ -1,6 +1,6 @@
 // Signing in, the lock, switching between people, staff and passwords, in the real window.
 import { expect, test } from '@playwright/test'
-import { administrator, type App, expectAccessible, startApp } from './app.ts'
+import { type App, administrator, expectAccessible, startApp } from './app.ts'
 
 let app: App
 test.describe.configure({ mode: 'serial' })
@@ -82,12 +82,34 @@ test('the administrator adds a person, who must change the first password and th
 test('wrong passwords in a row make the person wait, and a restart does not end the wait', async () => {
   const { page } = app
   const attempt = (password: string) =>
-    page.evaluate(([signInName, given]) => window.motcua.people.signIn({ signInName, password: given }), [administrator.signInName, password] as const)
+    page.evaluate(([signInName, given]) => window.motcua.people.signIn({ signInName, password: given }), [
+      administrator.signInName,
+      password,
+    ] as const)
   for (let n = 0; n < 3; n += 1) await attempt('sai')
   await app.restart()
-  const reply = await app.page.evaluate(
-    ([signInName, given]) => window.motcua.people.signIn({ signInName, password: given }),
-    [administrator.signInName, administrator.password] as const,
-  )
+  const reply = await app.page.evaluate(([signInName, given]) => window.motcua.people.signIn({ signInName, password: given }), [
+    administrator.signInName,
+    administrator.password,
+  ] as const)
   expect(reply).toMatchObject({ ok: false, error: { code: 'signIn.wait' } })
+})
+
+test('nobody at the keyboard for the minutes of the office: the screen locks itself', async () => {
+  test.setTimeout(150_000)
+  const idle = await startApp()
+  await idle.setUp()
+  const saved = await idle.page.evaluate(async () => {
+    const office = await window.motcua.people.getOffice({})
+    if (!office.ok) return office
+    const { officeId: _, ...settings } = office.value.settings
+    return window.motcua.people.changeOffice({ ...settings, lockMinutes: 1 })
+  })
+  expect(saved.ok).toBe(true)
+  await idle.page.waitForTimeout(40_000)
+  await idle.page.keyboard.press('Tab') // somebody is there: the minute begins anew
+  await idle.page.waitForTimeout(40_000)
+  await expect(idle.page.getByRole('navigation', { name: 'Màn hình' })).toBeVisible()
+  await expect(idle.page.getByText('Màn hình đang khóa').first()).toBeVisible({ timeout: 40_000 })
+  await idle.stop()
 })

@@ -3,7 +3,7 @@
 //                                                                 columns where the form has little room (large text)
 //   FormText       { name, label, span, … }                       one line of text
 //   useFormField(name)                                            value, change, and the error that belongs to it
-import type { ComponentProps, CSSProperties, ReactNode } from 'react'
+import type { ComponentProps, CSSProperties, KeyboardEventHandler, ReactNode } from 'react'
 import { type FieldPath, type FieldPathByValue, type FieldPathValue, useController } from 'react-hook-form'
 import { Field, type FieldProps } from '../../ui/field.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
@@ -28,12 +28,19 @@ export interface CellProps {
   name: string
   span: number
   narrow?: number
+  onKeyDownCapture?: KeyboardEventHandler<HTMLElement>
   children: ReactNode
 }
 
-export function Cell({ name, span, narrow = 6, children }: CellProps) {
+export function Cell({ name, span, narrow = 6, onKeyDownCapture, children }: CellProps) {
   return (
-    <div className="intake-cell" data-field={name} style={{ '--span': span, '--narrow': narrow } as CSSProperties}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the handler is that of the control inside
+    <div
+      className="intake-cell"
+      data-field={name}
+      style={{ '--span': span, '--narrow': narrow } as CSSProperties}
+      onKeyDownCapture={onKeyDownCapture}
+    >
       {children}
     </div>
   )

@@ -1,12 +1,12 @@
 // The intake form of one clerk: keeps the draft, and turns to the next citizen when a case is received or the screen is cleared. Each
 // citizen has a case id of their own, made here, so that a repeated save can never give two cases.
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { FormProvider, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { OfficeSettings } from '../../../electron/api/people.ts'
 import { api } from '../../client.ts'
-import { formatInstant } from '../../format.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { fieldNameOf, focusField } from './focus.ts'
 import { IntakeContext } from './intake-context.ts'
@@ -17,6 +17,7 @@ import { DraftKeeper } from './model/draft-keeper.ts'
 import { findHabits, habitsKey, toHabitsText } from './model/habits.ts'
 import { freshValues, type Habits, type IntakeValues, isWorthKeeping } from './model/values.ts'
 import { type FoundDraftProps, RestoredNotice, UnreadableNotice } from './side/draft-line.tsx'
+import { ReceivedNotice } from './side/received-notice.tsx'
 
 /** Frames to wait for a field that is about to appear. */
 const framesToWait = 20
@@ -30,9 +31,11 @@ export interface IntakeDeskProps extends IntakeScreenProps {
 export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeDeskProps) {
   const { t } = useTranslation('intake')
   const toast = useToast()
+  const queries = useQueryClient()
   const root = useRef<HTMLDivElement>(null)
   const [restored] = useState(() => (found ? findDraft(found.payload) : undefined))
   const [habits, setHabits] = useState(firstHabits)
+  const [last, setLast] = useState<Received | null>(null)
   const [showsFound, setShowsFound] = useState(found !== null)
   /** The citizen in turn: everything on the screen begins anew with another number. */
   const [turn, setTurn] = useState(0)
@@ -83,12 +86,14 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
     screen?.addEventListener('focusin', onFocusIn)
     screen?.addEventListener('focusout', onFocusOut)
     window.addEventListener('blur', flush)
+    window.addEventListener('beforeunload', flush)
     document.addEventListener('visibilitychange', flush)
     return () => {
       stopListening()
       screen?.removeEventListener('focusin', onFocusIn)
       screen?.removeEventListener('focusout', onFocusOut)
       window.removeEventListener('blur', flush)
+      window.removeEventListener('beforeunload', flush)
       document.removeEventListener('visibilitychange', flush)
       void keeper.stop()
     }
@@ -110,13 +115,11 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
     const text = toHabitsText(values, settings)
     const next = findHabits(text, settings)
     setHabits(next)
+    queries.setQueryData<Record<string, string>>(['people.getPreferences'], (before) => ({ ...before, [habitsKey]: text }))
     void api.people.setPreference({ key: habitsKey, value: text }).catch(() => undefined) // a habit not kept costs one choice
     keeper.forget()
     begin(freshValues(next), crypto.randomUUID(), 'procedureId')
-    if (!received.print) {
-      const due = received.dueAt ? t('received.due', { at: formatInstant(received.dueAt) }) : t('received.undated')
-      toast.show({ title: t('received.title', { code: received.provisionalCode }), description: due })
-    }
+    setLast(received)
     onReceived(received)
   }
 
@@ -152,9 +155,12 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
             caseId={caseId}
             onReceived={receivedCase}
             onClear={() => void clear()}
-            notice={
-              notice &&
-              (restored ? <RestoredNotice {...notice} /> : <UnreadableNotice {...notice} payload={found?.payload ?? ''} />)
+            notices={
+              <>
+                {notice && restored && <RestoredNotice {...notice} />}
+                {notice && !restored && <UnreadableNotice {...notice} payload={found?.payload ?? ''} />}
+                {last && <ReceivedNotice received={last} onClose={() => setLast(null)} />}
+              </>
             }
           />
         </div>

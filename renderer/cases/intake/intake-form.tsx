@@ -20,11 +20,11 @@ export interface IntakeFormProps {
   caseId: RefObject<string>
   onReceived: (received: Received, values: IntakeValues) => void
   onClear: () => void
-  /** About the draft that was found. */
-  notice: ReactNode
+  /** About the draft that was found and the case before. */
+  notices: ReactNode
 }
 
-export function IntakeForm({ root, caseId, onReceived, onClear, notice }: IntakeFormProps) {
+export function IntakeForm({ root, caseId, onReceived, onClear, notices }: IntakeFormProps) {
   const { note, closeNote, clash, settle } = useCardScan(root)
   const { save, isSaving, failure } = useSave({ caseId, onReceived })
   const printButton = useRef<HTMLButtonElement>(null)
@@ -62,7 +62,7 @@ export function IntakeForm({ root, caseId, onReceived, onClear, notice }: Intake
         onClear={onClear}
         notices={
           <>
-            {notice}
+            {notices}
             {note && <ScanNotice note={note} onClose={closeNote} />}
           </>
         }

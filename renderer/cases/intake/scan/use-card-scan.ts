@@ -13,7 +13,7 @@ import { api } from '../../../client.ts'
 import { fieldNameOf } from '../focus.ts'
 import { useIntake } from '../intake-context.ts'
 import { filledFields, isSameName, personFromCard, type ShownField } from '../model/card.ts'
-import { type ComponentRow, type IntakeValues, type KnownPerson, type Party, parties, personPath } from '../model/values.ts'
+import { type IntakeValues, type KnownPerson, type Party, parties, personPath } from '../model/values.ts'
 import { type FoundPerson, fillParty, personOf, toKnown } from '../party-person.ts'
 import { useScanner } from './use-scanner.ts'
 
@@ -40,6 +40,9 @@ export interface NameClash {
 
 const today = (): string => instantToLocal(toInstant(systemClock.nowMs())).slice(0, 10)
 
+/** What leaked keys change beside the text of the focused field: ticks and numbers of papers, and that a value is somebody's own. */
+const leakNames = ['components', 'summaryIsOwn', 'serialIsOwn'] as const
+
 /** Takes back what `fillParty` overwrites. */
 function keepParty(form: UseFormReturn<IntakeValues>, party: Party): () => void {
   const before = structuredClone(form.getValues())
@@ -57,20 +60,22 @@ export function useCardScan(root: RefObject<HTMLElement | null>) {
   const [, navigate] = useLocation()
   const [note, setNote] = useState<ScanNote | null>(null)
   const [clash, setClash] = useState<NameClash | null>(null)
-  const rowsBefore = useRef<ComponentRow[]>([])
+  const beforeBurst = useRef<IntakeValues>(undefined)
   const lastParty = useRef<Party>('applicant')
 
   const resetScanner = useScanner({
     root,
     onScan: (text) => void receive(text),
     onBurst: () => {
-      rowsBefore.current = form.getValues('components')
+      beforeBurst.current = structuredClone(form.getValues())
       const party = partyInFocus()
       if (party !== lastParty.current) resetScanner()
       lastParty.current = party
     },
     onLeak: (focused) => {
-      if (fieldNameOf(focused) === 'components') form.setValue('components', rowsBefore.current)
+      const before = beforeBurst.current
+      const [part] = fieldNameOf(focused).split('.')
+      for (const name of leakNames) if (before && name.startsWith(part || '-')) form.setValue(name, before[name])
     },
   })
 

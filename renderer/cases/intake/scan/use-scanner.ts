@@ -1,16 +1,16 @@
 // useScanner: a hand scanner that types works on the whole screen, whatever field is focused. Characters that reached a field before the
 // scan was recognised are taken out again; the Enter at its end presses nothing. Silent while a dialog, the lock or another part
 // of the window has the keyboard: a scan meant for them must not fill a form behind them.
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { removeLeaked, SCAN_SILENCE_MS, ScanBuffer, type ScanStep } from '../../../../db/model/scan-buffer.ts'
 
 export interface ScannerOptions {
   /** The screen that scans belong to. */
   root: RefObject<HTMLElement | null>
   onScan: (text: string) => void
-  /** A burst of keys may begin: remember what leaked keys could change beside the text of fields. */
+  /** A burst of keys may begin: remember what its first keys could change. */
   onBurst: () => void
-  /** The burst was a scan: undo what its first keys did in the focused element, which is not a text field. */
+  /** The burst was a scan: undo what its first keys did in the focused element, beside its text. */
   onLeak: (focused: Element) => void
 }
 
@@ -19,6 +19,7 @@ const burstGapMs = 50
 /** Returns `reset`, which lets the same card be read again at once, for another person. */
 export function useScanner({ root, onScan, onBurst, onLeak }: ScannerOptions): () => void {
   const [scan] = useState(() => new ScanBuffer())
+  const before = useRef<{ field: TextField; value: string; caret: number } | null>(null)
   const isOurs = useEffectEvent((focused: Element | null) => {
     const screen = root.current
     if (!screen || screen.closest('[inert]')) return false
@@ -28,12 +29,16 @@ export function useScanner({ root, onScan, onBurst, onLeak }: ScannerOptions): (
   const obey = useEffectEvent((step: Pick<ScanStep, 'leaked' | 'text'>) => {
     const focused = document.activeElement
     if (step.leaked !== '' && focused) {
-      if (isTextField(focused)) takeOut(focused, step.leaked)
+      if (isTextField(focused)) takeOut(focused, step.leaked, before.current?.field === focused ? before.current : undefined)
       onLeak(focused)
     }
     if (step.text !== null) onScan(step.text)
   })
-  const burst = useEffectEvent(() => onBurst())
+  const burst = useEffectEvent(() => {
+    const focused = document.activeElement
+    before.current = focused && isTextField(focused) ? { field: focused, value: focused.value, caret: caretOf(focused) } : null
+    onBurst()
+  })
 
   useEffect(() => {
     let latestMs = Number.NEGATIVE_INFINITY
@@ -79,9 +84,15 @@ type TextField = HTMLInputElement | HTMLTextAreaElement
 const isTextField = (element: Element): element is TextField =>
   element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.type === 'text')
 
-/** Takes the leaked characters out of a field the way typing would, so that React and the field's own part notice. */
-function takeOut(field: TextField, leaked: string): void {
-  const { value, caret } = removeLeaked(field.value, field.selectionStart ?? field.value.length, leaked)
+const caretOf = (field: TextField): number => field.selectionStart ?? field.value.length
+
+/**
+ * Takes the leaked characters out of a field the way typing would, so that React and the field's own part notice. Where the field did not
+ * take them as they came (a short field, a number, an input method) it gets back what stood there before the burst.
+ */
+function takeOut(field: TextField, leaked: string, before: { value: string; caret: number } | undefined): void {
+  const removed = removeLeaked(field.value, caretOf(field), leaked)
+  const { value, caret } = removed.value === field.value ? (before ?? removed) : removed
   if (value === field.value) return
   const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
   // React overrides the setter on the element itself and would not see the change.

@@ -1,7 +1,7 @@
 // PersonSuggest { party, name, label, span, required?, warning?, find }: a text of a person that looks earlier people up while it is
 // typed. `find` says by what the hits are shown in the box. Taking one fills all fields of the party; nothing is taken by Enter alone.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { PersonDetails } from '../../../../electron/api/people.ts'
@@ -45,8 +45,13 @@ export function PersonSuggest({ party, kind, name, label, span, narrow, required
     placeholderData: keepPreviousData,
   })
   const items = isEnough(typed) ? (hits.data ?? []) : []
+  // With its list closed the box would be emptied by Escape: what was typed stays.
+  const keepText = (event: KeyboardEvent<HTMLElement>) => {
+    const isClosed = event.target instanceof Element && event.target.getAttribute('aria-expanded') !== 'true'
+    if (event.key === 'Escape' && isClosed) event.stopPropagation()
+  }
   return (
-    <Cell name={name} span={span} narrow={narrow}>
+    <Cell name={name} span={span} narrow={narrow} onKeyDownCapture={keepText}>
       <Field label={label} required={required} error={error} warning={warn?.(value, isTouched)}>
         <SuggestInput<FoundPerson>
           ref={ref}

@@ -69,6 +69,7 @@ export function UnreadableNotice({ updatedAt, payload, onDiscard, onClose }: Fou
   const [isOpen, setOpen] = useState(false)
   return (
     <Banner tone="warn" title={t('draft.unreadable', { at: formatInstant(updatedAt) })} onClose={onClose}>
+      {t('draft.unreadableText')}
       <div className="intake-notice-actions">
         <Button size="small" onClick={() => setOpen(true)}>
           {t('draft.showText')}

@@ -110,7 +110,8 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
       </Base.InputGroup>
       <Base.Portal>
         <Base.Positioner className="popup-place" align="start" sideOffset={4}>
-          <Base.Popup className="popup" aria-busy={loading || undefined}>
+          {/* The focus never leaves the box; giving it "back" would take it from whoever has moved on. */}
+          <Base.Popup className="popup" aria-busy={loading || undefined} finalFocus={false}>
             <Base.Empty className="popup-note">{loading ? t('loading') : (emptyText ?? t('noMatches'))}</Base.Empty>
             <Base.List>
               {(item: Item) => (
@@ -159,7 +160,7 @@ export function SuggestInput<Item>(props: SuggestInputProps<Item>) {
       </Autocomplete.InputGroup>
       <Autocomplete.Portal>
         <Autocomplete.Positioner className="popup-place" align="start" sideOffset={4}>
-          <Autocomplete.Popup className="popup popup-suggest">
+          <Autocomplete.Popup className="popup popup-suggest" finalFocus={false}>
             <Autocomplete.List>
               {(item: Item) => (
                 <Autocomplete.Item key={itemKey(item)} value={item} className="popup-item" onClick={() => onPick?.(item)}>

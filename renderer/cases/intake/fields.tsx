@@ -34,7 +34,6 @@ export interface CellProps {
 
 export function Cell({ name, span, narrow = 6, onKeyDownCapture, children }: CellProps) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the handler is that of the control inside
     <div
       className="intake-cell"
       data-field={name}

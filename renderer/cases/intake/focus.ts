@@ -26,11 +26,15 @@ function stops(root: HTMLElement): HTMLElement[] {
   })
 }
 
-/** Focuses the control with as much of its section in sight as fits. */
+/** Scrolls so that the control and as much of its section as fits is in sight. */
+export function reveal(control: Element | null): void {
+  control?.closest('section')?.scrollIntoView({ block: 'nearest' })
+  control?.scrollIntoView({ block: 'nearest' })
+}
+
 function moveTo(control: HTMLElement): void {
   control.focus({ preventScroll: true })
-  control.closest('section')?.scrollIntoView({ block: 'nearest' })
-  control.scrollIntoView({ block: 'nearest' })
+  reveal(control)
 }
 
 /** Focuses the first control of the named field; returns whether there is one. */

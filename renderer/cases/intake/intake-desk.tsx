@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import type { OfficeSettings } from '../../../electron/api/people.ts'
 import { api } from '../../client.ts'
 import { useToast } from '../../ui/toast.tsx'
-import { fieldNameOf, focusField } from './focus.ts'
+import { fieldNameOf, focusField, reveal } from './focus.ts'
 import { IntakeContext } from './intake-context.ts'
 import { IntakeForm } from './intake-form.tsx'
 import type { IntakeScreenProps, Received } from './intake-screen.tsx'
@@ -35,6 +35,7 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
   const root = useRef<HTMLDivElement>(null)
   const [restored] = useState(() => (found ? findDraft(found.payload) : undefined))
   const [habits, setHabits] = useState(firstHabits)
+  const undoClear = useRef<string>(null)
   const [last, setLast] = useState<Received | null>(null)
   const [showsFound, setShowsFound] = useState(found !== null)
   /** The citizen in turn: everything on the screen begins anew with another number. */
@@ -52,11 +53,16 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
       }),
   )
 
+  /** Only the latest wish counts: whoever jumps on before a field has appeared is not pulled back to it. */
+  const wish = useRef(0)
   const goTo = useCallback((field: string) => {
+    wish.current += 1
+    const own = wish.current
     const look = (isFound: boolean, framesLeft: number) => {
       // Found, but gone with this rendering: the field is another one now.
       const isLost = document.activeElement === document.body
-      if (isFound && !isLost) return
+      if (own !== wish.current) return
+      if (isFound && !isLost) return reveal(document.activeElement) // a complaint may have appeared under it
       const found = focusField(root.current, field)
       if (framesLeft > 0 && !found) requestAnimationFrame(() => look(found, framesLeft - 1))
     }
@@ -71,7 +77,14 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
 
   useEffect(() => {
     const screen = root.current
-    const stopListening = form.subscribe({ formState: { values: true }, callback: () => keeper.touch() })
+    const changed = () => {
+      keeper.touch()
+      // What is typed now must not be replaced by what was cleared.
+      if (undoClear.current === null || !isWorthKeeping(form.getValues())) return
+      toast.close(undoClear.current)
+      undoClear.current = null
+    }
+    const stopListening = form.subscribe({ formState: { values: true }, callback: changed })
     const flush = () => void keeper.flush()
     const onFocusIn = (event: FocusEvent) => {
       const field = fieldNameOf(event.target instanceof Element ? event.target : null)
@@ -97,7 +110,7 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
       document.removeEventListener('visibilitychange', flush)
       void keeper.stop()
     }
-  }, [form, keeper])
+  }, [form, keeper, toast])
 
   const begin = (values: IntakeValues, id: string, field: string) => {
     caseId.current = id
@@ -129,12 +142,13 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
     await api.cases.discardDraft({}).catch(() => undefined) // the next save replaces it
     keeper.forget()
     begin(freshValues(habits), crypto.randomUUID(), 'procedureId')
-    toast.show({
+    undoClear.current = toast.show({
       title: t('cleared'),
       tone: 'info',
       action: {
         label: t('undoClear'),
         onAction: () => {
+          undoClear.current = null
           begin(before.values, before.id, before.field)
           keeper.touch()
         },

@@ -12,10 +12,13 @@ export interface FoundPerson {
   readonly lastCaseAt: string | null
 }
 
+/** The number by which the register knows a person. */
+export const numberOf = (person: PersonDetails): string => (person.kind === 'organisation' ? person.taxNumber : person.idNumber)
+
 export const toKnown = ({ id, person, lastCaseAt }: FoundPerson): KnownPerson => ({
   id,
   fullName: person.fullName,
-  idNumber: person.kind === 'organisation' ? person.taxNumber : person.idNumber,
+  idNumber: numberOf(person),
   lastCaseAt,
 })
 

@@ -67,7 +67,8 @@ export function useSave({ caseId, onReceived }: SaveOptions) {
       const received = await receiveCase(caseId.current, values)
       queries.removeQueries({ queryKey: ['cases.suggestSerial'] })
       void queries.invalidateQueries({
-        predicate: ({ queryKey: [name] }) => /^(cases|people\.findPersons|procedures\.get)/.test(String(name)),
+        // Not the draft: what this screen began with is past, and reading it again would begin anew.
+        predicate: ({ queryKey: [name] }) => /^(cases\.(?!getDraft)|people\.findPersons|procedures\.get)/.test(String(name)),
       })
       onReceived({ ...received, print }, values)
     } catch (error) {

@@ -1,5 +1,5 @@
 // Finding a procedure while the clerk types, over the whole catalogue held in the window: the answer stands in the same frame as the
-// letter, so that a quick `KS` Enter can never take the first hit of `K`. Same order as the server's list.
+// letter, so that a quick `KS` Enter can never take the first hit of `K`.
 import { fold, tokens } from '../../../../db/model/text.ts'
 import type { ProcedureSummary } from '../../../../electron/api/procedures.ts'
 
@@ -33,10 +33,13 @@ export function indexProcedures(catalogue: readonly ProcedureSummary[]): Procedu
         if (parts.every((part) => words.some((word) => word.startsWith(part)))) return name.includes(text) ? 4 : 5
         return 6
       }
+      // Of two names that hold the words, the one that holds little else is meant: `khai sinh` is the registration of a birth, not the
+      // copy of an extract of its certificate.
+      const excess = ({ name }: (typeof rows)[number]): number => (text === '' ? 0 : name.length)
       return rows
         .map((row) => ({ row, rank: rank(row) }))
         .filter((hit) => hit.rank < 6)
-        .sort((a, b) => a.rank - b.rank || a.row.procedure.tier - b.row.procedure.tier)
+        .sort((a, b) => a.rank - b.rank || a.row.procedure.tier - b.row.procedure.tier || excess(a.row) - excess(b.row))
         .slice(0, shownLimit)
         .map(({ row }) => row.procedure)
     },

@@ -13,6 +13,7 @@ import { useFormField } from '../fields.tsx'
 import { useIntake } from '../intake-context.ts'
 import { isSameName } from '../model/card.ts'
 import type { IntakeValues } from '../model/values.ts'
+import { numberOf } from '../party-person.ts'
 import { AddressField, CitizenFields, OrganisationFields } from './person-fields.tsx'
 import { SectionCard } from './section-card.tsx'
 
@@ -60,13 +61,14 @@ function Known() {
   const { t } = useTranslation('intake')
   const form = useFormContext<IntakeValues>()
   const { goTo } = useIntake()
-  const [known, fullName] = useWatch<IntakeValues, ['known', 'applicant.fullName']>({ name: ['known', 'applicant.fullName'] })
+  const [known, applicant] = useWatch<IntakeValues, ['known', 'applicant']>({ name: ['known', 'applicant'] })
   if (!known) return null
-  const isRenamed = !isSameName(known.fullName, fullName)
+  const isChanged =
+    !isSameName(known.fullName, applicant.fullName) || (known.idNumber !== '' && known.idNumber !== numberOf(applicant))
   return (
     <p className="intake-known" role="status">
-      <Badge tone={isRenamed ? 'warn' : 'success'} icon={UserCheck}>
-        {isRenamed ? t('known.renamed', { name: known.fullName }) : t('known.title')}
+      <Badge tone={isChanged ? 'warn' : 'success'} icon={UserCheck}>
+        {isChanged ? t('known.changed', { name: known.fullName }) : t('known.title')}
       </Badge>
       <span className="intake-quiet">
         {known.lastCaseAt ? t('known.lastCase', { date: formatInstantDate(known.lastCaseAt) }) : t('known.noCase')}
@@ -108,12 +110,12 @@ function OtherPeople() {
     <div className="intake-others">
       {!hasSubmitter && (
         <Button size="small" variant="quiet" icon={UserPlus} shortcut="Alt+U" onClick={openSubmitter}>
-          {t('submitter.open')}
+          {t('otherParty.submitter.open')}
         </Button>
       )}
       {!hasCollector && (
         <Button size="small" variant="quiet" icon={UserPlus} shortcut="Alt+N" onClick={openCollector}>
-          {t('collector.open')}
+          {t('otherParty.collector.open')}
         </Button>
       )}
     </div>

@@ -11,7 +11,6 @@ import { channels, type ReturnMethod, returnMethods } from '../../../../electron
 import { api } from '../../../client.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Field } from '../../../ui/field.tsx'
-import { NumberInput } from '../../../ui/number-input.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
 import { TextInput } from '../../../ui/text-input.tsx'
 import { Cell, FormText, useFormField } from '../fields.tsx'
@@ -90,8 +89,6 @@ function ReturnFields() {
 function BookFields() {
   const { t } = useTranslation('intake')
   const form = useFormContext<IntakeValues>()
-  const setCount = useFormField('setCount')
-  const serial = useFormField('serial')
   const [typedBook, serialIsOwn] = useWatch<IntakeValues, ['book', 'serialIsOwn']>({ name: ['book', 'serialIsOwn'] })
   const book = useDebounced(typedBook.trim(), 300)
   const suggestion = useQuery({
@@ -105,38 +102,47 @@ function BookFields() {
   }, [serialIsOwn, suggested, form])
   return (
     <>
-      <Cell name="setCount" span={4} narrow={4}>
-        <Field label={t('delivery.setCount')} error={setCount.error}>
-          <NumberInput
-            ref={setCount.ref}
-            min={1}
-            max={99}
-            unit={t('delivery.setUnit')}
-            value={setCount.value}
-            onValueChange={setCount.onValueChange}
-            onBlur={setCount.onBlur}
-          />
-        </Field>
-      </Cell>
+      <WholeNumberField name="setCount" label={t('delivery.setCount')} maxLength={2} unit={t('delivery.setUnit')} />
       <FormText name="book" label={t('delivery.book')} span={4} narrow={4} input={{ maxLength: 20, code: true }} />
-      <Cell name="serial" span={4} narrow={4}>
-        <Field label={t('delivery.serial')} error={serial.error}>
-          <TextInput
-            ref={serial.ref}
-            code
-            inputMode="numeric"
-            maxLength={7}
-            value={serial.value ?? ''}
-            onValueChange={(typed) => {
-              const digits = typed.replace(/\D/g, '')
-              form.setValue('serialIsOwn', true)
-              serial.onValueChange(Number(digits) || null)
-            }}
-            onBlur={serial.onBlur}
-          />
-        </Field>
-      </Cell>
+      <WholeNumberField
+        name="serial"
+        label={t('delivery.serial')}
+        maxLength={7}
+        onTyped={() => form.setValue('serialIsOwn', true)}
+      />
     </>
+  )
+}
+
+interface WholeNumberFieldProps {
+  name: 'setCount' | 'serial'
+  label: string
+  maxLength: number
+  unit?: string
+  onTyped?: () => void
+}
+
+/** A number of a few digits, null when empty; written without a separator, as in the book. */
+function WholeNumberField({ name, label, maxLength, unit, onTyped }: WholeNumberFieldProps) {
+  const { value, onValueChange, onBlur, ref, error } = useFormField(name)
+  return (
+    <Cell name={name} span={4} narrow={4}>
+      <Field label={label} error={error}>
+        <TextInput
+          ref={ref}
+          code
+          inputMode="numeric"
+          maxLength={maxLength}
+          unit={unit}
+          value={value ?? ''}
+          onValueChange={(typed) => {
+            onTyped?.()
+            onValueChange(Number(typed.replace(/\D/g, '')) || null)
+          }}
+          onBlur={onBlur}
+        />
+      </Field>
+    </Cell>
   )
 }
 

@@ -25,17 +25,17 @@ export const OtherPartySection = memo(function OtherPartySection({ party }: { pa
   }
   return (
     <SectionCard
-      title={t(`${party}.title`)}
-      actions={<IconButton size="small" icon={X} label={t(`${party}.close`)} onClick={close} />}
+      title={t(`otherParty.${party}.title`)}
+      actions={<IconButton size="small" icon={X} label={t(`otherParty.${party}.close`)} onClick={close} />}
     >
       <div data-party={party} className="intake-columns">
         <CitizenFields party={party} />
         <FormText
           name={`${party}.authorisation`}
-          label={t(`${party}.authorisation`)}
+          label={t(`otherParty.${party}.authorisation`)}
           span={5}
           narrow={12}
-          input={{ maxLength: 300, placeholder: t('authorisationPlaceholder') }}
+          input={{ maxLength: 300, placeholder: t('otherParty.authorisationPlaceholder') }}
         />
         <AddressField path={`${party}.person`} span={12} />
       </div>

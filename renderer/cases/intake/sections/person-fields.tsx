@@ -38,7 +38,7 @@ export function CitizenFields({ party }: { party: Party }) {
         party={party}
         kind="citizen"
         name={`${path}.fullName`}
-        label={t(`person.fullName`)}
+        label={t('person.fullName')}
         span={5}
         narrow={12}
         required
@@ -127,7 +127,7 @@ function IdNumberField({ party, path }: { party: Party; path: PersonPath }) {
       party={party}
       kind="citizen"
       name={`${path}.idNumber`}
-      label={t(`person.idNumber`)}
+      label={t('person.idNumber')}
       span={4}
       find="idNumber"
       placeholder={idKind === 'citizenId' ? t('person.scanHint') : undefined}

@@ -11,7 +11,7 @@ import { SuggestInput } from '../../../ui/combobox.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Cell, type TextPath, useFormField } from '../fields.tsx'
 import type { IntakeValues, Party } from '../model/values.ts'
-import { type FoundPerson, fillParty, toKnown } from '../party-person.ts'
+import { type FoundPerson, fillParty, numberOf, toKnown } from '../party-person.ts'
 import { useDebounced } from '../use-debounced.ts'
 
 export interface PersonSuggestProps {
@@ -79,12 +79,7 @@ export function PersonSuggest({ party, kind, name, label, span, narrow, required
 
 function Hit({ hit: { person, lastCaseAt } }: { hit: FoundPerson }) {
   const { t } = useTranslation('intake')
-  const facts = [
-    person.kind === 'organisation' ? person.taxNumber : person.idNumber,
-    formatDate(person.birthDate),
-    person.phone,
-    person.address,
-  ]
+  const facts = [numberOf(person), formatDate(person.birthDate), person.phone, person.address]
   return (
     <>
       <span>{person.fullName}</span>

@@ -95,7 +95,11 @@ function ProcedureBox({ onChoose }: { onChoose: (procedure: ProcedureSummary) =>
 
 function ProcedureHit({ procedure }: { procedure: ProcedureSummary }) {
   const { t } = useTranslation('intake')
-  const facts = [procedure.field, procedure.nationalCode ?? '', procedure.timeLimitText || t('procedure.noLimit')]
+  const { timeLimit } = procedure
+  const limit =
+    timeLimit &&
+    (timeLimit.unit === 'same-day' ? t('calendar:unit.same-day') : `${timeLimit.limit} ${t(`calendar:unit.${timeLimit.unit}`)}`)
+  const facts = [procedure.field, procedure.nationalCode ?? '', limit ?? (procedure.timeLimitText || t('procedure.noLimit'))]
   return (
     <span className="intake-hit">
       <Badge tone="info">{procedure.shortCode}</Badge>

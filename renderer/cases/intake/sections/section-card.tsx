@@ -1,4 +1,4 @@
-// SectionCard { title, shortcut?, field?, count?, actions?, children }: one part of the intake, under a small heading that shows how
+// SectionCard { title, shortcut?, field?, actions?, children }: one part of the intake, under a small heading that shows how
 // to get there by keyboard.
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -11,8 +11,7 @@ export function ReceivedNotice({ received, onClose }: { received: Received; onCl
   const procedureId = useWatch<IntakeValues, 'procedureId'>({ name: 'procedureId' })
   if (procedureId !== '') return null
   return (
-    <Banner tone="success" title={t('received.title')} onClose={onClose}>
-      <p className="intake-received-code tabular">{received.provisionalCode}</p>
+    <Banner tone="success" title={t('received.title', { code: received.provisionalCode })} onClose={onClose}>
       {received.dueAt ? t('received.due', { at: formatInstant(received.dueAt) }) : t('received.undated')}
     </Banner>
   )

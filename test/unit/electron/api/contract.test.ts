@@ -1,0 +1,249 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { AppError } from '../../../../db/model/errors.ts'
+import { newId } from '../../../../db/model/ids.ts'
+import { permissions } from '../../../../db/people/rules.ts'
+import { type CallName, callNames, contract, getCall } from '../../../../electron/api/contract.ts'
+import { parseInput } from '../../../../electron/api/parse.ts'
+import { handlers } from '../../../../electron/worker/handlers.ts'
+import { firstRun, sampleIntake, samplePerson } from '../../../fixtures/office.ts'
+
+const anId = newId(1_795_000_000_000)
+const receipt = { caseId: anId, layout: 'a5' }
+const staff = { fullName: 'Lê An', positionTitle: '', roles: ['viewer'] }
+const { settings, administrator, office, deviceCode } = firstRun
+/** One right input for every call. */
+const samples: Readonly<Record<CallName, unknown>> = {
+  'app.getStatus': {},
+  'app.retryOpen': {},
+  'app.quit': {},
+  'people.getFirstRunChoices': {},
+  'people.setUp': {
+    office,
+    deviceCode,
+    administrator,
+    governingBody: settings.governingBody,
+    deskName: settings.deskName,
+    place: settings.place,
+    hours: settings.hours,
+  },
+  'people.listSignIns': {},
+  'people.signIn': { signInName: 'binhtt', password: 'mat-khau' },
+  'people.lock': {},
+  'people.signOut': {},
+  'people.changeOwnPassword': { current: 'a', next: 'mat-khau-moi' },
+  'people.listStaff': {},
+  'people.addStaff': { ...staff, signInName: 'an', password: 'mat-khau-moi' },
+  'people.changeStaff': { ...staff, staffId: anId, isActive: true },
+  'people.resetPassword': { staffId: anId, password: 'mat-khau-moi' },
+  'people.getOffice': {},
+  'people.changeOffice': settings,
+  'people.findPersons': { query: 'an', kind: null },
+  'people.getPreferences': {},
+  'people.setPreference': { key: 'theme', value: 'dark' },
+  'calendar.getCurrent': {},
+  'calendar.pickImport': {},
+  'calendar.import': { token: 'x' },
+  'calendar.compute': { limit: 3, unit: 'days', receivedAt: '2026-11-23T09:00', cutoff: null },
+  'procedures.list': { query: '', field: null, limit: 10 },
+  'procedures.get': { procedureId: anId },
+  'procedures.pickImport': {},
+  'procedures.import': { token: 'x' },
+  'cases.previewDeadline': { procedureId: anId, receivedAt: null },
+  'cases.findDuplicates': { procedureId: anId, idNumber: '', taxNumber: '', fullName: '', phone: '' },
+  'cases.suggestSerial': { book: '01' },
+  'cases.getDraft': {},
+  'cases.saveDraft': { payload: '{}' },
+  'cases.discardDraft': {},
+  'cases.receive': sampleIntake({ procedureId: anId, caseId: anId, submitter: { person: samplePerson(), authorisation: 'x' } }),
+  'cases.list': {
+    filter: { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null },
+    sort: 'dueAsc',
+    cursor: null,
+    limit: 50,
+  },
+  'cases.search': { query: '', limit: 10 },
+  'cases.findByCode': { code: 'x' },
+  'cases.get': { caseId: anId },
+  'cases.setOfficialCode': { caseId: anId, officialCode: 'x' },
+  'cases.count': {},
+  'print.previewReceipt': receipt,
+  'print.listPrinters': {},
+  'print.printReceipt': { ...receipt, printer: null },
+  'print.saveReceipt': receipt,
+  'backup.list': {},
+  'backup.create': {},
+  'backup.verify': { name: 'motcua-20261123T020000Z-manual.db' },
+  'backup.restore': { name: 'motcua-20261123T020000Z-manual.db' },
+}
+
+const outcome = (name: CallName, input: unknown): unknown => {
+  try {
+    return parseInput(getCall(name).input, input)
+  } catch (error) {
+    return error
+  }
+}
+const isRefusal = (value: unknown): boolean =>
+  value instanceof AppError && value.code === 'input.invalid' && value.issues.length > 0
+
+describe('the contract', () => {
+  it('declares every call whole: schemas, who may, where it runs', () => {
+    expect(Object.keys(samples).toSorted()).toEqual(callNames.toSorted())
+    for (const name of callNames) {
+      const { input, output, access, runs } = getCall(name)
+      expect(input, name).toBeInstanceOf(z.ZodType)
+      expect(output, name).toBeInstanceOf(z.ZodType)
+      expect(['anyone', 'signedIn', ...permissions], name).toContain(access)
+      expect(['writer', 'reader', 'main'], name).toContain(runs)
+    }
+    expect(() => getCall('cases.explode' as CallName)).toThrow('no such call')
+    expect(() => getCall('cases.toString' as CallName)).toThrow('no such call')
+  })
+
+  it('opens to people who have not signed in only what the first screens need', () => {
+    const open = callNames.filter((name) => getCall(name).access === 'anyone')
+    expect(open.toSorted()).toEqual([
+      'app.getStatus',
+      'app.quit',
+      'app.retryOpen',
+      'people.getFirstRunChoices',
+      'people.listSignIns',
+      'people.lock',
+      'people.setUp',
+      'people.signIn',
+      'people.signOut',
+    ])
+  })
+
+  it('has a handler in the workers for every call that runs there, and none besides', () => {
+    expect(Object.keys(handlers).toSorted()).toEqual(callNames.filter((name) => getCall(name).runs !== 'main').toSorted())
+  })
+
+  it('names every call subject.verb, and nothing that an object has by itself', () => {
+    for (const name of callNames) expect(name).toMatch(/^[a-z]+\.[a-z][A-Za-z]+$/)
+    for (const verbs of Object.values(contract)) for (const verb of Object.keys(verbs)) expect(verb in {}).toBe(false)
+  })
+})
+
+describe('the input of a call', () => {
+  it.each(callNames)('%s is accepted when it is right', (name) => {
+    expect(isRefusal(outcome(name, samples[name]))).toBe(false)
+  })
+
+  it.each(callNames)('%s is refused in every field that is missing, of another kind or far too long', (name) => {
+    const { shape } = getCall(name).input as z.ZodObject
+    const sample = samples[name] as Readonly<Record<string, unknown>>
+    for (const field of Object.keys(shape)) {
+      const { [field]: _, ...without } = sample
+      for (const input of [
+        without,
+        { ...sample, [field]: undefined },
+        { ...sample, [field]: Symbol('x') },
+        { ...sample, [field]: () => {} },
+      ]) {
+        expect(isRefusal(outcome(name, input)), `${name}.${field}`).toBe(true)
+      }
+    }
+    for (const path of textPaths(sample)) {
+      if (boundedElsewhere.has(`${name}.${path.join('.')}`)) continue
+      expect(isRefusal(outcome(name, replaced(sample, path, 'x'.repeat(500_000)))), `${name}.${path.join('.')}`).toBe(true)
+    }
+  })
+
+  it('never gets past the check as anything else than what the schema names', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...callNames),
+        fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true }),
+        (name, input) => {
+          const result = outcome(name, input)
+          if (isRefusal(result)) return
+          const { shape } = getCall(name).input as z.ZodObject
+          expect(Object.keys(result as object).every((key) => Object.hasOwn(shape, key))).toBe(true)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('that asks for nothing takes nothing', () => {
+    for (const input of [{ anything: 1 }, null, undefined, [], 'x']) expect(isRefusal(outcome('cases.count', input))).toBe(true)
+  })
+
+  it('never names a file outside the backups', () => {
+    for (const name of ['../motcua.db', '..\\motcua.db', '/etc/passwd', 'C:\\motcua.db', 'a/b', '', 'x'.repeat(121)]) {
+      expect(isRefusal(outcome('backup.verify', { name })), name).toBe(true)
+      expect(isRefusal(outcome('backup.restore', { name })), name).toBe(true)
+    }
+  })
+
+  it('arrives in one form of text, whatever the input method sent', () => {
+    const input = {
+      ...sampleIntake({ procedureId: anId, caseId: anId }),
+      summary: '  Đề   nghị '.normalize('NFD'),
+      note: 'một\r\n  hai\u200b ',
+    }
+    const applicant = samplePerson({ fullName: 'Nguyễn  Thị Duyên'.normalize('NFD') })
+    expect(outcome('cases.receive', { ...input, applicant })).toMatchObject({
+      summary: 'Đề nghị',
+      note: 'một\nhai',
+      applicant: { fullName: 'Nguyễn Thị Duyên' },
+    })
+  })
+})
+
+/** Texts whose length the schema leaves open: a token is only looked up, a cut-off is read by the rules of deadlines. */
+const boundedElsewhere = new Set(['calendar.import.token', 'procedures.import.token', 'calendar.compute.cutoff'])
+
+function textPaths(value: unknown, path: string[] = []): string[][] {
+  if (typeof value === 'string') return [path]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => textPaths(inner, [...path, key]))
+}
+
+function replaced(value: unknown, [key, ...rest]: readonly string[], by: string): unknown {
+  if (key === undefined) return by
+  if (Array.isArray(value)) return value.map((inner, index) => (String(index) === key ? replaced(inner, rest, by) : inner))
+  const fields = value as Readonly<Record<string, unknown>>
+  return { ...fields, [key]: replaced(fields[key], rest, by) }
+}
+
+describe('parseInput', () => {
+  const schema = z.object({
+    name: z.string().min(2).max(5),
+    number: z.number().min(1).max(9),
+    list: z.array(z.object({ kind: z.enum(['a', 'b']) })),
+    custom: z.string().refine((value) => value !== 'x', { params: { issue: 'passwordTooShort', min: 8 } }),
+    loose: z.string().refine((value) => value !== 'x'),
+  })
+  const good = { name: 'abc', number: 3, list: [{ kind: 'a' }], custom: 'c', loose: 'l' }
+  const issuesOf = (input: unknown) => {
+    try {
+      return parseInput(schema, input)
+    } catch (error) {
+      return (error as AppError).issues
+    }
+  }
+
+  it('returns what is right', () => expect(issuesOf(good)).toEqual(good))
+
+  it('names field and reason of everything that is wrong', () => {
+    expect(issuesOf({ name: 'abcdef', number: 10, list: [{ kind: 'a' }, { kind: 'c' }], custom: 'x', loose: 'x' })).toEqual([
+      { path: 'name', code: 'tooLong', params: { max: 5 } },
+      { path: 'number', code: 'tooLarge', params: { max: 9 } },
+      expect.objectContaining({ path: 'list.1.kind', code: 'invalid' }),
+      { path: 'custom', code: 'passwordTooShort', params: { min: 8 } },
+      expect.objectContaining({ path: 'loose', code: 'invalid' }),
+    ])
+    expect(issuesOf({ ...good, number: 0 })).toEqual([{ path: 'number', code: 'tooSmall', params: { min: 1 } }])
+  })
+
+  it('never carries a typed value along', () => {
+    const marked = 'MARK-7731'
+    expect(
+      JSON.stringify(issuesOf({ name: marked, number: marked, list: [{ kind: marked }], custom: 7, loose: 7 })),
+    ).not.toContain(marked)
+  })
+})

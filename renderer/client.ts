@@ -31,7 +31,10 @@ const unwrap = (callable: LooseCall) => async (input: unknown) => {
 }
 
 const subjectProxy = (subject: Subject) =>
-  new Proxy({}, { get: (_, verb: string) => unwrap((window.motcua[subject] as Readonly<Record<string, LooseCall>>)[verb] as LooseCall) })
+  new Proxy(
+    {},
+    { get: (_, verb: string) => unwrap((window.motcua[subject] as Readonly<Record<string, LooseCall>>)[verb] as LooseCall) },
+  )
 
 export const api = new Proxy({}, { get: (_, subject: Subject) => subjectProxy(subject) }) as Api
 

@@ -10,11 +10,16 @@ export const failureOf = (error: unknown): Failure => (error instanceof CallErro
 /** The sentence for a person. `t` may be of any namespace. */
 export function failureText(t: TFunction, error: unknown): string {
   const { code, params, incident } = failureOf(error)
-  return t(`errors:${code}`, { ...params, incident: incident ?? '', defaultValue: t('errors:app.unexpected', { incident: incident ?? '' }) })
+  return t(`errors:${code}`, {
+    ...params,
+    incident: incident ?? '',
+    defaultValue: t('errors:app.unexpected', { incident: incident ?? '' }),
+  })
 }
 
 /** The sentence beside a field. */
-export const issueText = (t: TFunction, issue: Failure['issues'][number]): string => t(`errors:issue.${issue.code}`, { ...issue.params })
+export const issueText = (t: TFunction, issue: Failure['issues'][number]): string =>
+  t(`errors:issue.${issue.code}`, { ...issue.params })
 
 /**
  * Puts the complaints of a refused call beside their fields and the focus into the first one. Returns false when the refusal is

@@ -179,6 +179,10 @@ const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void
 
 /** Runs one command; returns its exit code. */
 export async function runCommandLine(args: readonly string[], parts: CommandLineParts): Promise<ExitCode> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0) // whoever reads (head, a pager) has seen enough
+    throw error
+  })
   const t = await loadTexts(parts.resources)
   const [subject = '', ...others] = args
   if (subject === '' || subject === '--help' || subject === '-h' || subject === 'help') {

@@ -101,7 +101,8 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
     void api.people.setPreference({ key: lastScreenKey, value: location })
   }, [location])
   useReceiptScanner({ onCase: open, enabled: location !== routes.intake })
-  useShortcut('app.intake', 'Ctrl+N', () => navigate(routes.intake), {
+  // `?` ends what the screen before was asked for: a list's filter, a procedure to receive.
+  useShortcut('app.intake', 'Ctrl+N', () => navigate(`${routes.intake}?`), {
     labelKey: 'common:shortcut.intake',
     scope: 'app',
     enabled: permissions.includes('case.receive'),
@@ -113,7 +114,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
   const link = ({ id, icon, shortcut }: Place): ReactNode => {
     const isHere = id === 'board' ? location === routes.board : location.startsWith(routes[id])
     return (
-      <Link key={id} href={routes[id]} className="shell-link" aria-current={isHere ? 'page' : undefined}>
+      <Link key={id} href={`${routes[id]}?`} className="shell-link" aria-current={isHere ? 'page' : undefined}>
         <Icon of={icon} />
         <span className="shell-link-text">{t(`place.${id}`)}</span>
         {shortcut && <Kbd keys={shortcut} />}
@@ -123,7 +124,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
 
   const actions = [...places, ...officePlaces]
     .filter(may)
-    .map(({ id, icon }) => ({ id, icon, label: t(`place.${id}`), run: () => navigate(routes[id]) }))
+    .map(({ id, icon }) => ({ id, icon, label: t(`place.${id}`), run: () => navigate(`${routes[id]}?`) }))
 
   return (
     <div className="shell">

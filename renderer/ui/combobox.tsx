@@ -12,7 +12,7 @@ import './popup.css'
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Combobox as Base } from '@base-ui/react/combobox'
 import { ChevronDown, X } from 'lucide-react'
-import type { ReactNode, Ref } from 'react'
+import { type ReactNode, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
 import { useFieldControl } from './field.tsx'
@@ -130,9 +130,14 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
 export function SuggestInput<Item>(props: SuggestInputProps<Item>) {
   const { items, itemKey, itemLabel, renderItem, searchText = itemLabel, value, onValueChange, onPick, onQuery, loading } = props
   const { attributes, labelId } = useFieldControl({ id: props.id })
+  const [isOpen, setOpen] = useState(false)
+  const hits = onQuery ? items : items.filter((item) => matchesQuery(searchText(item), value))
   return (
     <Autocomplete.Root
-      items={items}
+      items={hits}
+      // An open list without entries is not to be seen, yet would hide the page from screen readers.
+      open={isOpen && hits.length > 0}
+      onOpenChange={setOpen}
       value={value}
       onValueChange={(text, { reason }) => {
         onValueChange(text)
@@ -140,7 +145,7 @@ export function SuggestInput<Item>(props: SuggestInputProps<Item>) {
       }}
       itemToStringValue={itemLabel}
       limit={SHOWN_ITEMS}
-      filter={onQuery ? null : (item, query) => matchesQuery(searchText(item), query)}
+      filter={null}
       disabled={props.disabled}
       readOnly={props.readOnly}
     >

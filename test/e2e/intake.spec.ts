@@ -20,6 +20,11 @@ const picture = (name: string) => app.page.screenshot({ path: join(screens, `${n
 
 const procedureBox = (page: Page) => page.getByRole('combobox', { name: /Tìm thủ tục/ })
 
+async function openSearch(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+}
+
 /** Text of a PDF, page after page, as a reader program would copy it. */
 async function textOf(file: string): Promise<string> {
   const document = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise
@@ -129,7 +134,8 @@ test('a case is received by keyboard alone, in at most 40 keys besides free text
 test('the receipt printed again carries its count', async () => {
   const { page } = app
   await page.keyboard.press('Escape')
-  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await openSearch(page)
   await page.keyboard.type('tran thi binh')
   await expect(page.getByRole('option', { name: /Trần Thị Bình/ })).toBeVisible()
   await page.keyboard.press('Enter')
@@ -217,7 +223,7 @@ test('the list, the official code and the receipt scanned back', async () => {
   await expect(page.getByRole('row')).toHaveCount(4)
   await picture('cases')
   await expectAccessible(page)
-  await page.keyboard.press('Control+k')
+  await openSearch(page)
   await page.keyboard.type('nguyen van an')
   await expect(page.getByRole('option').first()).toBeVisible()
   await page.keyboard.press('Enter')
@@ -237,4 +243,44 @@ test('the list, the official code and the receipt scanned back', async () => {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   await scan(page, 'H57.10.12-261123-0001')
   await expect(page.getByRole('heading', { name: 'Nguyễn Văn An' })).toBeVisible()
+})
+
+test('a procedure page starts the intake of its procedure', async () => {
+  const { page } = app
+  await page.getByRole('link', { name: 'Thủ tục' }).click()
+  await page.keyboard.type('kh')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: /kết hôn/i })).toBeVisible()
+  await page.keyboard.press('Control+n')
+  await expect(page.getByText('Hạn trả kết quả').first()).toBeVisible()
+  await expect(page.getByRole('checkbox').first()).toBeVisible()
+  await expect(page.getByText(/kết hôn/i).first()).toBeVisible()
+  expect(await page.evaluate(() => window.location.search)).toBe('')
+})
+
+test('an organisation, a submitter and a collector of their own, a due date typed where no limit is known', async () => {
+  const { page } = app
+  const found = await page.evaluate(async () => {
+    const reply = await window.motcua.procedures.list({ query: '', field: null, limit: 2_000 })
+    return reply.ok ? reply.value.rows.find((row) => row.timeLimit === null)?.shortCode : undefined
+  })
+  await page.keyboard.press('Alt+1')
+  await page.getByRole('button', { name: /Đổi thủ tục/ }).click()
+  await page.keyboard.type(found ?? '')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.getByRole('radio', { name: 'Cá nhân' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByLabel(/^Tên tổ chức/).fill('Hợp tác xã Quảng Thọ')
+  await page.getByLabel(/^Mã số thuế/).fill('0100109106')
+  await page.keyboard.press('Alt+u')
+  await page
+    .getByLabel(/^Họ và tên/)
+    .first()
+    .fill('Lê Thị Hồng Nhung')
+  await page.keyboard.press('Alt+n')
+  await expect(page.getByText('Người nhận kết quả').first()).toBeVisible()
+  await page.keyboard.type('Phan Văn Khải Hoàn')
+  await picture('intake-parties')
+  await expectAccessible(page)
 })

@@ -1,13 +1,17 @@
 // The power goes while a clerk works. What the program has said is received must be there; nothing may be half there.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { backupFolder, createBackup } from '../../db/backup/commands.ts'
+import { receiveCase } from '../../db/cases/commands.ts'
 import { searchCases } from '../../db/cases/queries.ts'
 import { projectedTables, rebuildProjections } from '../../db/record.ts'
 import { checkStore } from '../../db/store/check.ts'
+import { databaseName } from '../../db/store/open.ts'
 import { kill, startChild } from '../fixtures/child.ts'
 import { dumpTables } from '../fixtures/dump.ts'
-import { makeFolder, openTestOffice } from '../fixtures/office.ts'
+import { makeFolder, openTestOffice, sampleIntake } from '../fixtures/office.ts'
 
 const rounds = 15
 const longestMs = 250
@@ -19,9 +23,9 @@ beforeEach(() => {
 })
 afterEach(() => remove())
 
-/** Lets a child receive cases and kills it at a random moment. Returns the whole lines that it said until then. */
-async function receiveUntilKilled(): Promise<string[]> {
-  const child = startChild(join(import.meta.dirname, 'receive-loop.ts'), folder)
+/** Lets a child work and kills it at a random moment after its first word. Returns the whole lines that it said until then. */
+async function workUntilKilled(program: string, ...args: string[]): Promise<string[]> {
+  const child = startChild(join(import.meta.dirname, program), folder, ...args)
   let said = ''
   const ended = new Promise((resolve) => child.stdout.on('close', resolve))
   await new Promise<void>((resolve, reject) => {
@@ -40,7 +44,7 @@ async function receiveUntilKilled(): Promise<string[]> {
 describe('a process killed while it receives cases', () => {
   it(`loses nothing that it acknowledged, ${rounds} times over`, async () => {
     const acknowledged: string[] = []
-    for (let round = 0; round < rounds; round += 1) acknowledged.push(...(await receiveUntilKilled()))
+    for (let round = 0; round < rounds; round += 1) acknowledged.push(...(await workUntilKilled('receive-loop.ts')))
     expect(acknowledged.length).toBeGreaterThan(rounds)
 
     const office = await openTestOffice({ folder })
@@ -56,5 +60,26 @@ describe('a process killed while it receives cases', () => {
     await rebuildProjections(office.db)
     expect(await dumpTables(office.db, projectedTables)).toEqual(before)
     await office.close()
+  }, 90_000)
+})
+
+describe('a process killed while it restores a backup', () => {
+  it('always leaves a whole office in its place, never none', async () => {
+    const office = await openTestOffice({ folder })
+    const procedureId = await office.procedureId('KS')
+    for (let number = 0; number < 3; number += 1) {
+      await receiveCase(office.db, office.actor, sampleIntake({ procedureId }), office.formKeyOn)
+    }
+    const { name } = await createBackup(office.office.store.connection, backupFolder(folder), 'manual', office.clock)
+    await office.close()
+    for (let round = 0; round < 6; round += 1) {
+      const asides = await workUntilKilled('restore-loop.ts', join(backupFolder(folder), name))
+      for (const aside of asides) expect(existsSync(join(folder, aside))).toBe(true)
+      expect(existsSync(join(folder, databaseName))).toBe(true)
+      const after = await openTestOffice({ folder })
+      expect((await checkStore(after.office.store)).cases).toBe(3)
+      expect(after.actor.deviceCode).toMatch(/^AR\d{2,}$/)
+      await after.close()
+    }
   }, 90_000)
 })

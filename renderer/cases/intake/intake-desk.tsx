@@ -5,7 +5,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { FormProvider, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { OfficeSettings } from '../../../electron/api/people.ts'
+import { routes } from '../../app/routes.ts'
 import { api } from '../../client.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { fieldNameOf, focusField, reveal } from './focus.ts'
@@ -26,9 +28,12 @@ export interface IntakeDeskProps extends IntakeScreenProps {
   settings: OfficeSettings
   firstHabits: Habits
   found: { payload: string; updatedAt: string } | null
+  /** The procedure on whose page the clerk chose to receive a case. */
+  askedProcedure: string | null
 }
 
-export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeDeskProps) {
+export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onReceived }: IntakeDeskProps) {
+  const [, navigate] = useLocation()
   const { t } = useTranslation('intake')
   const toast = useToast()
   const queries = useQueryClient()
@@ -74,6 +79,15 @@ export function IntakeDesk({ settings, firstHabits, found, onReceived }: IntakeD
     if (found && restored) keeper.adopt(found.payload, found.updatedAt)
     goTo(restored?.field || 'procedureId')
   }, [found, restored, keeper, goTo])
+
+  useEffect(() => {
+    if (askedProcedure === null) return
+    form.setValue('componentsOf', '')
+    form.setValue('procedureId', askedProcedure)
+    keeper.touch()
+    goTo('procedureId') // until the check list stands there
+    navigate(`${routes.intake}?`, { replace: true })
+  }, [askedProcedure, form, keeper, goTo, navigate])
 
   useEffect(() => {
     const screen = root.current

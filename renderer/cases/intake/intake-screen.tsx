@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ShieldX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearch } from 'wouter'
 import { usePermission } from '../../app/session.tsx'
 import { api } from '../../client.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -45,6 +46,7 @@ export function IntakeScreen({ onReceived }: IntakeScreenProps) {
 }
 
 function LoadedIntake({ onReceived }: IntakeScreenProps) {
+  const [asked] = useState(new URLSearchParams(useSearch()).get('procedure'))
   const office = useQuery({ queryKey: ['people.getOffice'], queryFn: () => api.people.getOffice({}) })
   const preferences = useQuery({ queryKey: ['people.getPreferences'], queryFn: () => api.people.getPreferences({}) })
   // Read anew each time the screen opens: its own saves do not pass through this query.
@@ -64,6 +66,7 @@ function LoadedIntake({ onReceived }: IntakeScreenProps) {
       settings={settings}
       firstHabits={findHabits(preferences.data[habitsKey], settings)}
       found={draft.data}
+      askedProcedure={asked}
       onReceived={onReceived}
     />
   )

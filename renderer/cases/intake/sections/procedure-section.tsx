@@ -1,6 +1,7 @@
 // Which procedure: found by short code, national code or words without marks, then shown in two quiet lines. Choosing another one
 // keeps everything else that was typed; Escape keeps the one that stood there.
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { Pencil, Search } from 'lucide-react'
 import { memo, useMemo, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
@@ -8,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import type { ProcedureContent, ProcedureSummary } from '../../../../electron/api/procedures.ts'
 import { api } from '../../../client.ts'
 import { formatDate } from '../../../format.ts'
+import { timeLimitWords } from '../../../time-limit.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Combobox } from '../../../ui/combobox.tsx'
@@ -95,10 +97,7 @@ function ProcedureBox({ onChoose }: { onChoose: (procedure: ProcedureSummary) =>
 
 function ProcedureHit({ procedure }: { procedure: ProcedureSummary }) {
   const { t } = useTranslation('intake')
-  const { timeLimit } = procedure
-  const limit =
-    timeLimit &&
-    (timeLimit.unit === 'same-day' ? t('calendar:unit.same-day') : `${timeLimit.limit} ${t(`calendar:unit.${timeLimit.unit}`)}`)
+  const limit = timeLimitWords(t as TFunction, procedure.timeLimit)
   const facts = [procedure.field, procedure.nationalCode ?? '', limit ?? (procedure.timeLimitText || t('procedure.noLimit'))]
   return (
     <span className="intake-hit">

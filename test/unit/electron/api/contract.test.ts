@@ -99,7 +99,7 @@ describe('the contract', () => {
       expect(['writer', 'reader', 'main'], name).toContain(runs)
     }
     expect(() => getCall('cases.explode' as CallName)).toThrow('no such call')
-    expect(() => getCall('cases.toString' as CallName)).toThrow('no such call')
+    expect(() => getCall('nothing.list' as CallName)).toThrow('no such call')
   })
 
   it('opens to people who have not signed in only what the first screens need', () => {

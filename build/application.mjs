@@ -1,5 +1,5 @@
 // Builds the application into out/ when a source is newer than the last build.
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run, say } from './setup.mjs'
 
@@ -25,9 +25,11 @@ export function buildIfStale(env) {
   const builtAt = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0
   if (Math.max(...sources.map((name) => newestChange(join(root, name)))) <= builtAt) return
   say('building the application')
+  const startedAt = new Date()
   run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['run', '--silent', 'build'], {
     env,
     shell: process.platform === 'win32',
   })
   writeFileSync(stamp, '')
+  utimesSync(stamp, startedAt, startedAt) // a source edited meanwhile is newer
 }

@@ -8,7 +8,7 @@ await entry(() => {
   const child = spawnSync(
     nodeProgram(),
     ['--disable-warning=ExperimentalWarning', join(root, 'electron', 'cli', 'main.ts'), ...process.argv.slice(2)],
-    { stdio: 'inherit' },
+    { stdio: 'inherit', cwd: process.env.INIT_CWD ?? process.cwd() },
   )
   return child.status ?? 1
 })

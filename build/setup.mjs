@@ -5,9 +5,10 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
-export const root = resolve(import.meta.dirname, '..')
+const oldestNode = 20
+export const root = resolve(fileURLToPath(new URL('..', import.meta.url)))
 const cache = join(root, '.cache')
 const runtimeFile = join(cache, 'runtime.json')
 
@@ -69,11 +70,17 @@ const debianLibraries = [
   'libxtst6',
 ]
 
+/** Newer Debian and Ubuntu have some libraries under a name that ends in t64. */
+function availableName(name) {
+  const newer = spawnSync('apt-cache', ['show', `${name}t64`], { stdio: 'ignore' })
+  return newer.status === 0 ? `${name}t64` : name
+}
+
 /**
  * On Linux: what a machine without a desktop lacks (libraries of Electron, a virtual display, a compiler for the stand-in
  * runtime's binding). Installs it when root on Debian; else names it in one line.
  */
-export function ensureSystem({ display, compiler, unzip }) {
+export function ensureSystem({ display, compiler }) {
   if (process.platform !== 'linux') return
   const missing = []
   const libraries =
@@ -94,18 +101,19 @@ export function ensureSystem({ display, compiler, unzip }) {
   ]
   if (sonames.some((soname) => !libraries.includes(soname))) missing.push(...debianLibraries)
   if (display && !process.env.DISPLAY && !has('Xvfb')) missing.push('xvfb', 'xauth')
-  if (unzip && !has('unzip')) missing.push('unzip')
+  if (!has('unzip')) missing.push('unzip')
   if (compiler && !has('g++')) missing.push('g++')
   if (missing.length === 0) return
+  const packages = missing.map(availableName)
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
     throw new SetupError(
-      `the system lacks: ${missing.join(' ')} (on Debian or Ubuntu: sudo apt-get install ${missing.join(' ')})`,
+      `the system lacks: ${packages.join(' ')} (on Debian or Ubuntu: sudo apt-get install ${packages.join(' ')})`,
     )
   }
-  say(`installing system packages: ${missing.join(' ')}`)
+  say(`installing system packages: ${packages.join(' ')}`)
   const quiet = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 2] }
   run('apt-get', ['update', '-qq'], quiet)
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], quiet)
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing.map(availableName)], quiet)
 }
 
 /**
@@ -115,7 +123,7 @@ export function ensureSystem({ display, compiler, unzip }) {
 export async function ensureWindowTools() {
   ensurePackages()
   const node = nodeProgram()
-  ensureSystem({ display: true, compiler: false, unzip: true })
+  ensureSystem({ display: true, compiler: false })
   // In a child on Node 24: the packages it uses need a newer Node than the system's.
   const child = spawnSync(node, [join(root, 'build', 'electron-runtime.mjs')], {
     cwd: root,
@@ -126,7 +134,7 @@ export async function ensureWindowTools() {
   const runtime = JSON.parse(child.stdout)
   let binding = null
   if (runtime.nodeApi < 10) {
-    ensureSystem({ display: true, compiler: true, unzip: true })
+    ensureSystem({ display: true, compiler: true })
     const built = spawnSync(node, [join(root, 'build', 'native-build.mjs')], {
       cwd: root,
       encoding: 'utf8',
@@ -145,13 +153,15 @@ export async function ensureWindowTools() {
 export const toolEnvironment = (tools) => ({
   ...process.env,
   PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
-  MOTCUA_ELECTRON: tools.electron,
   ...(tools.binding ? { MOTCUA_SQLITE_BINDING: tools.binding } : {}),
 })
 
 /** Runs an entry command; a SetupError becomes one line and exit code 1. */
 export async function entry(main) {
   try {
+    if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+      throw new SetupError(`Node ${oldestNode} or newer is needed; this is ${process.versions.node} (nodejs.org)`)
+    }
     process.exitCode = (await main()) ?? 0
   } catch (error) {
     if (!(error instanceof SetupError)) throw error

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { buildIfStale } from './application.mjs'
 import { withDisplay } from './display.mjs'
-import { ensureWindowTools, entry, root, say, toolEnvironment } from './setup.mjs'
+import { ensureWindowTools, entry, root, SetupError, say, toolEnvironment } from './setup.mjs'
 
 await entry(async () => {
   const tools = await ensureWindowTools()
@@ -10,12 +10,15 @@ await entry(async () => {
   buildIfStale(env)
   return withDisplay(env, (displayEnv) => {
     say(`opening Một Cửa on Electron ${tools.version}`)
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [] // Chromium refuses its sandbox to root
+    const sandbox = process.getuid?.() === 0 || process.env.MOTCUA_NO_SANDBOX ? ['--no-sandbox'] : [] // Chromium refuses its sandbox to root
     const child = spawn(tools.electron, [...sandbox, root, ...process.argv.slice(2)], {
       cwd: root,
       env: displayEnv,
       stdio: 'inherit',
     })
-    return new Promise((done) => child.on('exit', (code) => done(code ?? 1)))
+    return new Promise((done, failed) => {
+      child.on('error', (error) => failed(new SetupError(`Electron cannot be started (${error.message})`)))
+      child.on('exit', (code) => done(code ?? 1))
+    })
   })
 })

@@ -12,9 +12,18 @@ export interface Application {
   readonly getStatus: () => AppStatus
   /** Opens the database, again if need be, and returns the new state. */
   readonly reopen: () => Promise<AppStatus>
+  /** The same at a person's wish; an open database is left alone. */
+  readonly retry: () => Promise<AppStatus>
   /** Reads anew what a change of staff or office may have altered. */
   readonly refresh: () => Promise<void>
+  readonly close: () => Promise<void>
 }
+
+const lostFailure: Failure = { code: 'store.restarting', params: {}, issues: [], incident: null }
+/** Times that a writer is started again by itself. */
+const lossLimit = 3
+/** How long quitting waits for a database that is still opening. */
+const openingLimitMs = 10_000
 
 export function openApplication(
   settings: Omit<WorkerSettings, 'role'>,
@@ -51,11 +60,18 @@ export function openApplication(
   }
   const tell = () => options.onStatus(getStatus())
   const sessions = new SessionKeeper(tell)
-  const host = new DatabaseHost(settings, log, () => void reopen())
+  const host = new DatabaseHost(settings, log, () => void onLost())
+  let losses = 0
 
   async function refresh(): Promise<void> {
     const setUp = await host.ask('internal.isSetUp', null, null)
-    isSetUp = setUp.ok && setUp.value
+    // A question that fails is no answer: an office that cannot be read must not look like a new one.
+    if (!setUp.ok) {
+      failure = setUp.error
+      isOpen = false
+      return tell()
+    }
+    isSetUp = setUp.value
     const line = await host.ask('internal.getOfficeLine', null, null)
     if (line.ok) {
       officeName = line.value.officeName
@@ -72,16 +88,37 @@ export function openApplication(
 
   let opening: Promise<AppStatus> | undefined
   function reopen(): Promise<AppStatus> {
-    opening ??= (async () => {
-      failure = await host.open()
-      isOpen = failure === null
-      if (isOpen) await refresh()
-      else tell()
+    opening ??= openNow().finally(() => {
       opening = undefined
-      return getStatus()
-    })()
+    })
     return opening
   }
 
-  return { host, sessions, getStatus, reopen, refresh }
+  async function openNow(): Promise<AppStatus> {
+    failure = await host.open()
+    isOpen = failure === null
+    if (isOpen) await refresh()
+    else tell()
+    return getStatus()
+  }
+
+  /** The writer died by itself: opened again a few times, then the person is asked. */
+  async function onLost(): Promise<void> {
+    isOpen = false
+    failure = lostFailure
+    tell()
+    losses += 1
+    if (losses > lossLimit) return
+    await opening
+    await reopen()
+  }
+
+  /** Lets an opening that runs come to its end, then closes; a disk that hangs does not keep the program for ever. */
+  async function close(): Promise<void> {
+    await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, openingLimitMs).unref())])
+    await host.close()
+  }
+
+  const retry = async () => (isOpen ? getStatus() : reopen())
+  return { host, sessions, getStatus, reopen, retry, refresh, close }
 }

@@ -70,6 +70,7 @@ export class DatabaseHost {
   readonly #onLost: () => void
   #writer: WorkerHandle | undefined
   #reader: WorkerHandle | undefined
+  #openingReader: Promise<WorkerHandle | Failure> | undefined
 
   /** @param onLost called when the writer died by itself; the caller opens again. */
   constructor(settings: Omit<WorkerSettings, 'role'>, log: Log, onLost: () => void) {
@@ -95,13 +96,21 @@ export class DatabaseHost {
   }
 
   /** The reader starts with its first question: most days nobody needs it in the first minutes. */
-  async #openReader(): Promise<WorkerHandle | Failure> {
-    if (this.#reader?.isAlive) return this.#reader
-    const reader = new WorkerHandle({ ...this.#settings, role: 'reader' }, () => this.#log.info('reader died'))
-    const failure = await reader.opened
-    if (failure) return failure
-    this.#reader = reader
-    return reader
+  #openReader(): Promise<WorkerHandle | Failure> {
+    if (this.#reader?.isAlive) return Promise.resolve(this.#reader)
+    this.#openingReader ??= (async () => {
+      const reader = new WorkerHandle({ ...this.#settings, role: 'reader' }, () => this.#log.info('reader died'))
+      const failure = await reader.opened
+      if (failure) {
+        await reader.close()
+        return failure
+      }
+      this.#reader = reader
+      return reader
+    })().finally(() => {
+      this.#openingReader = undefined
+    })
+    return this.#openingReader
   }
 
   /** A contract call, already checked by the router. */
@@ -131,6 +140,7 @@ export class DatabaseHost {
 
   /** A restore replaces the file: nobody may have it open beside the writer. */
   async closeReader(): Promise<void> {
+    await this.#openingReader
     await this.#reader?.close()
     this.#reader = undefined
   }

@@ -13,23 +13,32 @@ export interface Log {
   incident(event: string, error: unknown): string
 }
 
-export const describeError = (error: unknown): { kind: string; code: string; at: string[] } => {
+/** Folders before the file's own name: they may hold the name of the person whose computer it is. */
+const folders = /(?:file:\/\/)?(?:[A-Za-z]:)?[\\/].*[\\/](?=[^\\/]+:\d+:\d+)/
+const framesKept = 8
+
+export function describeError(error: unknown): { kind: string; code: string; at: string[] } {
   const kind = error instanceof Error ? error.name : typeof error
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : []
-  return {
-    kind,
-    code,
-    at: frames.slice(0, 8).map((frame) => frame.trim().replace(/\(?(?:file:\/\/)?[^()\s]*[\\/](?=[^\\/]+:\d+:\d+)/, '(')),
-  }
+  if (!(error instanceof Error)) return { kind, code, at: [] }
+  // The stack begins with the message, whose lines may look like places.
+  const stack = error.stack ?? ''
+  const start = stack.indexOf(error.message)
+  const places = start < 0 ? stack : stack.slice(start + error.message.length)
+  const frames = places.split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
+  return { kind, code, at: frames.slice(0, framesKept).map((frame) => frame.trim().replace(folders, '')) }
 }
 
 export function openLog(file: string, clock: Clock): Log {
-  mkdirSync(dirname(file), { recursive: true })
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+  } catch {
+    // As below: every line will fail, silently.
+  }
   const write = (entry: Readonly<Record<string, unknown>>) => {
     try {
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > turnOverBytes) renameSync(file, `${file}.1`)
-      appendFileSync(file, `${JSON.stringify({ at: toInstant(clock.nowMs()), ...entry })}\n`)
+      appendFileSync(file, `${JSON.stringify({ time: toInstant(clock.nowMs()), ...entry })}\n`)
     } catch {
       // A full or read-only disk must not take the program down with its log.
     }

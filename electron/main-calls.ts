@@ -5,10 +5,9 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog, type Session } from 'electron'
 import { AppError } from '../db/model/errors.ts'
-import { findStoreFailure } from '../db/store/failures.ts'
 import type { AppStatus } from './api/app.ts'
-import type { Reply } from './api/call.ts'
 import type { DatabaseHost } from './db-host.ts'
+import { unwrap } from './failure.ts'
 import { type FormLayout, type FormTemplate, loadFormTemplates } from './print/form-templates.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
 import { paperToPdf, paperToPrinter } from './print/print-window.ts'
@@ -25,8 +24,10 @@ export interface MainCallParts {
   readonly formsFolder: string
   readonly getWindow: () => BrowserWindow
   readonly getStatus: () => AppStatus
-  /** Opens the database (again) and returns the new state. */
+  /** Opens the database again. */
   readonly reopen: () => Promise<AppStatus>
+  /** Opens it when it is not open. */
+  readonly retry: () => Promise<AppStatus>
   readonly t: (key: string) => string
 }
 
@@ -48,12 +49,6 @@ function getPicked(token: string): string {
   return text
 }
 
-/** The value of a reply; a refusal is thrown again, whole. */
-export function unwrap<Value>(reply: Reply<Value>): Value {
-  if (reply.ok) return reply.value
-  throw new AppError(reply.error.code, reply.error.params, reply.error.issues)
-}
-
 export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   const { host, sessions, shelf, session } = parts
   let forms: FormTemplate[] | undefined
@@ -63,8 +58,8 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     if (!form) throw new AppError('entity.notFound', { entity: 'form' })
     return form
   }
-  const ask = async <Name extends InternalName>(name: Name, input: InternalCalls[Name]['input']) =>
-    unwrap(await host.ask(name, input, sessions.activeStaffId))
+  const ask = async <Name extends InternalName>(name: Name, input: InternalCalls[Name]['input'], as = sessions.activeStaffId) =>
+    unwrap(await host.ask(name, input, as))
 
   async function pickJson(titleKey: string): Promise<string | null> {
     const { filePaths } = await dialog.showOpenDialog(parts.getWindow(), {
@@ -83,7 +78,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
 
   return {
     'app.getStatus': async () => parts.getStatus(),
-    'app.retryOpen': () => parts.reopen(),
+    'app.retryOpen': () => parts.retry(),
     'app.quit': async () => {
       app.quit()
       return {}
@@ -93,6 +88,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       return {}
     },
     'people.signOut': async () => {
+      shelf.clear()
       sessions.signOut()
       return {}
     },
@@ -132,12 +128,15 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
         isDefault: 'isDefault' in rest && rest.isDefault === true,
       }))
     },
+    // Who asked is who printed, even when the window locks while the printer or the dialog takes its time.
     'print.printReceipt': async ({ caseId, layout, printer }) => {
+      const staffId = sessions.activeStaffId
       const { address } = await shelveReceipt(caseId, layout)
       await paperToPrinter(session, address, printer, layout)
-      return { copyNumber: await ask('internal.recordPrint', { caseId, method: 'printer' }) }
+      return { copyNumber: await ask('internal.recordPrint', { caseId, method: 'printer' }, staffId) }
     },
     'print.saveReceipt': async ({ caseId, layout }) => {
+      const staffId = sessions.activeStaffId
       const { address, code } = await shelveReceipt(caseId, layout)
       const { filePath } = await dialog.showSaveDialog(parts.getWindow(), {
         title: parts.t('saveReceipt'),
@@ -146,19 +145,24 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       })
       if (!filePath) return { fileName: null, copyNumber: null }
       writeWhole(filePath, await paperToPdf(session, address))
-      return { fileName: basename(filePath), copyNumber: await ask('internal.recordPrint', { caseId, method: 'pdf' }) }
+      return { fileName: basename(filePath), copyNumber: await ask('internal.recordPrint', { caseId, method: 'pdf' }, staffId) }
     },
 
     'backup.restore': async ({ name }) => {
       await host.closeReader()
-      await ask('internal.restore', { name })
-      sessions.signOut()
+      try {
+        await ask('internal.restore', { name })
+      } finally {
+        // Whatever came of it: another office may stand there now, or none that opens.
+        sessions.signOut()
+        await parts.reopen()
+      }
       return {}
     },
   }
 }
 
-/** Writes beside, then renames: an interrupted write leaves no half file. Throws file.unwritable, store.diskFull, store.readOnly. */
+/** Writes beside, then renames: an interrupted write leaves no half file. Throws file.unwritable, store.diskFull. */
 function writeWhole(file: string, bytes: Buffer): void {
   const temporary = `${file}.tmp`
   try {
@@ -166,6 +170,7 @@ function writeWhole(file: string, bytes: Buffer): void {
     renameSync(temporary, file)
   } catch (error) {
     rmSync(temporary, { force: true })
-    throw findStoreFailure(error, basename(file)) ?? new AppError('file.unwritable', { file: basename(file) })
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+    throw new AppError(isFull ? 'store.diskFull' : 'file.unwritable', { file: basename(file) })
   }
 }

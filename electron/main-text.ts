@@ -1,4 +1,4 @@
-// The few texts that the main process shows itself: titles of native dialogs, in the office's language.
+// The few texts that the main process shows itself: titles of native dialogs, in Vietnamese: the main process shows them before anybody has chosen a language.
 import texts from '../resources/locales/vi/main.json' with { type: 'json' }
 
 /** Text of `main.json`; an unknown key is a defect. */

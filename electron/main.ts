@@ -1,12 +1,12 @@
 // The composition root of the main process: what is set up, in which order. No logic of its own.
 import { join } from 'node:path'
-import { app, type BrowserWindow, session as electronSession, powerMonitor } from 'electron'
+import { app, type BrowserWindow, dialog, session as electronSession, powerMonitor } from 'electron'
 import { systemClock } from '../db/model/clock.ts'
 import { openApplication } from './application.ts'
 import { openLog } from './log.ts'
 import { makeMainHandlers } from './main-calls.ts'
-import { mainText } from './main-text.ts'
-import { dataFolder, resourcePaths } from './paths.ts'
+import { mainText as t } from './main-text.ts'
+import { dataFolder, resourcePaths, userDataFolder } from './paths.ts'
 import { PaperShelf } from './print/paper-shelf.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { notify, serveCalls } from './router.ts'
@@ -14,6 +14,8 @@ import { hardenContents, hardenSession, switchOffNetwork } from './security.ts'
 import { openMainWindow } from './window.ts'
 import { readWindowState, rememberWindow } from './window-state.ts'
 
+// One folder for the window and the command line, whatever Electron would make of the product's Vietnamese name.
+if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', userDataFolder())
 // Root (a container, a build machine) cannot have Chromium's sandbox and must say so; everybody else gets it for every process.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 switchOffNetwork()
@@ -22,7 +24,7 @@ hardenContents()
 
 const isFirst = app.requestSingleInstanceLock()
 if (!isFirst) app.quit()
-else void app.whenReady().then(start)
+else void app.whenReady().then(start).catch(failToStart)
 
 async function start(): Promise<void> {
   const userData = app.getPath('userData')
@@ -32,6 +34,8 @@ async function start(): Promise<void> {
     : (process.env.MOTCUA_SQLITE_BINDING ?? null)
   const logFile = join(userData, 'logs', 'main.log')
   const log = openLog(logFile, systemClock)
+  process.on('uncaughtException', (error) => log.incident('uncaught', error))
+  process.on('unhandledRejection', (error) => log.incident('unhandled', error))
   log.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform })
 
   let window: BrowserWindow | undefined
@@ -58,18 +62,22 @@ async function start(): Promise<void> {
       },
       getStatus: application.getStatus,
       reopen: application.reopen,
-      t: mainText,
+      retry: application.retry,
+      t,
     }),
     log,
     application.refresh,
   )
 
-  const opening = application.reopen()
+  void application.reopen()
   const stateFile = join(userData, 'window-state.json')
   window = openMainWindow(readWindowState(stateFile))
   rememberWindow(window, stateFile)
   window.webContents.on('input-event', () => application.sessions.touch())
-  window.on('closed', () => app.quit())
+  window.on('closed', () => {
+    window = undefined // closing the database takes a moment, and nobody may touch a window that is gone
+    app.quit()
+  })
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
     window?.focus()
@@ -81,11 +89,15 @@ async function start(): Promise<void> {
   app.on('before-quit', (event) => {
     if (isClosed) return
     event.preventDefault()
-    void opening
-      .then(() => application.host.close())
-      .finally(() => {
-        isClosed = true
-        app.quit()
-      })
+    void application.close().finally(() => {
+      isClosed = true
+      app.quit()
+    })
   })
+}
+
+function failToStart(error: unknown): void {
+  dialog.showErrorBox(t('failedTitle'), t('failedText'))
+  console.error(error)
+  app.exit(1)
 }

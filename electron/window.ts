@@ -7,7 +7,9 @@ import { callsArgument } from './api/wire.ts'
 import { pageOrigin, trustContents } from './router.ts'
 import type { WindowState } from './window-state.ts'
 
-export const smallestSize = { width: 1024, height: 640 }
+/** Times that a page which died is loaded again. */
+const reloadLimit = 3
+const smallestSize = { width: 1024, height: 640 }
 
 export function openMainWindow(state: WindowState): BrowserWindow {
   const window = new BrowserWindow({
@@ -35,6 +37,13 @@ export function openMainWindow(state: WindowState): BrowserWindow {
   trustContents(window.webContents)
   if (state.isMaximized) window.maximize()
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(`${pageOrigin}/index.html`)
+  const load = () => void window.loadURL(`${pageOrigin}/index.html`)
+  let reloads = 0
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    // Drafts are in the database: a page that ran out of memory comes back with what was typed.
+    reloads += 1
+    if (reason !== 'clean-exit' && reloads <= reloadLimit) load()
+  })
+  load()
   return window
 }

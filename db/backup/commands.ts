@@ -2,6 +2,7 @@
 // file aside and never deletes it, and starts a new device epoch so that no event number and no case code is given twice.
 import { createHash } from 'node:crypto'
 import {
+  appendFileSync,
   closeSync,
   copyFileSync,
   createReadStream,
@@ -17,13 +18,13 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Actor, Db } from '../event.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
 import { startDeviceInTx } from '../people/commands.ts'
-import { getCurrentDevice } from '../people/queries.ts'
+import { getCurrentDevice, isSetUp } from '../people/queries.ts'
 import { recordInTx } from '../record.ts'
 import type { Tables } from '../schema.ts'
 import { queryBuilder } from '../store/dialect.ts'
@@ -126,12 +127,19 @@ export async function createBackup(
     for (let n = 2; existsSync(join(target, name)); n += 1) name = plain.replace(/\.db$/, `-${n}.db`)
     const file = join(target, name)
     temporary = `${file}.tmp`
-    await connection.backup(temporary, {
-      progress: ({ totalPages, remainingPages }) => {
-        onProgress(totalPages - remainingPages, totalPages)
-        return 1_000
-      },
-    })
+    // The copy starts over whenever another connection writes; a reader's own snapshot holds it still while people type.
+    const hasSnapshot = connection.readonly && !connection.inTransaction
+    if (hasSnapshot) connection.exec('BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1')
+    try {
+      await connection.backup(temporary, {
+        progress: ({ totalPages, remainingPages }) => {
+          onProgress(totalPages - remainingPages, totalPages)
+          return 1_000
+        },
+      })
+    } finally {
+      if (hasSnapshot) connection.exec('COMMIT')
+    }
     toSingleFile(temporary, options)
     inspect(temporary, options, onProgress)
     syncToDisk(temporary)
@@ -179,27 +187,33 @@ export async function restoreBackup(
   discard()
   try {
     copyFileSync(backupFile, incoming)
-    const given = readdirSync(folder)
-      .filter((name) => name === databaseName || asidePattern.test(name))
-      .flatMap((name) => findDeviceCodes(join(folder, name), options))
+    // Read a second time, perhaps from a failing stick: what was verified must be what goes live.
+    if ((await sha256Of(incoming)) !== readFileSync(`${backupFile}.sha256`, 'utf8').split(' ')[0]) {
+      throw new AppError('backup.invalid', { file: basename(backupFile), reason: 'checksum' })
+    }
+    const codePlaces = [folder, backupFolder(folder), dirname(backupFile)]
+    const given = [
+      ...codePlaces.flatMap(readGivenCodes),
+      ...readdirSync(folder)
+        .filter((name) => name === databaseName || asidePattern.test(name))
+        .flatMap((name) => findDeviceCodes(join(folder, name), options)),
+    ]
     const connection = openConnection(incoming, 'writer', options)
     try {
       if (readSchemaState(connection, incoming).pending > 0) await migrate(connection)
-      await startEpoch(queryBuilder<Tables>(connection), clock, given)
+      const code = await startEpoch(queryBuilder<Tables>(connection), clock, given)
+      for (const place of codePlaces) rememberCode(place, code)
     } finally {
       connection.close()
     }
     toSingleFile(incoming, options)
     syncToDisk(incoming)
-    if (!existsSync(file)) {
-      renameSync(incoming, file)
-      return null
-    }
+    const hasFile = existsSync(file)
     const stamp = toInstant(clock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')
     let aside = `motcua-aside-${stamp}.db`
     for (let n = 2; existsSync(join(folder, aside)); n += 1) aside = `motcua-aside-${stamp}-${n}.db`
     replaceFile(file, incoming, join(folder, aside))
-    return aside
+    return hasFile ? aside : null
   } catch (error) {
     discard()
     throw findStoreFailure(error, folder) ?? error
@@ -215,7 +229,8 @@ const asidePattern = /^motcua-aside-.+\.db$/
 function replaceFile(file: string, incoming: string, aside: string): void {
   const moved: string[] = []
   try {
-    keepAs(file, aside)
+    if (existsSync(file)) keepAs(file, aside)
+    // Also when the file itself is gone: its old log beside the restored one would be played into it.
     for (const suffix of ['-wal', '-shm']) {
       if (!existsSync(file + suffix)) continue
       renameSync(file + suffix, aside + suffix)
@@ -248,9 +263,31 @@ function findDeviceCodes(file: string, options: SqliteOptions): string[] {
   }
 }
 
+const givenCodesName = 'motcua-device-codes.txt'
+
+/** The codes that restores have given out, one a line. Kept outside the database: the database may be what is lost. */
+const readGivenCodes = (place: string): string[] => {
+  const file = join(place, givenCodesName)
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
+}
+
+/** Before the restored file takes its place; a place that cannot be written (a read-only stick) has no say later either. */
+function rememberCode(place: string, code: string): void {
+  const file = join(place, givenCodesName)
+  try {
+    mkdirSync(place, { recursive: true })
+    appendFileSync(file, `${code}\n`)
+    syncToDisk(file)
+  } catch {
+    // The other places know it.
+  }
+}
+
 /** A restored file must never continue the chain it was copied from: the other copy may have gone on. */
-async function startEpoch(db: Db, clock: Clock, given: readonly string[]): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+async function startEpoch(db: Db, clock: Clock, given: readonly string[]): Promise<string> {
+  return db.transaction().execute(async (tx) => {
+    // A backup from before the first run holds no office: taking its place would only lose the present one.
+    if (!(await isSetUp(tx))) throw new AppError('backup.invalid', { reason: 'notSetUp' })
     const before = await getCurrentDevice(tx)
     const own = await tx.selectFrom('device').select('code').execute()
     const code = epochCode(before.code, [...given, ...own.map((device) => device.code)])
@@ -259,5 +296,6 @@ async function startEpoch(db: Db, clock: Clock, given: readonly string[]): Promi
     await recordInTx(tx, actor, [
       { entity: 'device', entityId: deviceId, type: 'device.started', payload: { code, reason: 'restored' } },
     ])
+    return code
   })
 }

@@ -126,7 +126,10 @@ async function recordPersonInTx(tx: Tx, actor: Actor, details: PersonDetails, pi
     .selectAll()
     .where((eb) => (pickedId === null ? eb(byNumber, '=', number).and(byNumber, '<>', '') : eb('id', '=', pickedId)))
     .execute()
-  const known = pickedId === null ? candidates.find((person) => person.folded === fold(details.fullName)) : candidates[0]
+  const picked = pickedId === null ? candidates.find((person) => person.folded === fold(details.fullName)) : candidates[0]
+  // A new card brings a new number, a marriage a new name; both at once is another person, whatever was picked first.
+  const isOther = picked !== undefined && picked[byNumber] !== number && picked.folded !== fold(details.fullName)
+  const known = isOther ? undefined : picked
   if (known && JSON.stringify(personOf(known)) === JSON.stringify(details)) return known.id
   const entityId = known?.id ?? newId(actor.clock.nowMs())
   await recordInTx(tx, actor, [{ entity: 'person', entityId, type: 'person.recorded', payload: details }])

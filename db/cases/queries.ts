@@ -282,7 +282,8 @@ export async function getCase(db: Db, caseId: string) {
     .orderBy('copy_number')
     .execute()
   return {
-    row: rowOf(row),
+    // As it was called when it was received: publishing anew never changes an old case.
+    row: { ...rowOf(row), procedureName: content.name, procedureShortCode: content.shortCode },
     formKey: file.form_key,
     officeId: file.office_id,
     procedureId: file.procedure_id,

@@ -72,19 +72,22 @@ export const officeHours = z
 
 export const receiptLayouts = ['a4-two-up', 'a5'] as const
 
+/** One line as it is stored: a name typed with loose marks (NFD) would be found by nobody. */
+const line = (max: number) => z.string().max(max).overwrite(toNfc)
+
 /** The office's settings: one event and one row a key. */
 export const officeSettings = z.object({
   officeId: z.string(),
-  deskName: z.string().trim().min(1).max(200),
+  deskName: line(200).refine((name) => name !== '', { params: { issue: 'required' } }),
   /** First line of printed forms: the body above the office. */
-  governingBody: z.string().trim().max(200),
+  governingBody: line(200),
   /** Place name before the date on printed forms. */
-  place: z.string().trim().min(1).max(100),
+  place: line(100).refine((name) => name !== '', { params: { issue: 'required' } }),
   hours: officeHours,
   lockMinutes: z.number().int().min(1).max(240),
-  receiptNumberSuffix: z.string().trim().max(60),
+  receiptNumberSuffix: line(60),
   receiptLayout: z.enum(receiptLayouts),
-  book: z.string().trim().max(20),
+  book: line(20),
 })
 export type OfficeSettings = z.infer<typeof officeSettings>
 
@@ -108,9 +111,6 @@ export const officeCode = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z0-9][A-Z0-9.]{0,19}$/)
-
-/** One line as it is stored: a name typed with loose marks (NFD) would be found by nobody. */
-const line = (max: number) => z.string().max(max).overwrite(toNfc)
 
 /** What is kept of a citizen or an organisation, and what a case keeps of each party as given that day. */
 export const personDetails = z.object({

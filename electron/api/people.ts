@@ -150,7 +150,7 @@ export const people = {
   findPersons: call({
     input: z.object({ query: text(200), kind: z.enum(personKinds).nullable() }),
     output: z.array(z.object({ id, person: personDetails, lastCaseAt: instant.nullable() })),
-    access: 'case.read',
+    access: 'case.receive',
     runs: 'writer',
   }),
   getPreferences: call({ input: nothing, output: z.record(z.string(), z.string()), access: 'signedIn', runs: 'writer' }),

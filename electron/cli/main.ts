@@ -1,4 +1,4 @@
-// The command line in the tree: `npm run --silent motcua -- <command>`. The packaged program enters through runCommandLine too.
+// The command line in the tree: `npm run --silent motcua -- <command>`.
 import { join } from 'node:path'
 import { runCommandLine } from './run.ts'
 

@@ -60,14 +60,18 @@ export function loadFormTemplates(dir: string): FormTemplate[] {
   return templates
 }
 
-/** The form of a number that is in force on a day. Throws AppError `entity.notFound`. */
+/**
+ * The form of a number that is in force on a day; for a day before any of them (a paper case typed in late) the oldest one.
+ * Throws AppError `entity.notFound` when there is no form of that number.
+ */
 export function getFormTemplate(
   templates: readonly FormTemplate[],
   { number, on }: { number: string; on: IsoDate },
 ): FormTemplate {
-  const [newest] = templates
-    .filter((template) => template.number === number && template.validFrom <= on)
+  const newestFirst = templates
+    .filter((template) => template.number === number)
     .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
+  const newest = newestFirst.find((template) => template.validFrom <= on) ?? newestFirst.at(-1)
   if (!newest) throw new AppError('entity.notFound', { entity: 'form', number, on })
   return newest
 }

@@ -20,6 +20,11 @@ export class PaperShelf {
     return `motcua://print/${token}/`
   }
 
+  /** Nobody's papers stay behind for the next person. */
+  clear(): void {
+    this.#papers.clear()
+  }
+
   find(token: string): Paper | undefined {
     return this.#papers.get(token)
   }

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
-import { Spinner } from '../ui/progress.tsx'
+import { Spinner } from '../ui/spinner.tsx'
 import type { ReceiptLayout } from './use-receipt-settings.ts'
 
 const pixelsPerMm = 96 / 25.4

@@ -8,8 +8,8 @@ import type { ComponentProps, MouseEvent } from 'react'
 import { cx } from './cx.ts'
 import { Icon, type IconType } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
-import { Spinner } from './progress.tsx'
 import { ariaKeys, isMac } from './shortcuts.ts'
+import { Spinner } from './spinner.tsx'
 import { Tooltip } from './tooltip.tsx'
 
 export interface ButtonProps extends ComponentProps<'button'> {

@@ -18,7 +18,7 @@ import { IconButton } from './button.tsx'
 import { useFieldControl } from './field.tsx'
 import { Icon, type IconType } from './icon.tsx'
 import { matchesQuery } from './matches-query.ts'
-import { Spinner } from './progress.tsx'
+import { Spinner } from './spinner.tsx'
 
 interface ListProps<Item> {
   items: Item[]

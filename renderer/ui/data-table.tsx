@@ -16,7 +16,7 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useLayo
 import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
-import { Spinner } from './progress.tsx'
+import { Spinner } from './spinner.tsx'
 import { gridTemplate, moveFocus, sortAfterClick, visibleWith } from './table-model.ts'
 import { useRootFontSize } from './use-root-font-size.ts'
 

@@ -15,7 +15,7 @@ import { formatDate } from '../format.ts'
 import { IconButton } from './button.tsx'
 import { parseTypedDate } from './date-text.ts'
 import { useFieldControl } from './field.tsx'
-import { Spinner } from './progress.tsx'
+import { Spinner } from './spinner.tsx'
 
 const Calendar = lazy(() => import('./calendar.tsx').then((module) => ({ default: module.Calendar })))
 

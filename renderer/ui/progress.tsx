@@ -1,21 +1,10 @@
-// Waiting.
-//   Spinner   { label? }                          a small turning ring; `label` (default "Đang tải") is read out
-//   Progress  { label, value?, detail?, onCancel?, cancelLabel? }   a bar: value 0…1, without one the end is unknown; detail is one
-//                                                 line such as "1 240 / 8 000 hồ sơ"; onCancel shows a cancel button
+// Progress  { label, value?, detail?, onCancel?, cancelLabel? }   a bar: value 0…1, without one the end is unknown; detail is one
+//           line such as "1 240 / 8 000 hồ sơ"; onCancel shows a cancel button
 import './progress.css'
 import { Progress as BaseProgress } from '@base-ui/react/progress'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
-
-export function Spinner({ label }: { label?: string }) {
-  const { t } = useTranslation('ui')
-  return (
-    <span className="spinner" role="status">
-      <span className="visually-hidden">{label ?? t('loading')}</span>
-    </span>
-  )
-}
 
 export interface ProgressProps {
   label: string

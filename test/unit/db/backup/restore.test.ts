@@ -181,7 +181,7 @@ describe('a restore that is refused', () => {
     const store = await openWriter(other, async () => {})
     const { name } = await createBackup(store.connection, other, 'manual', clock)
     await store.close()
-    await expect(restore(join(other, name))).rejects.toThrow()
+    await expect(restore(join(other, name))).rejects.toMatchObject({ code: 'backup.invalid', params: { reason: 'notSetUp' } })
     removeOther()
     expect(await work(0)).toMatchObject({ device: 'A', report: { cases: 1 } })
     expect(asides()).toEqual([])

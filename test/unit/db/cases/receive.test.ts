@@ -165,13 +165,6 @@ describe('an intake is refused, and nothing of it is written,', () => {
     await expect(receive({ procedureId: newId(0) })).rejects.toMatchObject({ code: 'entity.notFound' })
   })
 
-  it('when no form was in force on its day', async () => {
-    await expect(receive({ receivedAt: '2024-06-03T08:00' })).rejects.toMatchObject({
-      code: 'entity.notFound',
-      params: { entity: 'form' },
-    })
-  })
-
   it('when something breaks in the middle', async () => {
     const breaking = () => {
       throw new Error('on purpose')

@@ -69,6 +69,14 @@ describe('the register of people who come to the desk', () => {
     expect(await people()).toMatchObject([{ id_kind: 'citizenId', id_number: '046190001234' }])
   })
 
+  // Bug: picking a person and then typing another name and number turned that person's record into somebody else's.
+  it('makes a new person when both name and number are others than those of the picked one', async () => {
+    const first = await receive(samplePerson())
+    const second = await receive(samplePerson({ fullName: 'Lê Văn Khác', idNumber: '046090009999' }), first.personId)
+    expect(second.personId).not.toBe(first.personId)
+    expect(await people()).toHaveLength(2)
+  })
+
   it('knows an organisation by its tax number', async () => {
     const company = samplePerson({
       kind: 'organisation',

@@ -48,11 +48,12 @@ describe('getFormTemplate', () => {
     expect(getFormTemplate(templates, { number: '01', on }).key).toBe(key)
   })
 
-  it.each([
-    ['01', '2025-09-14'],
-    ['03', '2026-12-31'],
-  ])('finds no form %s on %s', (number, on) => {
-    expect(refusal(() => getFormTemplate(templates, { number, on })).code).toBe('entity.notFound')
+  it('takes the oldest form for a paper case from before any of them', () => {
+    expect(getFormTemplate(templates, { number: '01', on: '2024-06-03' }).key).toBe(current.key)
+  })
+
+  it('finds no form of an unknown number', () => {
+    expect(refusal(() => getFormTemplate(templates, { number: '03', on: '2026-12-31' })).code).toBe('entity.notFound')
   })
 })
 

@@ -5,7 +5,8 @@ import { computeDeadline, parseOfficeHours } from '../calendar/rules.ts'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
 import { type Clock, instantMs, toInstant } from '../model/clock.ts'
 import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
-import { checkOfficialCode, provisionalCode } from '../model/identity.ts'
+import { parseHlc } from '../model/hlc.ts'
+import { checkCitizenId, checkOfficialCode, checkPhone, checkTaxNumber, provisionalCode } from '../model/identity.ts'
 import { newId } from '../model/ids.ts'
 import { instantToLocal, isLocalDateTime, localToInstant } from '../model/local-time.ts'
 import { fold } from '../model/text.ts'
@@ -87,26 +88,45 @@ export async function deadlineFor(db: Db, content: ProcedureContent, receivedAt:
 export const localNow = (clock: Clock): string => instantToLocal(toInstant(clock.nowMs()))
 
 /** Real times of this century: a provisional code holds two digits of the year. */
-function checkTimes(intake: Intake): void {
+function checkTimes(clock: Clock, intake: Intake): void {
   const times = (['receivedAt', 'manualDueAt'] as const).filter((path) => {
     const time = intake[path]
     return time !== null && !(isLocalDateTime(time) && time.startsWith('20'))
   })
   refuseFields(times.map((path) => ({ path, code: 'notATime' })))
+  // A wrong clock stops nothing, but one of another century cannot stand in a code.
+  if (intake.receivedAt === null && !localNow(clock).startsWith('20')) refuseFields([{ path: 'receivedAt', code: 'clockBehind' }])
 }
 
-function checkIntake(clock: Clock, intake: Intake, computedDueAt: string | null): void {
-  const issues: FieldIssue[] = []
-  const { applicant } = intake
-  if (applicant.fullName === '') issues.push({ path: 'applicant.fullName', code: 'required' })
-  if (applicant.idKind === 'citizenId' && applicant.idNumber !== '' && !/^\d{12}$/.test(applicant.idNumber)) {
-    issues.push({ path: 'applicant.idNumber', code: 'idNumberDigits' })
-  }
+/** Numbers as they are stored and found by: digits alone, whatever was typed between them. */
+const canonical = (person: PersonDetails): PersonDetails => ({
+  ...person,
+  idNumber: person.idKind === 'citizenId' ? checkCitizenId(person.idNumber).value : person.idNumber,
+  taxNumber: checkTaxNumber(person.taxNumber).value,
+  phone: checkPhone(person.phone).value,
+})
+const canonicalParty = (party: OtherParty | null): OtherParty | null => party && { ...party, person: canonical(party.person) }
+
+function personIssues(path: string, person: PersonDetails): FieldIssue[] {
+  const idNumber = person.kind === 'citizen' && person.idKind === 'citizenId' ? checkCitizenId(person.idNumber).issue : null
+  return [
+    ...(person.fullName === '' ? [{ path: `${path}.fullName`, code: 'required' as const }] : []),
+    ...(idNumber ? [{ path: `${path}.idNumber`, ...idNumber }] : []),
+  ]
+}
+
+/**
+ * @param newestEventMs the newest moment that any event of this database knows: a typed hour up to there is right even when the
+ * clock has gone back.
+ */
+function checkIntake(clock: Clock, intake: Intake, computedDueAt: string | null, newestEventMs: number): void {
+  const issues: FieldIssue[] = personIssues('applicant', intake.applicant)
   for (const role of ['submitter', 'collector'] as const) {
-    if (intake[role]?.person.fullName === '') issues.push({ path: `${role}.person.fullName`, code: 'required' })
+    const party = intake[role]
+    if (party) issues.push(...personIssues(`${role}.person`, party.person))
   }
-  const now = clock.nowMs()
-  if (intake.receivedAt !== null && instantMs(localToInstant(intake.receivedAt)) > now + receiptAheadLimitMinutes * 60_000) {
+  const latest = Math.max(clock.nowMs(), newestEventMs) + receiptAheadLimitMinutes * 60_000
+  if (intake.receivedAt !== null && instantMs(localToInstant(intake.receivedAt)) > latest) {
     issues.push({ path: 'receivedAt', code: 'inFuture' })
   }
   const received = intake.receivedAt ?? localNow(clock)
@@ -151,8 +171,14 @@ export async function nextSerial(db: Db, year: number, book: string): Promise<nu
  * Receives a case: checks the fields, computes and pins the deadline, gives the next provisional code of this device.
  * Receiving the same `caseId` again returns the case that exists. Throws input.invalid with the fields at fault.
  */
-export async function receiveCase(db: Db, actor: Actor, intake: Intake, formKeyOn: (date: string) => string) {
+export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn: (date: string) => string) {
   authorise(actor, 'case.receive')
+  const intake: Intake = {
+    ...typed,
+    applicant: canonical(typed.applicant),
+    submitter: canonicalParty(typed.submitter),
+    collector: canonicalParty(typed.collector),
+  }
   return db.transaction().execute(async (tx) => {
     const existing = await tx
       .selectFrom('case_file')
@@ -161,11 +187,13 @@ export async function receiveCase(db: Db, actor: Actor, intake: Intake, formKeyO
       .executeTakeFirst()
     if (existing) return { caseId: existing.id, provisionalCode: existing.provisional_code, dueAt: existing.due_at }
 
-    checkTimes(intake)
+    checkTimes(actor.clock, intake)
+    const newest = await tx.selectFrom('event').select('hlc').orderBy('hlc', 'desc').limit(1).executeTakeFirst()
+    const newestEventMs = newest ? parseHlc(newest.hlc).ms : 0
     const version = await getCurrentVersion(tx, intake.procedureId)
     const receivedAt = intake.receivedAt ?? localNow(actor.clock)
     const computed = await deadlineFor(tx, version.content, receivedAt)
-    checkIntake(actor.clock, intake, computed.dueAt)
+    checkIntake(actor.clock, intake, computed.dueAt, newestEventMs)
     const isManual = computed.dueAt === null && intake.manualDueAt !== null
     const dueAt = computed.dueAt ?? intake.manualDueAt
     const pinned: PinnedDeadline = {

@@ -122,9 +122,9 @@ export const cases = {
     access: 'case.receive',
     runs: 'writer',
   }),
-  /** The next free number of a book in the current year. */
+  /** The next free number of a book in the year of receipt (null: now). */
   suggestSerial: call({
-    input: z.object({ book: text(20) }),
+    input: z.object({ book: text(20), receivedAt: localDateTime.nullable() }),
     output: z.object({ year: z.number(), serial: z.number() }),
     access: 'case.receive',
     runs: 'writer',

@@ -133,8 +133,8 @@ export const handlers: WorkerHandlers = {
     return { ...(await cases.deadlineFor(office.store.db, content, received)), receivedAt: received }
   },
   'cases.findDuplicates': ({ office }, input) => findDuplicates(office.store.db, office.clock, input),
-  'cases.suggestSerial': async ({ office }, { book }) => {
-    const year = Number(cases.localNow(office.clock).slice(0, 4))
+  'cases.suggestSerial': async ({ office }, { book, receivedAt }) => {
+    const year = Number((receivedAt ?? cases.localNow(office.clock)).slice(0, 4))
     return { year, serial: await cases.nextSerial(office.store.db, year, book) }
   },
   'cases.getDraft': async ({ office, actor }) => cases.findDraft(office.store.db, (await actor()).staffId, 'intake'),

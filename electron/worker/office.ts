@@ -1,7 +1,7 @@
 // An opened office: the database with what the product brings along. The workers and the command line both work through it.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { backupFolder, createBackup } from '../../db/backup/commands.ts'
+import { backupFolder, createBackup, listBackups } from '../../db/backup/commands.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
 import type { Actor, Db } from '../../db/event.ts'
 import type { Clock } from '../../db/model/clock.ts'
@@ -11,7 +11,7 @@ import { getCurrentDevice, getStaff } from '../../db/people/queries.ts'
 import { permissionsOf } from '../../db/people/rules.ts'
 import { parseUnits } from '../../db/people/units-file.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
-import { lockFolder, openReader, openWriter, type Store, type StoreLock } from '../../db/store/open.ts'
+import { databaseName, lockFolder, openReader, openWriter, type Store, type StoreLock } from '../../db/store/open.ts'
 import { openForInspection, type SqliteOptions } from '../../db/store/sqlite.ts'
 import { resourcePaths } from '../paths.ts'
 import { type FormTemplate, getFormTemplate, loadFormTemplates } from '../print/form-templates.ts'
@@ -76,6 +76,10 @@ export async function reopenOffice(folder: string, resources: string, clock: Clo
       connection.close()
     }
   }
+  // An office whose file is gone must not look like a new one: the wizard is for an empty folder.
+  const file = join(folder, databaseName)
+  const isEmpty = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
+  if (isEmpty && listBackups(folder).length > 0) throw new AppError('store.missing', { file })
   const forms = loadFormTemplates(resourcePaths(resources).forms)
   return { store: await openWriter(folder, backUpFirst, sqlite), clock, resources, sqlite, forms }
 }

@@ -36,6 +36,7 @@ export function UnavailableScreen() {
           </p>
           <p>{t('unavailable.folder', { folder: databaseFolder })}</p>
           <p>{t('unavailable.safe')}</p>
+          <p>{t('unavailable.restore')}</p>
         </EmptyState>
       </div>
     </main>

@@ -93,7 +93,7 @@ export function intakeIssues(values: IntakeValues, nowLocal: string): FieldIssue
   if (values.serial !== null && toNfc(values.book) === '') add('book', 'required')
   const { receivedAt, manualDueAt } = values
   if (receivedAt !== null && !isLocalDateTime(receivedAt)) add('receivedAt', 'notADate')
-  else if (receivedAt !== null && receivedAt > nowLocal) add('receivedAt', 'inFuture')
+  // Whether it lies ahead the server decides: it knows whether this computer's clock can be believed.
   if (manualDueAt !== null && !isLocalDateTime(manualDueAt)) add('manualDueAt', 'notADate')
   else if (manualDueAt !== null && manualDueAt <= (receivedAt ?? nowLocal)) add('manualDueAt', 'beforeReceipt')
   return issues

@@ -6,7 +6,7 @@ import { memo, useEffect } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { systemClock, toInstant } from '../../../../db/model/clock.ts'
-import { instantToLocal } from '../../../../db/model/local-time.ts'
+import { instantToLocal, isLocalDateTime } from '../../../../db/model/local-time.ts'
 import { channels, type ReturnMethod, returnMethods } from '../../../../electron/api/cases.ts'
 import { api } from '../../../client.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
@@ -89,11 +89,15 @@ function ReturnFields() {
 function BookFields() {
   const { t } = useTranslation('intake')
   const form = useFormContext<IntakeValues>()
-  const [typedBook, serialIsOwn] = useWatch<IntakeValues, ['book', 'serialIsOwn']>({ name: ['book', 'serialIsOwn'] })
+  const [typedBook, serialIsOwn, typedTime] = useWatch<IntakeValues, ['book', 'serialIsOwn', 'receivedAt']>({
+    name: ['book', 'serialIsOwn', 'receivedAt'],
+  })
+  // A paper case of last year goes into last year's book.
+  const receivedAt = typedTime !== null && isLocalDateTime(typedTime) ? typedTime : null
   const book = useDebounced(typedBook.trim(), 300)
   const suggestion = useQuery({
-    queryKey: ['cases.suggestSerial', { book }],
-    queryFn: () => api.cases.suggestSerial({ book }),
+    queryKey: ['cases.suggestSerial', { book, year: receivedAt?.slice(0, 4) }],
+    queryFn: () => api.cases.suggestSerial({ book, receivedAt }),
     enabled: book !== '' && !serialIsOwn,
   })
   const suggested = book === '' ? null : (suggestion.data?.serial ?? null)

@@ -149,7 +149,7 @@ describe('the explanation accounts for every day', () => {
 
   it.each(walked)('that a limit in %s passes over', (unit) => {
     fc.assert(
-      fc.property(situation(unit), (input) => {
+      fc.property(situation(unit, decidedFrom), (input) => {
         const { dueDate, explanation } = compute(input)
         fc.pre(dueDate !== null)
         const counted = new Set<string>()
@@ -177,7 +177,7 @@ describe('the explanation accounts for every day', () => {
 
   it.each(['days', 'hours'] as const)('between the end of a limit in %s and the day it is moved to', (unit) => {
     fc.assert(
-      fc.property(situation(unit), (input) => {
+      fc.property(situation(unit, decidedFrom), (input) => {
         const { explanation } = compute({ ...input, exclusions: [] })
         const moved = explanation.find((entry) => entry.code === 'movedToWorkingDay' || entry.code === 'movedToOpening')
         fc.pre(moved !== undefined)

@@ -203,6 +203,28 @@ describe('a receipt up to five minutes ahead of the clock', () => {
   })
 })
 
+describe('a clock that has gone back (a dead battery)', () => {
+  it('does not refuse the real hour, and asks for it where no code can be made of the clock', async () => {
+    office.clock.setLocal('1970-01-01T07:05')
+    await expect(receive({ receivedAt: null })).rejects.toMatchObject(refusal('receivedAt', 'clockBehind'))
+    const { caseId } = await receive({ receivedAt: '2026-11-23T09:00' })
+    const row = await office.db.selectFrom('case_file').select('received_at').where('id', '=', caseId).executeTakeFirstOrThrow()
+    expect(row.received_at).toBe('2026-11-23T02:00:00.000Z')
+  })
+})
+
+describe('numbers', () => {
+  it('are stored as digits, whatever was typed between them', async () => {
+    const { caseId } = await receive({ applicant: samplePerson({ idNumber: '046 190 001 234', phone: '+84 905.123.456' }) })
+    const party = await office.db
+      .selectFrom('case_party')
+      .select('details')
+      .where('case_id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(party.details).person).toMatchObject({ idNumber: '046190001234', phone: '0905123456' })
+  })
+})
+
 describe('a draft', () => {
   it('is kept for each person, replaced by the next one and gone with the case', async () => {
     const other = { ...office.actor, staffId: newId(0) }

@@ -52,7 +52,7 @@ const samples: Readonly<Record<CallName, unknown>> = {
   'procedures.import': { token: 'x' },
   'cases.previewDeadline': { procedureId: anId, receivedAt: null },
   'cases.findDuplicates': { procedureId: anId, idNumber: '', taxNumber: '', fullName: '', phone: '' },
-  'cases.suggestSerial': { book: '01' },
+  'cases.suggestSerial': { book: '01', receivedAt: null },
   'cases.getDraft': {},
   'cases.saveDraft': { payload: '{}' },
   'cases.discardDraft': {},

@@ -55,8 +55,7 @@ describe('checks before sending', () => {
     expect(born('2027-01-01')).toEqual(['applicant.birthDate notADate'])
   })
 
-  it('refuses an hour of receipt that is no hour or lies ahead', () => {
-    expect(pathsOf({ ...filled, receivedAt: '2026-11-23T08:41' })).toEqual(['receivedAt inFuture'])
+  it('refuses an hour of receipt that is no hour', () => {
     expect(pathsOf({ ...filled, receivedAt: 'hôm quaT08:00' })).toEqual(['receivedAt notADate'])
     expect(pathsOf({ ...filled, receivedAt: '2026-11-20T16:20' })).toEqual([])
   })

@@ -153,9 +153,10 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       try {
         await ask('internal.restore', { name })
       } finally {
-        // Whatever came of it: another office may stand there now, or none that opens.
-        sessions.signOut()
+        // Whatever came of it: another office may stand there now, or none that opens. Signed out only then: the sign-in screen
+        // asks for its people at once.
         await parts.reopen()
+        sessions.signOut()
       }
       return {}
     },

@@ -111,6 +111,7 @@ function personIssues(path: string, person: PersonDetails): FieldIssue[] {
   const idNumber = person.kind === 'citizen' && person.idKind === 'citizenId' ? checkCitizenId(person.idNumber).issue : null
   return [
     ...(person.fullName === '' ? [{ path: `${path}.fullName`, code: 'required' as const }] : []),
+    ...(/^\P{L}+$/u.test(person.fullName) ? [{ path: `${path}.fullName`, code: 'noLetters' as const }] : []),
     ...(idNumber ? [{ path: `${path}.idNumber`, ...idNumber }] : []),
   ]
 }

@@ -62,6 +62,7 @@ export const issueCodes = [
   'lastAdministrator',
   'beforeReceipt',
   'clockBehind',
+  'noLetters',
   'alreadySet',
   'malformed',
   'notAllowed',

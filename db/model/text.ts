@@ -29,6 +29,9 @@ export function fold(text: string): string {
     .replace(/[đðɖ]/g, 'd')
 }
 
+/** A folded procedure name without the words that say nothing yet: whoever types `khai sinh` means `Thủ tục đăng ký khai sinh`. */
+export const withoutOpening = (foldedName: string): string => foldedName.replace(/^(?:thu tuc )?(?:dang ky )?/, '')
+
 /** Whether the text carries a mark or a đ, that is, whether its writer took care to write Vietnamese. */
 export function hasMarks(text: string): boolean {
   return /[\u0300-\u036fđĐðÐɖƉ]/.test(text.normalize('NFD'))

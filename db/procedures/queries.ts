@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { openStatuses } from '../cases/rules.ts'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
-import { fold } from '../model/text.ts'
+import { fold, withoutOpening } from '../model/text.ts'
 import { type ProcedureContent, procedureContent, timeLimit } from './content.ts'
 import type { ProcedureTable } from './schema.ts'
 import { foldShortCode } from './short-codes.ts'
@@ -58,15 +58,12 @@ const summaryOf = (row: ListedRow) => ({
   timeLimitText: row.time_limit_text ?? '',
 })
 
-/** How names begin that say nothing yet: whoever types `khai sinh` means `Thủ tục đăng ký khai sinh`. */
-const nameOpening = /^(?:thu tuc )?(?:dang ky )?/
-
 /** Places a hit: the whole short code, its beginning, the national code, the beginning of the name, then words anywhere. */
 function rankOf(row: ProcedureTable, shortCode: string, folded: string): number {
   if (row.short_code === shortCode) return 0
   if (row.short_code.startsWith(shortCode)) return 1
   if (row.national_code?.startsWith(folded)) return 2
-  return row.folded.startsWith(folded) || row.folded.replace(nameOpening, '').startsWith(folded) ? 3 : 4
+  return row.folded.startsWith(folded) || withoutOpening(row.folded).startsWith(folded) ? 3 : 4
 }
 
 /**

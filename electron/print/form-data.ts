@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { handedInComponent } from '../../db/cases/rules.ts'
 import { type IsoDate, isLocalDateTime, type LocalDateTime } from '../../db/model/local-time.ts'
+import { fold, withoutOpening } from '../../db/model/text.ts'
 import { personDetails } from '../../db/people/rules.ts'
 import { barcodeSvg, qrSvg } from './codes.ts'
 
@@ -137,6 +138,12 @@ const idOf = (person: ReceiptData['applicant']): string =>
 const signerOf = ({ applicant, submitter }: ReceiptData): string =>
   submitter?.person.fullName ?? (applicant.kind === 'citizen' ? applicant.fullName : '')
 
+/** The request in the clerk's words; the procedure's name before it unless they hold it already. */
+function requestWords({ procedureName, summary }: ReceiptData): string {
+  const isNamed = fold(summary).includes(withoutOpening(fold(procedureName)))
+  return isNamed ? summary : [procedureName, summary].filter((text) => text !== '').join('\n')
+}
+
 /**
  * The texts of a receipt. The date under the motto is the day of receipt, so a reprint bears the date of the first print and
  * says its own beside "In lại".
@@ -174,7 +181,7 @@ export function viewReceipt(
       email: submitter.person.email,
       authorisation: submitter.authorisation,
     },
-    request: [...new Set([data.procedureName, data.summary])].filter((text) => text !== '').join('\n'),
+    request: requestWords(data),
     components: data.components.map((component) => ({
       name: component.name,
       note: component.note,

@@ -23,7 +23,7 @@ const returnMethodWords: Readonly<Record<ReturnMethod, string>> = {
   online: 'Trực tuyến',
 }
 
-/** `17 ngày làm việc`; a same-day limit has no number. The catalogue's remarks do not belong on the paper. */
+/** `17 ngày làm việc`; a same-day limit has no number. Where none is known the paper has dots: the catalogue's remarks do not belong on it. */
 const timeLimitWords = (limit: TimeLimit | null): string | null =>
   limit && (limit.unit === 'same-day' ? unitWords[limit.unit] : `${twoDigits(limit.limit)} ${unitWords[limit.unit]}`)
 
@@ -51,7 +51,7 @@ export async function receiptDataOf(
     summary: file.summary,
     components: file.components,
     setCount: file.setCount,
-    timeLimit: timeLimitWords(file.timeLimit) ?? file.timeLimitText,
+    timeLimit: timeLimitWords(file.timeLimit) ?? '',
     receivedAt: instantToLocal(file.row.receivedAt),
     dueAt: file.row.dueAt === null ? null : instantToLocal(file.row.dueAt),
     returnPlace: returnWords(file.returnMethod, file.returnPlace || (file.returnMethod === 'desk' ? settings.deskName : '')),

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from 'react'
 import { useShortcut } from '../../ui/use-shortcuts.ts'
 import { focusNextField, goesOnByEnter } from './focus.ts'
+import { useIntake } from './intake-context.ts'
 import type { Received } from './intake-screen.tsx'
 import type { IntakeValues } from './model/values.ts'
 import { ClashDialog, ScanNotice } from './scan/scan-notes.tsx'
@@ -27,7 +28,10 @@ export interface IntakeFormProps {
 export function IntakeForm({ root, caseId, onReceived, onClear, notices }: IntakeFormProps) {
   const { note, closeNote, clash, settle } = useCardScan(root)
   const { save, isSaving, failure } = useSave({ caseId, onReceived })
+  const { goTo } = useIntake()
   const printButton = useRef<HTMLButtonElement>(null)
+  // Here already: what is typed stays, the keyboard goes to where a case begins.
+  useShortcut('intake.begin', 'Ctrl+N', () => goTo('procedureId'), { labelKey: 'intake:shortcut.section1' })
   useShortcut('intake.save', 'Ctrl+S', () => void save(false), { labelKey: 'intake:shortcut.save' })
   useShortcut('intake.saveAndPrint', 'Ctrl+P', () => void save(true), { labelKey: 'intake:shortcut.saveAndPrint' })
 

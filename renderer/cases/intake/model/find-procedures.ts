@@ -1,6 +1,6 @@
 // Finding a procedure while the clerk types, over the whole catalogue held in the window: the answer stands in the same frame as the
 // letter, so that a quick `KS` Enter can never take the first hit of `K`.
-import { fold, tokens } from '../../../../db/model/text.ts'
+import { fold, tokens, withoutOpening } from '../../../../db/model/text.ts'
 import type { ProcedureSummary } from '../../../../electron/api/procedures.ts'
 
 /** Hits that are worth showing. */
@@ -29,7 +29,7 @@ export function indexProcedures(catalogue: readonly ProcedureSummary[]): Procedu
         if (procedure.shortCode === code) return 0
         if (procedure.shortCode.startsWith(code)) return 1
         if (procedure.nationalCode?.startsWith(text)) return 2
-        if (name.startsWith(text) || name.startsWith(`thu tuc ${text}`)) return 3
+        if (name.startsWith(text) || withoutOpening(name).startsWith(text)) return 3
         if (parts.every((part) => words.some((word) => word.startsWith(part)))) return name.includes(text) ? 4 : 5
         return 6
       }

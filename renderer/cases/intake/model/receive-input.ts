@@ -77,6 +77,7 @@ export function intakeIssues(values: IntakeValues, nowLocal: string): FieldIssue
   const checkPerson = (party: Party, person: PersonDetails) => {
     const path = personPath[party]
     if (toNfc(person.fullName) === '') add(`${path}.fullName`, 'required')
+    else if (/^\P{L}+$/u.test(person.fullName)) add(`${path}.fullName`, 'noLetters')
     if (person.kind !== 'citizen') return
     if (person.birthDate !== '' && !isBirthDate(person.birthDate, today)) add(`${path}.birthDate`, 'notADate')
   }

@@ -135,10 +135,11 @@ function ChosenProcedure({ onChange }: { onChange: () => void }) {
     </div>
   )
 
-  function factsOf({ timeLimitText, feeText, source: given, asOf }: ProcedureContent): string {
+  function factsOf({ timeLimit, feeText, source: given, asOf }: ProcedureContent): string {
+    const limit = timeLimitWords(t as TFunction, timeLimit)
     const source = URL.canParse(given) ? new URL(given).hostname : given
     return [
-      timeLimitText ? t('procedure.limit', { limit: timeLimitText }) : t('procedure.noLimit'),
+      limit ? t('procedure.limit', { limit }) : t('procedure.noLimit'),
       feeText ?? t('procedure.noFee'),
       asOf ? t('procedure.sourceAsOf', { source, date: formatDate(asOf) }) : t('procedure.source', { source }),
     ].join(' · ')

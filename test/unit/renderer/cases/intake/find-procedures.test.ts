@@ -30,6 +30,7 @@ describe('finding a procedure', () => {
 
   it.each([
     ['khai sinh', 'KS'],
+    ['khai tu', 'KT'],
     ['dang ky khai sinh', 'KS'],
     ['1.001193', 'KS'],
     ['ket hon', 'KH'],

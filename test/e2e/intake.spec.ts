@@ -244,6 +244,29 @@ test('the list, the official code and the receipt scanned back', async () => {
   await expect(page.getByRole('heading', { name: 'Nguyễn Văn An' })).toBeVisible()
 })
 
+test('a number that the register knows under another name is doubted, and so is a case without papers', async () => {
+  const { page } = app
+  await page.keyboard.press('Control+n')
+  await expect(procedureBox(page)).toBeFocused()
+  await page.keyboard.type('ks')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('checkbox').first()).toBeChecked()
+  await page.getByRole('checkbox').first().uncheck()
+  await page
+    .getByLabel(/^Họ và tên/)
+    .first()
+    .fill('046090001234')
+  await page.getByLabel('Số giấy tờ').first().fill('046090001234')
+  await expect(page.getByText(/đã có trong sổ với tên Nguyễn Văn An/)).toBeVisible()
+  await expect(page.getByText(/Chưa đánh dấu giấy tờ nào/)).toBeVisible()
+  // Bug: a number typed into the name field was saved and printed as the person's name.
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/Họ tên phải có chữ/)).toBeVisible()
+  await page.getByRole('button', { name: /Xóa trắng/ }).click()
+  await expect(procedureBox(page)).toBeFocused()
+})
+
 test('a procedure page starts the intake of its procedure', async () => {
   const { page } = app
   await page.getByRole('link', { name: 'Thủ tục' }).click()

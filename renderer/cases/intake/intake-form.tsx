@@ -1,5 +1,7 @@
 // The two columns of the intake: the parts of the form in the order of the conversation at the desk, and beside them what comes of it.
+
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from 'react'
+import { useFormContext } from 'react-hook-form'
 import { useShortcut } from '../../ui/use-shortcuts.ts'
 import { focusNextField, goesOnByEnter } from './focus.ts'
 import { useIntake } from './intake-context.ts'
@@ -30,8 +32,12 @@ export function IntakeForm({ root, caseId, onReceived, onClear, notices }: Intak
   const { save, isSaving, failure } = useSave({ caseId, onReceived })
   const { goTo } = useIntake()
   const printButton = useRef<HTMLButtonElement>(null)
-  // Here already: what is typed stays, the keyboard goes to where a case begins.
-  useShortcut('intake.begin', 'Ctrl+N', () => goTo('procedureId'), { labelKey: 'intake:shortcut.section1' })
+  const { getValues } = useFormContext<IntakeValues>()
+  const begin = () => {
+    // Here already: an empty screen takes the keyboard to where a case begins; a case that has begun keeps it where it is.
+    if (getValues('procedureId') === '') goTo('procedureId')
+  }
+  useShortcut('intake.begin', 'Ctrl+N', begin, { labelKey: 'intake:shortcut.section1' })
   useShortcut('intake.save', 'Ctrl+S', () => void save(false), { labelKey: 'intake:shortcut.save' })
   useShortcut('intake.saveAndPrint', 'Ctrl+P', () => void save(true), { labelKey: 'intake:shortcut.saveAndPrint' })
 

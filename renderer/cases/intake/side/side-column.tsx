@@ -4,6 +4,7 @@ import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { Doubts } from './doubts.tsx'
 import { DraftLine } from './draft-line.tsx'
 import { DuePanel } from './due-panel.tsx'
 import { Duplicates } from './duplicates.tsx'
@@ -26,6 +27,7 @@ export function SideColumn({ notices, printButton, isSaving, failure, onSave, on
       <section className="intake-side-scroll" aria-label={t('sideDue')} tabIndex={0}>
         {notices}
         <Duplicates />
+        <Doubts />
         <DuePanel />
       </section>
       <div className="intake-actions">

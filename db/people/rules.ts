@@ -91,26 +91,31 @@ export const officeSettings = z.object({
 })
 export type OfficeSettings = z.infer<typeof officeSettings>
 
+const isFilled = (value: string): boolean => value !== ''
+
 /** A sign-in name: typed daily, so short and plain; compared without case. */
 export const signInName = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{1,31}$/)
+  .refine(isFilled, { params: { issue: 'required' }, abort: true })
+  .refine((value) => /^[a-z0-9][a-z0-9._-]{1,31}$/.test(value), { params: { issue: 'signInNameShape' } })
 
 /** The short code of a device: stands in every provisional case code, so it can be read over the telephone. */
 export const deviceCode = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z][A-Z0-9]{0,2}$/)
+  .refine(isFilled, { params: { issue: 'required' }, abort: true })
+  .refine((value) => /^[A-Z][A-Z0-9]{0,2}$/.test(value), { params: { issue: 'deviceCodeShape' } })
 
 /** The code of an office that is not in the list of units: stands in provisional case codes too. */
 export const officeCode = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z0-9][A-Z0-9.]{0,19}$/)
+  .refine(isFilled, { params: { issue: 'required' }, abort: true })
+  .refine((value) => /^[A-Z0-9][A-Z0-9.]{0,19}$/.test(value), { params: { issue: 'officeCodeShape' } })
 
 /** What is kept of a citizen or an organisation, and what a case keeps of each party as given that day. */
 export const personDetails = z.object({

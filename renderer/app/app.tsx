@@ -14,12 +14,13 @@ import { Shell } from './shell.tsx'
 import { UnavailableScreen } from './unavailable-screen.tsx'
 
 // Answers come from the same machine: nothing is retried, nothing grows stale by itself, focus changes nothing.
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
-    mutations: { networkMode: 'always' },
-  },
-})
+const newQueries = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
+  })
 
 function useAppStatus(): AppStatus | null {
   const [status, setStatus] = useState<AppStatus | null>(null)
@@ -57,30 +58,26 @@ function screenOf(status: AppStatus): ReactNode {
   }
 }
 
-/** Another person sees nothing of the one before: their cached answers go with them. */
-function usePersonalCache(staffId: string | undefined): void {
-  useEffect(() => {
-    if (staffId) return () => queries.clear()
-    return
-  }, [staffId])
+/** Everything that belongs to one person: the next one sees no answer cached for the one before. */
+function Person({ children }: { children: ReactNode }) {
+  const [queries] = useState(newQueries)
+  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>
 }
 
 export function App() {
   const status = useAppStatus()
-  usePersonalCache(status?.session?.staffId)
+  const person = status?.session?.staffId ?? 'nobody'
   return (
     <ErrorBoundary>
-      <QueryClientProvider client={queries}>
-        <UiProvider>
+      <UiProvider>
+        <Person key={person}>
           {status && (
             <StatusContext value={status}>
-              <div className="app" key={status.session?.staffId ?? 'nobody'}>
-                {screenOf(status)}
-              </div>
+              <div className="app">{screenOf(status)}</div>
             </StatusContext>
           )}
-        </UiProvider>
-      </QueryClientProvider>
+        </Person>
+      </UiProvider>
     </ErrorBoundary>
   )
 }

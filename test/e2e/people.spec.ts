@@ -62,6 +62,8 @@ test('the administrator adds a person, who must change the first password and th
   await expect(page.getByRole('gridcell', { name: colleague.fullName })).toBeVisible()
   await expectAccessible(page)
 
+  // Bug: the next person landed on the screen of the one before, from an answer cached for that person.
+  await page.getByRole('link', { name: 'Lịch làm việc' }).click()
   await page.keyboard.press('Control+l')
   await page.getByRole('button', { name: 'Đổi người' }).click()
   await app.signInAs(colleague.fullName, colleague.firstPassword)
@@ -73,6 +75,7 @@ test('the administrator adds a person, who must change the first password and th
   await page.getByLabel('Gõ lại mật khẩu mới').fill(colleague.password)
   await page.keyboard.press('Enter')
   await expect(navigation()).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Bàn làm việc' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Tiếp nhận hồ sơ' })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Cán bộ' })).toHaveCount(0)
   const staff = await page.evaluate(() => window.motcua.people.listStaff({}))

@@ -40,7 +40,8 @@ export const ownRow = (key: string, name: string): ComponentRow => ({
  */
 export function isAlwaysAsked(name: string, channel: Channel): boolean {
   const text = fold(name)
-  const online = text.includes('truc tuyen')
+  // The interactive electronic form of civil status is filled in on the portal.
+  const online = text.includes('truc tuyen') || text.includes('dien tu tuong tac')
   const offline = text.includes('truc tiep') || text.includes('buu chinh')
   if (online !== offline) return online === (channel === 'online')
   return !/^(truong hop|doi voi|neu)\b|\(neu |\bneu co\b|\btrong truong hop\b/.test(text)

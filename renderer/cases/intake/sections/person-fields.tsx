@@ -12,7 +12,7 @@ import { Field } from '../../../ui/field.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Cell, FormText, useFormField } from '../fields.tsx'
-import { toBirthDate } from '../model/typed-time.ts'
+import { isBirthDate, toBirthDate } from '../model/typed-time.ts'
 import { type IntakeValues, type Party, type PersonPath, personPath } from '../model/values.ts'
 import { checkIdNumber, checkSentences } from '../party-person.ts'
 import { PersonSuggest } from './person-suggest.tsx'
@@ -131,9 +131,12 @@ function IdNumberField({ party, path }: { party: Party; path: PersonPath }) {
       span={4}
       find="idNumber"
       placeholder={idKind === 'citizenId' ? t('person.scanHint') : undefined}
-      warn={(idNumber, isTouched) =>
-        lines(checkSentences(t as TFunction, checkIdNumber({ idKind, idNumber, sex, birthDate }), isTouched))
-      }
+      warn={(idNumber, isTouched) => {
+        // A date half typed is a string of digits, not yet a year: `20112005` is 20/11/2005.
+        const born = toBirthDate(birthDate, today())
+        const person = { idKind, idNumber, sex, birthDate: isBirthDate(born, today()) ? born : '' }
+        return lines(checkSentences(t as TFunction, checkIdNumber(person), isTouched))
+      }}
     />
   )
 }

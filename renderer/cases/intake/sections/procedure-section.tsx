@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { Pencil, Search } from 'lucide-react'
-import { memo, useMemo, useState } from 'react'
+import { type KeyboardEvent, memo, useMemo, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ProcedureContent, ProcedureSummary } from '../../../../electron/api/procedures.ts'
@@ -78,20 +78,36 @@ function ProcedureBox({ onChoose }: { onChoose: (procedure: ProcedureSummary) =>
   const index = useMemo(() => indexProcedures(catalogue.data?.rows ?? []), [catalogue.data])
   const items = useMemo(() => index.find(query), [index, query])
   if (catalogue.isError) return <QueryFailure error={catalogue.error} onRetry={() => catalogue.refetch()} />
+  // A clerk's Enter may come before the list has drawn its highlight, or while it is being redrawn; it is therefore answered here:
+  // the highlighted hit where there is one, else the best hit of what stands in the box.
+  const take = (event: KeyboardEvent) => {
+    const box = event.target
+    if (event.key !== 'Enter' || !(box instanceof HTMLInputElement) || box.value === '') return
+    const hits = index.find(box.value)
+    const highlighted = document.getElementById(box.getAttribute('aria-activedescendant') ?? '')
+    const place = highlighted ? [...(highlighted.parentElement?.children ?? [])].indexOf(highlighted) : 0
+    const hit = hits[place] ?? hits[0]
+    if (!hit) return
+    event.preventDefault()
+    event.stopPropagation()
+    onChoose(hit)
+  }
   return (
-    <Combobox<ProcedureSummary>
-      icon={Search}
-      items={items}
-      itemKey={(procedure) => procedure.id}
-      itemLabel={(procedure) => procedure.name}
-      renderItem={(procedure) => <ProcedureHit procedure={procedure} />}
-      value={null}
-      onValueChange={(procedure) => procedure && onChoose(procedure)}
-      onQuery={setQuery}
-      loading={catalogue.isPending}
-      emptyText={catalogue.data?.total === 0 ? t('procedure.emptyCatalogue') : t('procedure.noHit')}
-      placeholder={t('procedure.placeholder')}
-    />
+    <div onKeyDownCapture={take}>
+      <Combobox<ProcedureSummary>
+        icon={Search}
+        items={items}
+        itemKey={(procedure) => procedure.id}
+        itemLabel={(procedure) => procedure.name}
+        renderItem={(procedure) => <ProcedureHit procedure={procedure} />}
+        value={null}
+        onValueChange={(procedure) => procedure && onChoose(procedure)}
+        onQuery={setQuery}
+        loading={catalogue.isPending}
+        emptyText={catalogue.data?.total === 0 ? t('procedure.emptyCatalogue') : t('procedure.noHit')}
+        placeholder={t('procedure.placeholder')}
+      />
+    </div>
   )
 }
 

@@ -35,22 +35,18 @@ export function openApplication(
   let isOpen = false
   let officeName = ''
 
-  const getStatus = (): AppStatus => {
+  function stateOf(): AppStatus['state'] {
+    if (!isOpen) return failure ? 'unavailable' : 'opening'
+    if (!isSetUp) return 'needsSetUp'
     const { session, isLocked } = sessions.state
-    const state = !isOpen
-      ? failure
-        ? 'unavailable'
-        : 'opening'
-      : !isSetUp
-        ? 'needsSetUp'
-        : !session
-          ? 'signedOut'
-          : isLocked
-            ? 'locked'
-            : 'signedIn'
+    if (!session) return 'signedOut'
+    return isLocked ? 'locked' : 'signedIn'
+  }
+
+  const getStatus = (): AppStatus => {
     return {
-      state,
-      session,
+      state: stateOf(),
+      session: sessions.state.session,
       failure: isOpen || !failure ? null : { code: failure.code, params: { ...failure.params } },
       version: options.version,
       platform: process.platform,

@@ -10,17 +10,6 @@ import { personDetails } from '../people/rules.ts'
 export const caseStatuses = ['received', 'processing', 'resultReady', 'returned', 'withdrawn', 'stopped', 'refused'] as const
 export type CaseStatus = (typeof caseStatuses)[number]
 
-/** National status code that systems exchange. */
-export const nationalStatusCode: Readonly<Record<CaseStatus, number>> = {
-  received: 2,
-  processing: 4,
-  resultReady: 9,
-  returned: 10,
-  withdrawn: 7,
-  stopped: 8,
-  refused: 3,
-}
-
 /** Statuses in which the clock runs. */
 export const openStatuses: readonly CaseStatus[] = ['received', 'processing']
 

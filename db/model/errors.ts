@@ -4,7 +4,6 @@
 /** Refusals of a whole call. `area.reason`. */
 export const errorCodes = [
   'app.unexpected',
-  'app.cancelled',
   'input.invalid',
   'access.signedOut',
   'access.denied',
@@ -28,7 +27,6 @@ export const errorCodes = [
   'store.notSetUp',
   'store.missing',
   'entity.notFound',
-  'entity.changed',
   'backup.invalid',
   'file.invalid',
   'file.unreadable',
@@ -109,9 +107,4 @@ export class AppError extends Error {
 /** Refuses a call because of its fields; does nothing when there are no issues. */
 export function refuseFields(issues: readonly FieldIssue[]): void {
   if (issues.length > 0) throw new AppError('input.invalid', {}, issues)
-}
-
-/** The end of an exhaustive switch. */
-export function assertNever(value: never): never {
-  throw new Error(`unhandled case: ${JSON.stringify(value)}`)
 }

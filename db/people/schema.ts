@@ -1,5 +1,5 @@
 // Tables of people: offices, staff, their secrets and habits, and the citizens and organisations that come to the desk.
-import type { IdKind, OfficeKind, PersonKind, Role, Sex } from './rules.ts'
+import type { IdKind, OfficeKind, PersonKind, Sex } from './rules.ts'
 
 export interface OfficeTable {
   id: string
@@ -71,8 +71,6 @@ export interface PersonTable {
   folded: string
   updated_at: string
 }
-
-export type StaffRow = Omit<StaffTable, 'roles'> & { roles: Role[] }
 
 export interface PeopleTables {
   office: OfficeTable

@@ -81,7 +81,6 @@ export const officeProfile = z.object({
   settings: officeSettings,
   deviceCode: z.string(),
 })
-export type OfficeProfile = z.infer<typeof officeProfile>
 
 export const people = {
   /** What the wizard offers. Refused (access.alreadySetUp) once an office exists. */

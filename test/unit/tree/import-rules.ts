@@ -92,6 +92,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'react-hook-form': renderer,
   'react-i18next': renderer,
   wouter: renderer,
+  'age-encryption': ['db/backup'],
+  'electron-builder': ['build'],
   '@electron/asar': ['build'],
   '@electron/fuses': ['build'],
   '@playwright/test': tests,

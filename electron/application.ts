@@ -26,7 +26,7 @@ const lossLimit = 3
 const openingLimitMs = 10_000
 
 export function openApplication(
-  settings: Omit<WorkerSettings, 'role'>,
+  settings: Omit<WorkerSettings, 'role' | 'cancelled'>,
   log: Log,
   options: { readonly version: string; readonly onStatus: (status: AppStatus) => void },
 ): Application {

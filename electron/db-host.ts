@@ -2,32 +2,49 @@
 // The main thread itself runs no SQL.
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { OnProgress } from '../db/backup/commands.ts'
 import type { Failure, Reply } from './api/call.ts'
 import { type CallName, getCall, type InputOf, type OutputOf } from './api/contract.ts'
 import type { Log } from './log.ts'
-import type { InternalCalls, InternalName, WorkerMessage, WorkerRequest, WorkerRole, WorkerSettings } from './worker/protocol.ts'
+import type {
+  InternalCalls,
+  InternalName,
+  WorkerCallName,
+  WorkerMessage,
+  WorkerRequest,
+  WorkerRole,
+  WorkerSettings,
+} from './worker/protocol.ts'
 
 const restartingFailure: Failure = { code: 'store.restarting', params: {}, issues: [], incident: null }
 /** How long closing may take before the process ends anyway: the WAL is safe on disk whatever happens. */
 const closeLimitMs = 10_000
 
+type HostSettings = Omit<WorkerSettings, 'role' | 'cancelled'>
+
 class WorkerHandle {
   readonly #worker: Worker
-  readonly #pending = new Map<number, (reply: Reply<unknown>) => void>()
+  readonly #pending = new Map<
+    number,
+    { name: WorkerRequest['name']; settle: (reply: Reply<unknown>) => void; onProgress: OnProgress | undefined }
+  >()
+  readonly #cancelled = new Int32Array(new SharedArrayBuffer(4))
   readonly opened: Promise<Failure | null>
   #nextId = 1
   #closed: (() => void) | undefined
   isAlive = true
 
-  constructor(settings: WorkerSettings, onDeath: () => void) {
-    this.#worker = new Worker(join(import.meta.dirname, 'worker.cjs'), { workerData: settings })
+  constructor(settings: HostSettings & { readonly role: WorkerRole }, onDeath: () => void) {
+    const workerData: WorkerSettings = { ...settings, cancelled: this.#cancelled.buffer }
+    this.#worker = new Worker(join(import.meta.dirname, 'worker.cjs'), { workerData })
     this.opened = new Promise((resolve) => {
       this.#worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'opened') resolve(null)
         else if (message.kind === 'failed') resolve(message.error)
         else if (message.kind === 'closed') this.#closed?.()
+        else if (message.kind === 'progress') this.#pending.get(message.id)?.onProgress?.(message.done, message.total)
         else {
-          this.#pending.get(message.id)?.(message.reply)
+          this.#pending.get(message.id)?.settle(message.reply)
           this.#pending.delete(message.id)
         }
       })
@@ -35,7 +52,7 @@ class WorkerHandle {
       this.#worker.on('exit', () => {
         this.isAlive = false
         resolve(restartingFailure)
-        for (const settle of this.#pending.values()) settle({ ok: false, error: restartingFailure })
+        for (const { settle } of this.#pending.values()) settle({ ok: false, error: restartingFailure })
         this.#pending.clear()
         if (!this.#closed) onDeath()
         this.#closed?.()
@@ -43,13 +60,20 @@ class WorkerHandle {
     })
   }
 
-  ask(name: WorkerRequest['name'], input: unknown, staffId: string | null): Promise<Reply<unknown>> {
+  ask(name: WorkerRequest['name'], input: unknown, staffId: string | null, onProgress?: OnProgress): Promise<Reply<unknown>> {
     if (!this.isAlive) return Promise.resolve({ ok: false, error: restartingFailure })
     const id = this.#nextId++
     return new Promise((resolve) => {
-      this.#pending.set(id, resolve)
+      this.#pending.set(id, { name, settle: resolve, onProgress })
       this.#worker.postMessage({ id, name, input, staffId } satisfies WorkerRequest)
     })
+  }
+
+  /** Calls off the oldest request of this name: it ends with app.cancelled at its next step. */
+  cancel(name: WorkerRequest['name']): void {
+    for (const [id, pending] of this.#pending) {
+      if (pending.name === name) return void Atomics.store(this.#cancelled, 0, id)
+    }
   }
 
   /** Lets what was asked finish, then closes the database; never `terminate` while SQLite works. */
@@ -65,7 +89,7 @@ class WorkerHandle {
 }
 
 export class DatabaseHost {
-  readonly #settings: Omit<WorkerSettings, 'role'>
+  readonly #settings: HostSettings
   readonly #log: Log
   readonly #onLost: () => void
   #writer: WorkerHandle | undefined
@@ -73,7 +97,7 @@ export class DatabaseHost {
   #openingReader: Promise<WorkerHandle | Failure> | undefined
 
   /** @param onLost called when the writer died by itself; the caller opens again. */
-  constructor(settings: Omit<WorkerSettings, 'role'>, log: Log, onLost: () => void) {
+  constructor(settings: HostSettings, log: Log, onLost: () => void) {
     this.#settings = settings
     this.#log = log
     this.#onLost = onLost
@@ -114,12 +138,18 @@ export class DatabaseHost {
   }
 
   /** A contract call, already checked by the router. */
-  async call<Name extends CallName>(name: Name, input: InputOf<Name>, staffId: string | null): Promise<Reply<OutputOf<Name>>> {
+  async call<Name extends CallName>(
+    name: Name,
+    input: InputOf<Name>,
+    staffId: string | null,
+    onProgress?: OnProgress,
+  ): Promise<Reply<OutputOf<Name>>> {
     return (await this.#ask(
       getCall(name).runs === 'reader' ? 'reader' : 'writer',
       name as WorkerRequest['name'],
       input,
       staffId,
+      onProgress,
     )) as Reply<OutputOf<Name>>
   }
 
@@ -128,13 +158,26 @@ export class DatabaseHost {
     name: Name,
     input: InternalCalls[Name]['input'],
     staffId: string | null,
+    { role = 'writer', onProgress }: { readonly role?: WorkerRole; readonly onProgress?: OnProgress | undefined } = {},
   ): Promise<Reply<InternalCalls[Name]['output']>> {
-    return (await this.#ask('writer', name, input, staffId)) as Reply<InternalCalls[Name]['output']>
+    return (await this.#ask(role, name, input, staffId, onProgress)) as Reply<InternalCalls[Name]['output']>
   }
 
-  async #ask(role: WorkerRole, name: WorkerRequest['name'], input: unknown, staffId: string | null): Promise<Reply<unknown>> {
+  /** Calls off a long request; nothing happens when it has ended already. */
+  cancel(name: WorkerCallName): void {
+    this.#writer?.cancel(name)
+    this.#reader?.cancel(name)
+  }
+
+  async #ask(
+    role: WorkerRole,
+    name: WorkerRequest['name'],
+    input: unknown,
+    staffId: string | null,
+    onProgress?: OnProgress,
+  ): Promise<Reply<unknown>> {
     const handle = role === 'writer' ? this.#writer : await this.#openReader()
-    if (handle instanceof WorkerHandle) return handle.ask(name, input, staffId)
+    if (handle instanceof WorkerHandle) return handle.ask(name, input, staffId, onProgress)
     return { ok: false, error: handle ?? restartingFailure }
   }
 

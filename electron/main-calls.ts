@@ -14,7 +14,7 @@ import { paperToPdf, paperToPrinter } from './print/print-window.ts'
 import { renderForm } from './print/render-form.ts'
 import type { MainHandlers } from './router.ts'
 import type { SessionKeeper } from './session.ts'
-import type { InternalCalls, InternalName } from './worker/protocol.ts'
+import type { InternalCalls, InternalName, WorkerCallName } from './worker/protocol.ts'
 
 export interface MainCallParts {
   readonly host: DatabaseHost
@@ -79,6 +79,10 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   return {
     'app.getStatus': async () => parts.getStatus(),
     'app.retryOpen': () => parts.retry(),
+    'app.cancel': async ({ call }) => {
+      host.cancel(call as WorkerCallName) // another name finds nothing
+      return {}
+    },
     'app.quit': async () => {
       app.quit()
       return {}

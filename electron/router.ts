@@ -1,6 +1,7 @@
 // The only user of ipcMain. Every call: is the sender ours, is the input what the contract says, may this person do it; then to
 // the workers or to the main process. A reply is always an envelope; nothing is thrown across the boundary.
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
+import type { OnProgress } from '../db/backup/commands.ts'
 import { AppError } from '../db/model/errors.ts'
 import type { Reply } from './api/call.ts'
 import { type CallName, type CallsRunBy, callNames, getCall, type InputOf, type Notices, type OutputOf } from './api/contract.ts'
@@ -15,7 +16,9 @@ import type { SessionKeeper } from './session.ts'
 /** The one origin that our page has. */
 export const pageOrigin = 'motcua://app'
 
-export type MainHandlers = { readonly [Name in CallsRunBy<'main'>]: (input: InputOf<Name>) => Promise<OutputOf<Name>> }
+export type MainHandlers = {
+  readonly [Name in CallsRunBy<'main'>]: (input: InputOf<Name>, onProgress: OnProgress) => Promise<OutputOf<Name>>
+}
 
 /** What a person who must change the first password may still do. */
 const beforePasswordChange: ReadonlySet<CallName> = new Set<CallName>([
@@ -76,11 +79,12 @@ export function serveCalls(
     try {
       const input = check(event, name, raw)
       const { runs } = getCall(name)
+      const onProgress: OnProgress = (done, total) => notify(event.sender, 'progress', { call: name, done, total })
       if (runs === 'main') {
-        const handler = mainHandlers[name as keyof MainHandlers] as (input: unknown) => Promise<unknown>
-        return { ok: true, value: await handler(input) }
+        const handler = mainHandlers[name as keyof MainHandlers] as (input: unknown, onProgress: OnProgress) => Promise<unknown>
+        return { ok: true, value: await handler(input, onProgress) }
       }
-      const reply = await host.call(name, input as never, sessions.activeStaffId)
+      const reply = await host.call(name, input as never, sessions.activeStaffId, onProgress)
       if (reply.ok && signingIn.has(name)) sessions.signIn(reply.value as Session)
       if (reply.ok && changingSelf.has(name)) await afterChange()
       return reply

@@ -4,6 +4,7 @@
 /** Refusals of a whole call. `area.reason`. */
 export const errorCodes = [
   'app.unexpected',
+  'app.cancelled',
   'input.invalid',
   'access.signedOut',
   'access.denied',

@@ -20,5 +20,7 @@ export const app = {
   getStatus: call({ input: nothing, output: appStatus, access: 'anyone', runs: 'main' }),
   /** After a failure to open the database: tries again. */
   retryOpen: call({ input: nothing, output: appStatus, access: 'anyone', runs: 'main' }),
+  /** Calls off a long call of this name, which then ends with app.cancelled. */
+  cancel: call({ input: z.object({ call: z.string().max(60) }), output: nothing, access: 'anyone', runs: 'main' }),
   quit: call({ input: nothing, output: nothing, access: 'anyone', runs: 'main' }),
 }

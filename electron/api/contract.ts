@@ -54,4 +54,6 @@ export type Bridge = {
 export interface Notices {
   /** Signed in, locked, signed out, database gone or back. */
   status: AppStatus
+  /** How far a long call has come; the units are the call's own. */
+  progress: { readonly call: CallName; readonly done: number; readonly total: number }
 }

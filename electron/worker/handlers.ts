@@ -1,5 +1,5 @@
 // What each call does in the database workers. Typed by the contract: a call without a handler does not compile.
-import { backupFolder, createBackup, listBackups, verifyBackup } from '../../db/backup/commands.ts'
+import { backupFolder, createBackup, listBackups, type OnProgress, verifyBackup } from '../../db/backup/commands.ts'
 import { importCalendar } from '../../db/calendar/commands.ts'
 import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
 import { toReasons } from '../../db/calendar/reasons.ts'
@@ -31,6 +31,8 @@ export interface Context {
   readonly office: Office
   /** The signed-in person; throws access.signedOut when there is none. */
   readonly actor: () => Promise<Actor>
+  /** Tells the page how far a long step has come. Throws app.cancelled when the person has called it off. */
+  readonly onProgress: OnProgress
 }
 
 export type WorkerHandlers = {
@@ -159,9 +161,9 @@ export const handlers: WorkerHandlers = {
   'cases.count': ({ office }) => countCases(office.store.db, office.clock),
 
   'backup.list': async ({ office }) => listBackups(office.store.folder),
-  'backup.create': ({ office }) =>
-    createBackup(office.store.connection, backupFolder(office.store.folder), 'manual', office.clock, office.sqlite),
-  'backup.verify': ({ office }, { name }) => verifyBackup(backupPath(office, name), office.sqlite),
+  'backup.create': ({ office, onProgress }) =>
+    createBackup(office.store.connection, backupFolder(office.store.folder), 'manual', office.clock, office.sqlite, onProgress),
+  'backup.verify': ({ office, onProgress }, { name }) => verifyBackup(backupPath(office, name), office.sqlite, onProgress),
 }
 
 type InternalHandlers = {

@@ -1,7 +1,7 @@
 // A database worker: owns one connection and answers calls one at a time. The writer holds the folder's lock for its lifetime.
 // Runs in a worker thread, so that neither a slow disk nor a long check ever freezes the window.
 import { parentPort, workerData } from 'node:worker_threads'
-import { backupFolder, createBackup, restoreBackup } from '../../db/backup/commands.ts'
+import { backupFolder, createBackup, type OnProgress, restoreBackup } from '../../db/backup/commands.ts'
 import { authorise } from '../../db/event.ts'
 import { systemClock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
@@ -56,7 +56,22 @@ async function restore(context: Context, name: string): Promise<null> {
   return null
 }
 
-async function answer({ name, input, staffId }: WorkerRequest): Promise<unknown> {
+/** Reports at most this often: the page draws a bar, not every page of the file. */
+const progressEveryMs = 100
+const cancelled = new Int32Array(settings.cancelled)
+
+function progressOf(id: number): OnProgress {
+  let toldAtMs = 0
+  return (done, total) => {
+    if (Atomics.load(cancelled, 0) === id) throw new AppError('app.cancelled')
+    const nowMs = clock.nowMs()
+    if (Math.abs(nowMs - toldAtMs) < progressEveryMs) return
+    toldAtMs = nowMs
+    send({ kind: 'progress', id, done, total })
+  }
+}
+
+async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unknown> {
   if (!office) throw new AppError('store.restarting')
   const { store } = office
   const context: Context = {
@@ -65,6 +80,7 @@ async function answer({ name, input, staffId }: WorkerRequest): Promise<unknown>
       if (staffId === null) throw new AppError('access.signedOut')
       return getActor(store.db, clock, staffId)
     },
+    onProgress: progressOf(id),
   }
   if (name === 'internal.restore') return restore(context, (input as { name: string }).name)
   if (name in internalHandlers) return (internalHandlers[name as keyof typeof internalHandlers] as AnyHandler)(context, input)

@@ -15,6 +15,8 @@ export interface WorkerSettings {
   readonly resources: string
   readonly binding: string | null
   readonly logFile: string
+  /** One Int32: the id of the request that a person has called off, 0 for none. Shared, since a busy worker reads no messages. */
+  readonly cancelled: SharedArrayBuffer
 }
 
 /** Questions of the main process itself: input and answer of each. */
@@ -51,5 +53,6 @@ export interface WorkerRequest {
 export type WorkerMessage =
   | { readonly kind: 'opened' }
   | { readonly kind: 'failed'; readonly error: Failure }
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<unknown> }
   | { readonly kind: 'closed' }

@@ -17,6 +17,7 @@ const { settings, administrator, office, deviceCode } = firstRun
 const samples: Readonly<Record<CallName, unknown>> = {
   'app.getStatus': {},
   'app.retryOpen': {},
+  'app.cancel': { call: 'backup.create' },
   'app.quit': {},
   'people.getFirstRunChoices': {},
   'people.setUp': {
@@ -105,6 +106,7 @@ describe('the contract', () => {
   it('opens to people who have not signed in only what the first screens need', () => {
     const open = callNames.filter((name) => getCall(name).access === 'anyone')
     expect(open.toSorted()).toEqual([
+      'app.cancel',
       'app.getStatus',
       'app.quit',
       'app.retryOpen',

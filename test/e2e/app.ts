@@ -35,6 +35,8 @@ const tools = (): Tools => JSON.parse(readFileSync(join(root, '.cache', 'runtime
 export interface StartOptions {
   readonly folder?: string
   readonly size?: { readonly width: number; readonly height: number }
+  /** Further switches for Electron. */
+  readonly switches?: readonly string[]
 }
 
 export interface App {
@@ -50,13 +52,13 @@ export interface App {
   stop(): Promise<void>
 }
 
-async function launch(folder: string, size: { width: number; height: number }) {
+async function launch(folder: string, size: { width: number; height: number }, switches: readonly string[]) {
   const { electron: executablePath, binding } = tools()
   // Root and CI containers cannot have Chromium's sandbox.
   const sandbox = process.getuid?.() === 0 || process.env.MOTCUA_NO_SANDBOX ? ['--no-sandbox'] : []
   const electron = await _electron.launch({
     executablePath,
-    args: [...sandbox, `--user-data-dir=${folder}`, root],
+    args: [...sandbox, ...switches, `--user-data-dir=${folder}`, root],
     cwd: root,
     env: { ...(process.env as Record<string, string>), ...(binding ? { MOTCUA_SQLITE_BINDING: binding } : {}) },
   })
@@ -73,8 +75,9 @@ async function launch(folder: string, size: { width: number; height: number }) {
 export async function startApp({
   folder = mkdtempSync(join(tmpdir(), 'motcua-')),
   size = { width: 1366, height: 768 },
+  switches = [],
 }: StartOptions = {}): Promise<App> {
-  let running = await launch(folder, size)
+  let running = await launch(folder, size, switches)
   const app: App = {
     folder,
     get page() {
@@ -100,13 +103,13 @@ export async function startApp({
     },
     restart: async () => {
       await running.electron.close()
-      running = await launch(folder, size)
+      running = await launch(folder, size, switches)
     },
     kill: async () => {
       const exited = new Promise((done) => running.electron.process().once('exit', done))
       running.electron.process().kill('SIGKILL')
       await exited
-      running = await launch(folder, size)
+      running = await launch(folder, size, switches)
     },
     stop: () => running.electron.close(),
   }

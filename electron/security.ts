@@ -18,6 +18,8 @@ export function hardenSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false)) // 5
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
+  // Languages first: a spell checker that is switched off has fetched its dictionary already.
+  session.setSpellCheckerLanguages([])
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())
   session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !localProtocols.has(new URL(details.url).protocol) }))

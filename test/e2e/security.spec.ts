@@ -1,4 +1,4 @@
-// What an attacker's script inside the page could try. Part B completes the list of Electron's checklist.
+// What an attacker's script inside the page could try; the checklist of Electron stands in checklist.spec.ts, markup in markup.spec.ts.
 import { expect, test } from '@playwright/test'
 import type { Bridge } from '../../electron/api/contract.ts'
 import { type App, startApp } from './app.ts'

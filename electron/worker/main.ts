@@ -1,7 +1,9 @@
 // A database worker: owns one connection and answers calls one at a time. The writer holds the folder's lock for its lifetime.
 // Runs in a worker thread, so that neither a slow disk nor a long check ever freezes the window.
 import { parentPort, workerData } from 'node:worker_threads'
-import { backupFolder, createBackup, type OnProgress, restoreBackup } from '../../db/backup/commands.ts'
+import { createBackup, type OnProgress } from '../../db/backup/copy.ts'
+import { restoreBackup } from '../../db/backup/restore.ts'
+import { backupFolder } from '../../db/backup/shelf.ts'
 import { authorise } from '../../db/event.ts'
 import { systemClock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'

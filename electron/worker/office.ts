@@ -1,7 +1,8 @@
 // An opened office: the database with what the product brings along. The workers and the command line both work through it.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { backupFolder, createBackup, listBackups } from '../../db/backup/commands.ts'
+import { createBackup } from '../../db/backup/copy.ts'
+import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
 import type { Actor, Db } from '../../db/event.ts'
 import type { Clock } from '../../db/model/clock.ts'

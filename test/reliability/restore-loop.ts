@@ -1,5 +1,5 @@
 // Restores the same backup over and over, until it is killed.
-import { restoreBackup } from '../../db/backup/commands.ts'
+import { restoreBackup } from '../../db/backup/restore.ts'
 import { systemClock } from '../../db/model/clock.ts'
 import { lockFolder } from '../../db/store/open.ts'
 

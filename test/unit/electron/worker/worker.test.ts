@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backupFolder } from '../../../../db/backup/commands.ts'
+import { backupFolder } from '../../../../db/backup/shelf.ts'
 import { addStaff } from '../../../../db/people/commands.ts'
 import { databaseName } from '../../../../db/store/open.ts'
 import { openConnection } from '../../../../db/store/sqlite.ts'

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
-import { backupFolder } from '../../../../db/backup/commands.ts'
+import { backupFolder } from '../../../../db/backup/shelf.ts'
 import { backupsPlace } from '../../../../renderer/backup/backups-place.ts'
 
 test('names the folder that the program writes to', () => {

@@ -1,0 +1,159 @@
+// Taking a backup back. The present file is put aside and never deleted, and a new device epoch starts, so that no event number
+// and no case code is given twice.
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Actor, Db } from '../event.ts'
+import { type Clock, toInstant } from '../model/clock.ts'
+import { AppError } from '../model/errors.ts'
+import { startDeviceInTx } from '../people/commands.ts'
+import { getCurrentDevice, isSetUp } from '../people/queries.ts'
+import { recordInTx } from '../record.ts'
+import type { Tables } from '../schema.ts'
+import { queryBuilder } from '../store/dialect.ts'
+import { findStoreFailure } from '../store/failures.ts'
+import { migrate, readSchemaState } from '../store/migrate.ts'
+import { databaseName } from '../store/open.ts'
+import { inspectFile, openConnection, type SqliteOptions, toSingleFile } from '../store/sqlite.ts'
+import { verifyBackup } from './copy.ts'
+import { checksumFile, removeDatabase, sha256Of, syncToDisk } from './files.ts'
+import { epochCode } from './rules.ts'
+import { backupFolder } from './shelf.ts'
+
+/**
+ * Puts a verified backup in the place of the database of `folder`, whose lock the caller holds and whose connections are closed.
+ * The present file stays aside under `motcua-aside-<instant>.db`. Returns that name, or null when there was no file.
+ */
+export async function restoreBackup(
+  folder: string,
+  backupFile: string,
+  clock: Clock,
+  options: SqliteOptions = {},
+): Promise<string | null> {
+  await verifyBackup(backupFile, options)
+  const file = join(folder, databaseName)
+  const incoming = join(folder, 'motcua-incoming.db')
+  removeDatabase(incoming)
+  try {
+    copyFileSync(backupFile, incoming)
+    // Read a second time, perhaps from a failing stick: what was verified must be what goes live.
+    if ((await sha256Of(incoming)) !== readFileSync(checksumFile(backupFile), 'utf8').split(' ')[0]) {
+      throw new AppError('backup.invalid', { file: basename(backupFile), reason: 'checksum' })
+    }
+    const codePlaces = [folder, backupFolder(folder), dirname(backupFile)]
+    const given = [
+      ...codePlaces.flatMap(readGivenCodes),
+      ...readdirSync(folder)
+        .filter((name) => name === databaseName || asidePattern.test(name))
+        .flatMap((name) => findDeviceCodes(join(folder, name), options)),
+    ]
+    const connection = openConnection(incoming, 'writer', options)
+    try {
+      if (readSchemaState(connection, incoming).pending > 0) await migrate(connection)
+      const code = await startEpoch(queryBuilder<Tables>(connection), clock, given)
+      for (const place of codePlaces) rememberCode(place, code)
+    } finally {
+      connection.close()
+    }
+    toSingleFile(incoming, options)
+    syncToDisk(incoming)
+    const hasFile = existsSync(file)
+    const stamp = toInstant(clock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')
+    let aside = `motcua-aside-${stamp}.db`
+    for (let n = 2; existsSync(join(folder, aside)); n += 1) aside = `motcua-aside-${stamp}-${n}.db`
+    replaceFile(file, incoming, join(folder, aside))
+    return hasFile ? aside : null
+  } catch (error) {
+    removeDatabase(incoming)
+    throw findStoreFailure(error, folder) ?? error
+  }
+}
+
+const asidePattern = /^motcua-aside-.+\.db$/
+
+/**
+ * Puts `incoming` in the place of `file`, which keeps existing as `aside`, with its log. At no moment is there no database at
+ * `file`: a program that starts then would take the office for a new one. A failure leaves `file` as it was.
+ */
+function replaceFile(file: string, incoming: string, aside: string): void {
+  const moved: string[] = []
+  try {
+    if (existsSync(file)) keepAs(file, aside)
+    // Also when the file itself is gone: its old log beside the restored one would be played into it.
+    for (const suffix of ['-wal', '-shm']) {
+      if (!existsSync(file + suffix)) continue
+      renameSync(file + suffix, aside + suffix)
+      moved.push(suffix)
+    }
+    renameSync(incoming, file)
+  } catch (error) {
+    for (const suffix of moved) renameSync(aside + suffix, file + suffix)
+    rmSync(aside, { force: true })
+    throw error
+  }
+}
+
+/** A second name for the same file; a copy where the disk knows no second names. */
+function keepAs(file: string, other: string): void {
+  try {
+    linkSync(file, other)
+  } catch {
+    copyFileSync(file, other)
+    syncToDisk(other)
+  }
+}
+
+/** The device codes that a database has used; none when it cannot be read, which is a common reason to restore. */
+function findDeviceCodes(file: string, options: SqliteOptions): string[] {
+  try {
+    return inspectFile(file, options, (connection) => connection.prepare('SELECT code FROM device').pluck().all() as string[])
+  } catch {
+    return []
+  }
+}
+
+const givenCodesName = 'motcua-device-codes.txt'
+
+/** The codes that restores have given out, one a line. Kept outside the database: the database may be what is lost. */
+const readGivenCodes = (place: string): string[] => {
+  const file = join(place, givenCodesName)
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
+}
+
+/** Before the restored file takes its place; a place that cannot be written (a read-only stick) has no say later either. */
+function rememberCode(place: string, code: string): void {
+  const file = join(place, givenCodesName)
+  try {
+    mkdirSync(place, { recursive: true })
+    appendFileSync(file, `${code}\n`)
+    syncToDisk(file)
+  } catch {
+    // The other places know it.
+  }
+}
+
+/** A restored file must never continue the chain it was copied from: the other copy may have gone on. */
+async function startEpoch(db: Db, clock: Clock, given: readonly string[]): Promise<string> {
+  return db.transaction().execute(async (tx) => {
+    // A backup from before the first run holds no office: taking its place would only lose the present one.
+    if (!(await isSetUp(tx))) throw new AppError('backup.invalid', { reason: 'notSetUp' })
+    const before = await getCurrentDevice(tx)
+    const own = await tx.selectFrom('device').select('code').execute()
+    const code = epochCode(before.code, [...given, ...own.map((device) => device.code)])
+    const deviceId = await startDeviceInTx(tx, clock, code)
+    const actor: Actor = { staffId: deviceId, deviceId, deviceCode: code, clock, permissions: [] }
+    await recordInTx(tx, actor, [
+      { entity: 'device', entityId: deviceId, type: 'device.started', payload: { code, reason: 'restored' } },
+    ])
+    return code
+  })
+}

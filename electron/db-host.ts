@@ -2,7 +2,7 @@
 // The main thread itself runs no SQL.
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { OnProgress } from '../db/backup/copy.ts'
+import type { OnProgress } from '../db/backup/files.ts'
 import type { Failure, Reply } from './api/call.ts'
 import { type CallName, getCall, type InputOf, type OutputOf } from './api/contract.ts'
 import type { Log } from './log.ts'

@@ -1,7 +1,7 @@
 // The only user of ipcMain. Every call: is the sender ours, is the input what the contract says, may this person do it; then to
 // the workers or to the main process. A reply is always an envelope; nothing is thrown across the boundary.
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
-import type { OnProgress } from '../db/backup/copy.ts'
+import type { OnProgress } from '../db/backup/files.ts'
 import { AppError } from '../db/model/errors.ts'
 import type { Reply } from './api/call.ts'
 import { type CallName, type CallsRunBy, callNames, getCall, type InputOf, type Notices, type OutputOf } from './api/contract.ts'

@@ -1,34 +1,42 @@
-// Making and checking backups. A backup counts only after its copy was opened and checked.
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+// Making and checking backups. A backup counts only after its copy was opened and checked against what it was copied from.
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
 import { verifyChain } from '../store/event-log.ts'
 import { findStoreFailure } from '../store/failures.ts'
 import { readSchemaState } from '../store/migrate.ts'
-import { type Connection, inspectFile, type SqliteOptions, toSingleFile } from '../store/sqlite.ts'
-import { checksumFile, removeDatabase, sha256Of, syncToDisk } from './files.ts'
-import { type BackupReason, backupName } from './rules.ts'
-import type { BackupFile } from './shelf.ts'
+import { type Connection, inspectFile, openForInspection, type SqliteOptions, toSingleFile } from '../store/sqlite.ts'
+import { checksumFile, type OnProgress, partOf, removeDatabase, requireRoom, sha256Of, syncFolder, syncToDisk } from './files.ts'
+import { type BackupLabel, type Contents, labelFile, readContents, writeLabel } from './label.ts'
+import { areSameHeads, type BackupReason, backupName } from './rules.ts'
+import { type BackupFile, clearLeftovers } from './shelf.ts'
 
 export interface BackupContents {
   readonly events: number
   readonly cases: number
 }
 
-/** How far a long step has come: pages copied, or events checked; may throw to cancel. */
-export type OnProgress = (done: number, total: number) => void
+export interface CopyOptions extends SqliteOptions {
+  /** Version of the program, for the label. */
+  readonly programVersion?: string
+}
+
+const refuse = (file: string, reason: string): never => {
+  throw new AppError('backup.invalid', { file: basename(file), reason })
+}
+
+/** Structure and references of an opened copy. Throws backup.invalid {reason}. */
+function checkStructure(connection: Connection, file: string): void {
+  if (readSchemaState(connection, file).version === 0) refuse(file, 'empty')
+  if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') refuse(file, 'quickCheck')
+  if ((connection.pragma('foreign_key_check') as unknown[]).length > 0) refuse(file, 'foreignKeys')
+}
 
 /** Reads a copy from end to end: structure, foreign keys, every chain. Throws backup.invalid with the reason. */
 function inspect(file: string, options: SqliteOptions, onProgress: OnProgress): BackupContents {
   return inspectFile(file, options, (connection) => {
-    const refuse = (reason: string): never => {
-      throw new AppError('backup.invalid', { file: basename(file), reason })
-    }
-    const { version } = readSchemaState(connection, file)
-    if (version === 0) refuse('empty')
-    if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') refuse('quickCheck')
-    if ((connection.pragma('foreign_key_check') as unknown[]).length > 0) refuse('foreignKeys')
+    checkStructure(connection, file)
     const total = Number(connection.prepare('SELECT count(*) FROM event').pluck().get())
     const { events } = verifyChain(connection, (count) => onProgress(count, total))
     return { events, cases: Number(connection.prepare('SELECT count(*) FROM case_file').pluck().get()) }
@@ -41,65 +49,107 @@ export async function verifyBackup(
   options: SqliteOptions = {},
   onProgress: OnProgress = () => {},
 ): Promise<BackupContents> {
-  const refuse = (reason: string, cause?: unknown) =>
-    new AppError('backup.invalid', { file: basename(file), reason, cause: String(cause ?? '') })
-  if (!existsSync(file)) throw refuse('missing')
+  if (!existsSync(file)) refuse(file, 'missing')
   const sidecar = checksumFile(file)
-  if (!existsSync(sidecar)) throw refuse('noChecksum')
-  if (readFileSync(sidecar, 'utf8').split(' ')[0] !== (await sha256Of(file))) throw refuse('checksum')
+  if (!existsSync(sidecar)) refuse(file, 'noChecksum')
+  const sum = await sha256Of(file, partOf(onProgress, 0, 0.3))
+  if (readFileSync(sidecar, 'utf8').split(' ')[0] !== sum) refuse(file, 'checksum')
   try {
-    return inspect(file, options, onProgress)
+    return inspect(file, options, partOf(onProgress, 0.5, 1))
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'backup.invalid' || error.code === 'store.fromFuture')) throw error
     const failure = findStoreFailure(error, file)
-    if (failure) throw refuse(failure.code === 'store.chainBroken' ? 'chain' : 'quickCheck', failure.code)
+    if (failure?.code === 'store.chainBroken') return refuse(file, 'chain')
+    if (failure?.code.startsWith('store.') && failure.code !== 'store.fromFuture') return refuse(file, 'quickCheck')
     throw error
   }
 }
 
+/** Copies page by page from one snapshot, so that people can go on writing, and returns what stood in it. */
+async function copySnapshot(
+  connection: Connection,
+  temporary: string,
+  options: SqliteOptions,
+  onProgress: OnProgress,
+): Promise<Contents> {
+  // A connection of its own unless the given one only reads: a copy starts over whenever another connection writes, and would
+  // follow the writes of its own.
+  const isOwn = !connection.readonly || connection.inTransaction
+  const source = isOwn ? openForInspection(connection.name, options) : connection
+  try {
+    source.exec('BEGIN')
+    const contents = readContents(source)
+    await source.backup(temporary, {
+      progress: ({ totalPages, remainingPages }) => {
+        onProgress(totalPages - remainingPages, totalPages)
+        return pagesAtOnce
+      },
+    })
+    return contents
+  } finally {
+    if (source.inTransaction) source.exec('COMMIT')
+    if (isOwn) source.close()
+  }
+}
+const pagesAtOnce = 1_000
+
 /**
- * Copies the open database into `<folder>/backups` (or `target`): to a temporary name, opened and checked, its sha256 beside it,
- * then renamed. An interrupted backup leaves nothing that looks like one.
+ * Copies the open database into `target`: to a temporary name, opened and checked (structure, foreign keys, the heads of all
+ * chains equal to the original's), its sha256 beside it, on the disk, then renamed and labelled. An interrupted backup leaves
+ * nothing that looks like one, and what it does leave the next one clears away. Throws backup.invalid, store.diskFull,
+ * store.readOnly, and what `onProgress` throws.
  */
 export async function createBackup(
   connection: Connection,
   target: string,
   reason: BackupReason,
   clock: Clock,
-  options: SqliteOptions = {},
+  options: CopyOptions = {},
   onProgress: OnProgress = () => {},
 ): Promise<BackupFile> {
   const createdAt = toInstant(clock.nowMs())
   const plain = backupName(createdAt, reason)
   let temporary = ''
+  let file = ''
   try {
     mkdirSync(target, { recursive: true })
+    clearLeftovers(target)
+    requireRoom(target, sizeOf(connection))
     let name = plain
     for (let n = 2; existsSync(join(target, name)); n += 1) name = plain.replace(/\.db$/, `-${n}.db`)
-    const file = join(target, name)
+    file = join(target, name)
     temporary = `${file}.tmp`
-    // The copy starts over whenever another connection writes; a reader's own snapshot holds it still while people type.
-    const hasSnapshot = connection.readonly && !connection.inTransaction
-    if (hasSnapshot) connection.exec('BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1')
-    try {
-      await connection.backup(temporary, {
-        progress: ({ totalPages, remainingPages }) => {
-          onProgress(totalPages - remainingPages, totalPages)
-          return 1_000
-        },
-      })
-    } finally {
-      if (hasSnapshot) connection.exec('COMMIT')
-    }
+    const contents = await copySnapshot(connection, temporary, options, partOf(onProgress, 0, 0.6))
     toSingleFile(temporary, options)
-    inspect(temporary, options, onProgress)
+    inspectFile(temporary, options, (copy) => {
+      checkStructure(copy, file)
+      if (!areSameHeads(readContents(copy).heads, contents.heads)) refuse(file, 'heads')
+    })
+    const sum = await sha256Of(temporary, partOf(onProgress, 0.8, 1))
     syncToDisk(temporary)
-    writeFileSync(checksumFile(file), `${await sha256Of(temporary)}  ${name}\n`)
+    writeFileSync(checksumFile(file), `${sum}  ${name}\n`)
     syncToDisk(checksumFile(file))
     renameSync(temporary, file)
-    return { name, createdAt, sizeBytes: statSync(file).size, reason }
+    const made = { createdAt, reason, sizeBytes: statSync(file).size }
+    label(file, { ...made, ...contents, programVersion: options.programVersion ?? null })
+    syncFolder(file)
+    return { name, ...made, events: contents.events, cases: contents.cases }
   } catch (error) {
-    if (temporary !== '') removeDatabase(temporary)
+    if (temporary !== '') {
+      removeDatabase(temporary)
+      if (!existsSync(file)) rmSync(checksumFile(file), { force: true })
+    }
     throw findStoreFailure(error, target) ?? error
   }
 }
+
+/** A backup without its label is whole all the same: lists then show no counts. */
+function label(file: string, content: BackupLabel): void {
+  try {
+    writeLabel(file, content)
+  } catch {
+    rmSync(labelFile(file), { force: true })
+  }
+}
+
+const sizeOf = (connection: Connection): number =>
+  Number(connection.pragma('page_count', { simple: true })) * Number(connection.pragma('page_size', { simple: true }))

@@ -1,5 +1,6 @@
 // What each call does in the database workers. Typed by the contract: a call without a handler does not compile.
-import { createBackup, type OnProgress, verifyBackup } from '../../db/backup/copy.ts'
+import { createBackup, verifyBackup } from '../../db/backup/copy.ts'
+import type { OnProgress } from '../../db/backup/files.ts'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import { importCalendar } from '../../db/calendar/commands.ts'
 import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'

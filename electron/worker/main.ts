@@ -1,7 +1,8 @@
 // A database worker: owns one connection and answers calls one at a time. The writer holds the folder's lock for its lifetime.
 // Runs in a worker thread, so that neither a slow disk nor a long check ever freezes the window.
 import { parentPort, workerData } from 'node:worker_threads'
-import { createBackup, type OnProgress } from '../../db/backup/copy.ts'
+import { createBackup } from '../../db/backup/copy.ts'
+import type { OnProgress } from '../../db/backup/files.ts'
 import { restoreBackup } from '../../db/backup/restore.ts'
 import { backupFolder } from '../../db/backup/shelf.ts'
 import { authorise } from '../../db/event.ts'

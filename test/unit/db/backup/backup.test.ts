@@ -1,12 +1,14 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBackup, verifyBackup } from '../../../../db/backup/copy.ts'
+import { findLabel } from '../../../../db/backup/label.ts'
 import { backupName, findBackupInfo } from '../../../../db/backup/rules.ts'
-import { backupFolder, listBackups } from '../../../../db/backup/shelf.ts'
+import { backupFolder, isBackedUp, listBackups } from '../../../../db/backup/shelf.ts'
 import { receiveCase } from '../../../../db/cases/commands.ts'
-import { openConnection } from '../../../../db/store/sqlite.ts'
+import { latestVersion } from '../../../../db/store/migrations/index.ts'
+import { openConnection, openForInspection } from '../../../../db/store/sqlite.ts'
 import { canMount, mountMemoryDisk } from '../../../fixtures/mount.ts'
 import { makeFolder, openTestOffice, sampleIntake, type TestOffice } from '../../../fixtures/office.ts'
 
@@ -34,7 +36,7 @@ describe('a backup', () => {
       createdAt: '2026-11-23T02:00:00.000Z',
       reason: 'manual',
     })
-    expect(readdirSync(target).toSorted()).toEqual([made.name, `${made.name}.sha256`])
+    expect(readdirSync(target).toSorted()).toEqual([made.name, `${made.name}.json`, `${made.name}.sha256`])
     const events = office.office.store.connection.prepare('SELECT count(*) FROM event').pluck().get()
     expect(await verifyBackup(join(target, made.name))).toEqual({ events, cases: 3 })
     expect(readFileSync(join(target, `${made.name}.sha256`), 'utf8')).toMatch(
@@ -46,7 +48,7 @@ describe('a backup', () => {
     const { name } = await create()
     const before = readFileSync(join(target, name))
     await verifyBackup(join(target, name))
-    expect(readdirSync(target).toSorted()).toEqual([name, `${name}.sha256`])
+    expect(readdirSync(target).toSorted()).toEqual([name, `${name}.json`, `${name}.sha256`])
     expect(readFileSync(join(target, name)).equals(before)).toBe(true)
   })
 
@@ -93,11 +95,81 @@ describe('a backup', () => {
     expect(listBackups(office.folder)).toEqual([])
   })
 
-  it('of a database whose events were changed is not made', async () => {
-    const { connection } = office.office.store
-    connection.exec("DROP TRIGGER event_never_updated; UPDATE event SET payload = '{}' WHERE seq = 5")
-    await expect(create()).rejects.toMatchObject({ code: 'store.chainBroken', params: { seq: 5 } })
+  it('whose copy does not end in the events of the original is not kept', async () => {
+    const reader = openForInspection(office.office.store.file)
+    const copyPages = reader.backup.bind(reader)
+    reader.backup = async (file, options) => {
+      const done = await copyPages(file, options)
+      const copy = openConnection(file, 'writer') // as a disk that forgets its last writes would leave it
+      copy.exec('DROP TRIGGER event_never_deleted; DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)')
+      copy.close()
+      return done
+    }
+    await expect(createBackup(reader, target, 'manual', office.clock)).rejects.toMatchObject(invalid('heads'))
+    reader.close()
     expect(readdirSync(target)).toEqual([])
+  })
+
+  it('clears away what killed runs left, and nothing else', async () => {
+    const { name } = await create()
+    const gone = 'motcua-20260101T000000Z-hourly.db'
+    const foreign = ['ghi chú.txt', 'motcua-device-codes.txt', 'bao-cao.db.tmp', 'x.json', `${gone}.age`]
+    for (const suffix of ['.tmp', '.tmp-wal', '.tmp-shm', '.tmp-journal', '.sha256', '.json']) {
+      writeFileSync(join(target, gone + suffix), 'half')
+    }
+    for (const file of foreign) writeFileSync(join(target, file), 'mine')
+    office.clock.advance({ minutes: 1 })
+    const next = await create()
+    const whole = [name, next.name].flatMap((one) => [one, `${one}.json`, `${one}.sha256`])
+    expect(readdirSync(target).toSorted()).toEqual([...whole, ...foreign].toSorted())
+  })
+})
+
+describe('the label of a backup', () => {
+  it('tells what the copy holds', async () => {
+    const made = await createBackup(office.office.store.connection, target, 'manual', office.clock, { programVersion: '1.2.3' })
+    const events = office.office.store.connection.prepare('SELECT count(*) FROM event').pluck().get()
+    expect(findLabel(join(target, made.name))).toMatchObject({
+      createdAt: made.createdAt,
+      reason: 'manual',
+      sizeBytes: statSync(join(target, made.name)).size,
+      events,
+      cases: 3,
+      heads: { [office.actor.deviceId]: { seq: events } },
+      schemaVersion: latestVersion,
+      programVersion: '1.2.3',
+      deviceCode: 'A',
+      officeName: 'Phường Vỹ Dạ',
+    })
+    expect(made).toMatchObject({ events, cases: 3 })
+  })
+
+  it('is not needed: a backup without one, or with a spoilt one, is listed without counts', async () => {
+    const { name } = await create()
+    for (const spoilt of ['', '{"cases": "nhiều"}', 'null']) {
+      writeFileSync(join(target, `${name}.json`), spoilt)
+      expect(listBackups(office.folder)).toMatchObject([{ name, events: null, cases: null }])
+    }
+    rmSync(join(target, `${name}.json`))
+    expect(listBackups(office.folder)).toMatchObject([{ name, events: null, cases: null }])
+    expect(await verifyBackup(join(target, name))).toMatchObject({ cases: 3 })
+  })
+
+  it('tells whether another backup would say anything new', async () => {
+    const { connection } = office.office.store
+    const isSaid = () => isBackedUp(connection, office.folder)
+    expect(isSaid()).toBe(false)
+    const { name } = await create()
+    expect(isSaid()).toBe(true)
+    office.clock.setLocal('2020-01-01T08:00') // whatever the clock says
+    expect(isSaid()).toBe(true)
+    await receiveCase(office.db, office.actor, sampleIntake({ procedureId: await office.procedureId('KS') }), office.formKeyOn)
+    expect(isSaid()).toBe(false)
+    const second = await create()
+    expect(isSaid()).toBe(true)
+    rmSync(join(target, `${second.name}.json`))
+    expect(isSaid()).toBe(false)
+    rmSync(join(target, name))
   })
 })
 

@@ -1,6 +1,7 @@
 // The one way in which anything of the office is written: a command names what happened, the event is appended to the log and
 // its projector updates the rows, in the same transaction. Because rows change nowhere else, replaying the log rebuilds them.
 import { sql } from 'kysely'
+import { backupEvents } from './backup/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
@@ -15,10 +16,12 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...calendarEvents,
   ...procedureEvents,
   ...caseEvents,
+  ...backupEvents,
 } as Readonly<Record<string, EventDefinition>>
 
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
+  'backup_record',
   'case_print',
   'case_component',
   'case_party',
@@ -55,14 +58,17 @@ export async function recordInTx(tx: Tx, actor: Actor, events: readonly NewEvent
   }
 }
 
-/** Empties every projected table and replays the whole log into them, in one transaction. */
-export async function rebuildProjections(db: Db): Promise<void> {
+/**
+ * Empties every projected table and replays the whole log into them, in one transaction.
+ * @param onProgress called every 1,000 events with the count so far; may throw to call it off, and nothing is changed.
+ */
+export async function rebuildProjections(db: Db, onProgress: (events: number) => void = () => {}): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
     await sql`DELETE FROM case_search`.execute(tx)
     for (const table of projectedTables) await tx.deleteFrom(table).execute()
     let after: { hlc: string; device: string; seq: number } = { hlc: '', device: '', seq: 0 }
-    for (;;) {
+    for (let done = 0; ; ) {
       const page: StoredEvent[] = await tx
         .selectFrom('event')
         .selectAll()
@@ -79,6 +85,8 @@ export async function rebuildProjections(db: Db): Promise<void> {
       const last = page.at(-1)
       if (!last) return
       after = last
+      done += page.length
+      onProgress(done)
     }
   })
 }

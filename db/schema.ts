@@ -1,4 +1,5 @@
 // The tables of the database, composed from the subjects.
+import type { BackupTables } from './backup/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
@@ -6,4 +7,11 @@ import type { ProcedureTables } from './procedures/schema.ts'
 import type { SearchTables } from './search/schema.ts'
 import type { StoreTables } from './store/schema.ts'
 
-export interface Tables extends StoreTables, PeopleTables, CalendarTables, ProcedureTables, CaseTables, SearchTables {}
+export interface Tables
+  extends StoreTables,
+    PeopleTables,
+    CalendarTables,
+    ProcedureTables,
+    CaseTables,
+    SearchTables,
+    BackupTables {}

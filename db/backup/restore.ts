@@ -29,6 +29,12 @@ import { checksumFile, removeDatabase, sha256Of, syncToDisk } from './files.ts'
 import { epochCode } from './rules.ts'
 import { backupFolder } from './shelf.ts'
 
+/** The person who asked for it. The backup may be older than the person's account, so the name goes along. */
+export interface RestoredBy {
+  readonly staffId: string
+  readonly fullName: string
+}
+
 /**
  * Puts a verified backup in the place of the database of `folder`, whose lock the caller holds and whose connections are closed.
  * The present file stays aside under `motcua-aside-<instant>.db`. Returns that name, or null when there was no file.
@@ -38,6 +44,7 @@ export async function restoreBackup(
   backupFile: string,
   clock: Clock,
   options: SqliteOptions = {},
+  by: RestoredBy | null = null,
 ): Promise<string | null> {
   await verifyBackup(backupFile, options)
   const file = join(folder, databaseName)
@@ -59,7 +66,7 @@ export async function restoreBackup(
     const connection = openConnection(incoming, 'writer', options)
     try {
       if (readSchemaState(connection, incoming).pending > 0) await migrate(connection)
-      const code = await startEpoch(queryBuilder<Tables>(connection), clock, given)
+      const code = await startEpoch(queryBuilder<Tables>(connection), clock, given, { name: basename(backupFile), by })
       for (const place of codePlaces) rememberCode(place, code)
     } finally {
       connection.close()
@@ -142,7 +149,12 @@ function rememberCode(place: string, code: string): void {
 }
 
 /** A restored file must never continue the chain it was copied from: the other copy may have gone on. */
-async function startEpoch(db: Db, clock: Clock, given: readonly string[]): Promise<string> {
+async function startEpoch(
+  db: Db,
+  clock: Clock,
+  given: readonly string[],
+  restored: { readonly name: string; readonly by: RestoredBy | null },
+): Promise<string> {
   return db.transaction().execute(async (tx) => {
     // A backup from before the first run holds no office: taking its place would only lose the present one.
     if (!(await isSetUp(tx))) throw new AppError('backup.invalid', { reason: 'notSetUp' })
@@ -150,9 +162,10 @@ async function startEpoch(db: Db, clock: Clock, given: readonly string[]): Promi
     const own = await tx.selectFrom('device').select('code').execute()
     const code = epochCode(before.code, [...given, ...own.map((device) => device.code)])
     const deviceId = await startDeviceInTx(tx, clock, code)
-    const actor: Actor = { staffId: deviceId, deviceId, deviceCode: code, clock, permissions: [] }
+    const actor: Actor = { staffId: restored.by?.staffId ?? deviceId, deviceId, deviceCode: code, clock, permissions: [] }
     await recordInTx(tx, actor, [
       { entity: 'device', entityId: deviceId, type: 'device.started', payload: { code, reason: 'restored' } },
+      { entity: 'backup', entityId: deviceId, type: 'backup.restored', payload: restored },
     ])
     return code
   })

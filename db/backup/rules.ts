@@ -77,6 +77,35 @@ export function findSurplus(shelf: readonly ShelvedBackup[], now: string): strin
   return known.filter((one) => !kept.has(one)).map(({ name }) => name)
 }
 
+export const backupRecordKinds = ['made', 'drilled', 'restored', 'carried'] as const
+export type BackupRecordKind = (typeof backupRecordKinds)[number]
+
+/** Why a drill failed: the reasons of a check, a schema that cannot be brought to today's, rows or counts that differ. */
+export const drillFailures = [
+  'missing',
+  'noChecksum',
+  'checksum',
+  'empty',
+  'quickCheck',
+  'foreignKeys',
+  'chain',
+  'migration',
+  'projection',
+  'counts',
+] as const
+export type DrillFailure = (typeof drillFailures)[number]
+
+export interface DrillResult {
+  /** The backup that was tried. */
+  readonly name: string
+  /** Null when it was restored whole. */
+  readonly failure: DrillFailure | null
+  /** Newer backups that were passed over because their content no longer fits their sum. */
+  readonly damaged: number
+  readonly events: number | null
+  readonly cases: number | null
+}
+
 const dayMs = 24 * 60 * 60_000
 /** How far a recorded instant may lie ahead of the clock and still be believed. */
 const toleratedAheadDays = 1

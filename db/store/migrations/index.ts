@@ -1,9 +1,11 @@
 // Every migration, in order. A static map: nothing is read from the disk at run time, so it works inside the package too.
 import type { Migration } from 'kysely/migration'
 import * as createCore from './0001_create_core.ts'
+import * as createBackupRecord from './0002_create_backup_record.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
+  '0002_create_backup_record': createBackupRecord,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

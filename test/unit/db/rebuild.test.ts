@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { recordBackupMade, recordCarried, recordDrill } from '../../../db/backup/commands.ts'
 import { createBackup } from '../../../db/backup/copy.ts'
 import { restoreBackup } from '../../../db/backup/restore.ts'
 import { backupFolder } from '../../../db/backup/shelf.ts'
@@ -106,6 +107,10 @@ describe('rebuilding the rows from the events', () => {
     await changeOffice(db, actor, { ...(await getOfficeSettings(db)), deskName: 'Bộ phận Một cửa' })
     await importCatalogue(db, actor, changeEntry(0, 'bản mới'))
     await importCalendar(db, actor, calendarNamed('Lịch mới'))
+    const backup = { name: 'motcua-20261123T020000Z-manual.db', sizeBytes: 1, events: 1, cases: 1 }
+    await recordBackupMade(db, actor, { ...backup, createdAt: '2026-11-23T02:00:00.000Z', reason: 'manual' })
+    await recordDrill(db, actor, { ...backup, failure: 'chain', damaged: 2 })
+    await recordCarried(db, actor, { ...backup, isSealed: true })
     await receive(office, 0, 0)
     await setOfficialCode(db, actor, third, 'H57.10.12-261123-0003')
     await expectSameAfterRebuild(office)

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBackup } from '../../../../db/backup/copy.ts'
@@ -65,6 +65,28 @@ describe('restoring a backup', () => {
     expect(after.codes.some((code) => later.codes.includes(code))).toBe(false)
     expect(after.codes.map(parseCaseCode)).toEqual(['provisional', 'provisional'])
     expect(readdirSync(folder).filter((name) => name.startsWith('motcua-incoming'))).toEqual([])
+  })
+
+  it('names the person who did it, also one whom the backup does not know', async () => {
+    const { backup } = await work(1, true)
+    const by = { staffId: 'nobody-there', fullName: 'Lê Thị An' }
+    await restoreBackup(folder, backup, clock, {}, by)
+    const office = await openTestOffice({ folder, clock })
+    const events = await office.db
+      .selectFrom('event')
+      .select(['type', 'actor', 'payload'])
+      .where('device', '=', office.actor.deviceId)
+      .orderBy('seq')
+      .execute()
+    expect(events.map(({ type, actor }) => [type, actor])).toEqual([
+      ['device.started', by.staffId],
+      ['backup.restored', by.staffId],
+    ])
+    expect(JSON.parse(events[1]?.payload ?? '')).toEqual({ name: basename(backup), by })
+    expect(await office.db.selectFrom('backup_record').select(['kind', 'actor']).execute()).toEqual([
+      { kind: 'restored', actor: by.staffId },
+    ])
+    await office.close()
   })
 
   it('never gives a number twice, however often and from wherever it is done', async () => {

@@ -50,7 +50,7 @@ describe('migrate', () => {
     await migrate(connection)
     connection.exec("INSERT INTO office_setting VALUES ('deskName', '\"Quầy\"')")
     const before = tables()
-    const all = { ...migrations, '0002_add_table': runs('CREATE TABLE earlier (a TEXT) STRICT'), '0003_break_down': fails }
+    const all = { ...migrations, '9002_add_table': runs('CREATE TABLE earlier (a TEXT) STRICT'), '9003_break_down': fails }
     await expect(migrate(connection, all)).rejects.toThrow('on purpose')
     expect(tables()).toEqual(before)
     expect(version()).toBe(latestVersion)
@@ -59,7 +59,7 @@ describe('migrate', () => {
   })
 
   it('rolls a new file back to one that the next start can still migrate', async () => {
-    await expect(migrate(connection, { ...migrations, '0002_break_down': fails })).rejects.toThrow('on purpose')
+    await expect(migrate(connection, { ...migrations, '9002_break_down': fails })).rejects.toThrow('on purpose')
     expect(tables()).not.toContain('event')
     expect(version()).toBe(0)
     connection.close()
@@ -70,9 +70,9 @@ describe('migrate', () => {
 
   it('applies all that are pending in order once the fault is mended', async () => {
     const add = runs('CREATE TABLE earlier (a TEXT) STRICT')
-    await expect(migrate(connection, { ...migrations, '0002_add_table': add, '0003_fill': fails })).rejects.toThrow()
-    await migrate(connection, { ...migrations, '0002_add_table': add, '0003_fill': runs("INSERT INTO earlier VALUES ('x')") })
-    expect(version()).toBe(3)
+    await expect(migrate(connection, { ...migrations, '9002_add_table': add, '9003_fill': fails })).rejects.toThrow()
+    await migrate(connection, { ...migrations, '9002_add_table': add, '9003_fill': runs("INSERT INTO earlier VALUES ('x')") })
+    expect(version()).toBe(9003)
     expect(connection.prepare('SELECT a FROM earlier').pluck().all()).toEqual(['x'])
   })
 
@@ -88,7 +88,7 @@ describe('migrate', () => {
       'DROP TABLE office',
       'ALTER TABLE office_new RENAME TO office',
     )
-    await migrate(connection, { ...migrations, '0002_add_short_name': rebuild })
+    await migrate(connection, { ...migrations, '9002_add_short_name': rebuild })
     expect(connection.prepare('SELECT id FROM office ORDER BY id').pluck().all()).toEqual(['top', 'ward'])
     expect(connection.pragma('foreign_key_check')).toEqual([])
   })
@@ -98,7 +98,7 @@ describe('migrate', () => {
     connection.exec(`INSERT INTO office VALUES ('top', '46', 'Thành phố Huế', 'province', NULL, '2025-07-01', NULL, 'list', 'h');
       INSERT INTO office VALUES ('ward', '19777', 'Phường', 'ward', 'top', '2025-07-01', NULL, 'list', 'p')`)
     const orphan = runs("DELETE FROM office WHERE id = 'top'")
-    await expect(migrate(connection, { ...migrations, '0002_orphan': orphan })).rejects.toThrow(/without their parent/)
+    await expect(migrate(connection, { ...migrations, '9002_orphan': orphan })).rejects.toThrow(/without their parent/)
     expect(connection.prepare('SELECT count(*) FROM office').pluck().get()).toBe(2)
   })
 })

@@ -1,6 +1,8 @@
 // The program's state: database open or why not, first run, signed out, locked, signed in. The page follows it by notices.
+import { systemClock } from '../db/model/clock.ts'
 import type { AppStatus } from './api/app.ts'
 import type { Failure } from './api/call.ts'
+import { BackupSchedule } from './backup-schedule.ts'
 import { DatabaseHost } from './db-host.ts'
 import type { Log } from './log.ts'
 import { SessionKeeper } from './session.ts'
@@ -9,6 +11,7 @@ import type { WorkerSettings } from './worker/protocol.ts'
 export interface Application {
   readonly host: DatabaseHost
   readonly sessions: SessionKeeper
+  readonly schedule: BackupSchedule
   readonly getStatus: () => AppStatus
   /** Opens the database, again if need be, and returns the new state. */
   readonly reopen: () => Promise<AppStatus>
@@ -16,6 +19,7 @@ export interface Application {
   readonly retry: () => Promise<AppStatus>
   /** Reads anew what a change of staff or office may have altered. */
   readonly refresh: () => Promise<void>
+  /** Backs up what changed, then closes the database. */
   readonly close: () => Promise<void>
 }
 
@@ -26,9 +30,9 @@ const lossLimit = 3
 const openingLimitMs = 10_000
 
 export function openApplication(
-  settings: Omit<WorkerSettings, 'role' | 'cancelled'>,
+  settings: Omit<WorkerSettings, 'role' | 'cancelled' | 'version'>,
   log: Log,
-  options: { readonly version: string; readonly onStatus: (status: AppStatus) => void },
+  options: { readonly version: string; readonly onStatus: (status: AppStatus) => void; readonly onBackupChange: () => void },
 ): Application {
   let failure: Failure | null = null
   let isSetUp = false
@@ -56,7 +60,14 @@ export function openApplication(
   }
   const tell = () => options.onStatus(getStatus())
   const sessions = new SessionKeeper(tell)
-  const host = new DatabaseHost(settings, log, () => void onLost())
+  const host = new DatabaseHost({ ...settings, version: options.version }, log, () => void onLost())
+  const schedule = new BackupSchedule({
+    host,
+    isReady: () => isOpen && isSetUp,
+    clock: systemClock,
+    log,
+    onChange: options.onBackupChange,
+  })
   let losses = 0
 
   async function refresh(): Promise<void> {
@@ -112,9 +123,10 @@ export function openApplication(
   /** Lets an opening that runs come to its end, then closes; a disk that hangs does not keep the program for ever. */
   async function close(): Promise<void> {
     await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, openingLimitMs).unref())])
+    await schedule.atExit()
     await host.close()
   }
 
   const retry = async () => (isOpen ? getStatus() : reopen())
-  return { host, sessions, getStatus, reopen, retry, refresh, close }
+  return { host, sessions, schedule, getStatus, reopen, retry, refresh, close }
 }

@@ -22,11 +22,24 @@ const closeLimitMs = 10_000
 
 type HostSettings = Omit<WorkerSettings, 'role' | 'cancelled'>
 
+interface AskOptions {
+  readonly onProgress?: OnProgress | undefined
+  /** By which it can be called off, when a person knows it by another name than the worker. */
+  readonly cancelName?: CallName | WorkerRequest['name'] | undefined
+  /** Called off as soon as the same worker is asked anything else. */
+  readonly givesWay?: boolean | undefined
+}
+
 class WorkerHandle {
   readonly #worker: Worker
   readonly #pending = new Map<
     number,
-    { name: WorkerRequest['name']; settle: (reply: Reply<unknown>) => void; onProgress: OnProgress | undefined }
+    {
+      cancelName: CallName | WorkerRequest['name']
+      givesWay: boolean
+      settle: (reply: Reply<unknown>) => void
+      onProgress: OnProgress | undefined
+    }
   >()
   readonly #cancelled = new Int32Array(new SharedArrayBuffer(4))
   readonly opened: Promise<Failure | null>
@@ -60,19 +73,25 @@ class WorkerHandle {
     })
   }
 
-  ask(name: WorkerRequest['name'], input: unknown, staffId: string | null, onProgress?: OnProgress): Promise<Reply<unknown>> {
+  ask(
+    name: WorkerRequest['name'],
+    input: unknown,
+    staffId: string | null,
+    { onProgress, cancelName = name, givesWay = false }: AskOptions = {},
+  ): Promise<Reply<unknown>> {
     if (!this.isAlive) return Promise.resolve({ ok: false, error: restartingFailure })
+    for (const [id, pending] of this.#pending) if (pending.givesWay) Atomics.store(this.#cancelled, 0, id)
     const id = this.#nextId++
     return new Promise((resolve) => {
-      this.#pending.set(id, { name, settle: resolve, onProgress })
+      this.#pending.set(id, { cancelName, givesWay, settle: resolve, onProgress })
       this.#worker.postMessage({ id, name, input, staffId } satisfies WorkerRequest)
     })
   }
 
   /** Calls off the oldest request of this name: it ends with app.cancelled at its next step. */
-  cancel(name: WorkerRequest['name']): void {
+  cancel(name: CallName | WorkerRequest['name']): void {
     for (const [id, pending] of this.#pending) {
-      if (pending.name === name) return void Atomics.store(this.#cancelled, 0, id)
+      if (pending.cancelName === name) return void Atomics.store(this.#cancelled, 0, id)
     }
   }
 
@@ -149,7 +168,7 @@ export class DatabaseHost {
       name as WorkerRequest['name'],
       input,
       staffId,
-      onProgress,
+      { onProgress },
     )) as Reply<OutputOf<Name>>
   }
 
@@ -158,13 +177,13 @@ export class DatabaseHost {
     name: Name,
     input: InternalCalls[Name]['input'],
     staffId: string | null,
-    { role = 'writer', onProgress }: { readonly role?: WorkerRole; readonly onProgress?: OnProgress | undefined } = {},
+    { role = 'writer', ...options }: AskOptions & { readonly role?: WorkerRole } = {},
   ): Promise<Reply<InternalCalls[Name]['output']>> {
-    return (await this.#ask(role, name, input, staffId, onProgress)) as Reply<InternalCalls[Name]['output']>
+    return (await this.#ask(role, name, input, staffId, options)) as Reply<InternalCalls[Name]['output']>
   }
 
   /** Calls off a long request; nothing happens when it has ended already. */
-  cancel(name: WorkerCallName): void {
+  cancel(name: CallName | WorkerCallName): void {
     this.#writer?.cancel(name)
     this.#reader?.cancel(name)
   }
@@ -174,10 +193,10 @@ export class DatabaseHost {
     name: WorkerRequest['name'],
     input: unknown,
     staffId: string | null,
-    onProgress?: OnProgress,
+    options: AskOptions,
   ): Promise<Reply<unknown>> {
     const handle = role === 'writer' ? this.#writer : await this.#openReader()
-    if (handle instanceof WorkerHandle) return handle.ask(name, input, staffId, onProgress)
+    if (handle instanceof WorkerHandle) return handle.ask(name, input, staffId, options)
     return { ok: false, error: handle ?? restartingFailure }
   }
 

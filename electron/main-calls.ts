@@ -1,11 +1,14 @@
-// Calls that the main process answers itself: the program's state, files chosen in native dialogs, paper, restore. A page never
+// Calls that the main process answers itself: the program's state, files chosen in native dialogs, paper. A page never
 // names a path: it holds a token for what the person picked.
 import { randomUUID } from 'node:crypto'
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog, type Session } from 'electron'
+import { systemClock } from '../db/model/clock.ts'
 import { AppError } from '../db/model/errors.ts'
 import type { AppStatus } from './api/app.ts'
+import type { BackupSchedule } from './backup-schedule.ts'
+import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
 import { type FormLayout, type FormTemplate, loadFormTemplates } from './print/form-templates.ts'
@@ -19,6 +22,8 @@ import type { InternalCalls, InternalName, WorkerCallName } from './worker/proto
 export interface MainCallParts {
   readonly host: DatabaseHost
   readonly sessions: SessionKeeper
+  readonly schedule: BackupSchedule
+  readonly onBackupChange: () => void
   readonly shelf: PaperShelf
   readonly session: Session
   readonly formsFolder: string
@@ -104,6 +109,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       return { token: keepPicked(text), fileName: basename(file), ...preview }
     },
     'procedures.import': async ({ token }) => {
+      await backUpBeforeImport(parts)
       const result = await ask('internal.importCatalogue', { text: getPicked(token) })
       picked.delete(token)
       return result
@@ -115,6 +121,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       return { token: keepPicked(text), fileName: basename(file), ...preview }
     },
     'calendar.import': async ({ token }) => {
+      await backUpBeforeImport(parts)
       await ask('internal.importCalendar', { text: getPicked(token) })
       picked.delete(token)
       return {}
@@ -152,18 +159,11 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       return { fileName: basename(filePath), copyNumber: await ask('internal.recordPrint', { caseId, method: 'pdf' }, staffId) }
     },
 
-    'backup.restore': async ({ name }) => {
-      await host.closeReader()
-      try {
-        await ask('internal.restore', { name })
-      } finally {
-        // Whatever came of it: another office may stand there now, or none that opens. Signed out only then: the sign-in screen
-        // asks for its people at once.
-        await parts.reopen()
-        sessions.signOut()
-      }
-      return {}
-    },
+    ...makeBackupHandlers({
+      ...parts,
+      clock: systemClock,
+      databaseFolder: parts.getStatus().databaseFolder,
+    }),
   }
 }
 

@@ -39,10 +39,12 @@ async function start(): Promise<void> {
   log.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform })
 
   let window: BrowserWindow | undefined
+  const onBackupChange = () => window && notify(window.webContents, 'backup', {})
   const shelf = new PaperShelf()
   const application = openApplication({ folder: dataFolder(userData), resources, binding, logFile }, log, {
     version: app.getVersion(),
     onStatus: (status) => window && notify(window.webContents, 'status', status),
+    onBackupChange,
   })
   const session = electronSession.defaultSession
   hardenSession(session)
@@ -53,6 +55,8 @@ async function start(): Promise<void> {
     makeMainHandlers({
       host: application.host,
       sessions: application.sessions,
+      schedule: application.schedule,
+      onBackupChange,
       shelf,
       session,
       formsFolder: resourcePaths(resources).forms,
@@ -79,16 +83,26 @@ async function start(): Promise<void> {
     app.quit()
   })
   app.on('second-instance', () => {
+    // Started again while the last backup is being made: it gives way, or the person would wait for a window that does not come.
+    if (!window) {
+      application.schedule.hurry()
+      app.relaunch()
+    }
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
   powerMonitor.on('lock-screen', () => application.sessions.lock())
   powerMonitor.on('suspend', () => application.sessions.lock())
 
+  let isClosing = false
   let isClosed = false
   app.on('before-quit', (event) => {
     if (isClosed) return
     event.preventDefault()
+    // The window goes at once; what is left to do (a backup, closing the database) needs nobody. Its own `closed` quits again.
+    if (window) return window.close()
+    if (isClosing) return
+    isClosing = true
     void application.close().finally(() => {
       isClosed = true
       app.quit()

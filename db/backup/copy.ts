@@ -10,7 +10,7 @@ import { type Connection, inspectFile, openForInspection, type SqliteOptions, to
 import { checksumFile, type OnProgress, partOf, removeDatabase, requireRoom, sha256Of, syncFolder, syncToDisk } from './files.ts'
 import { type BackupLabel, type Contents, labelFile, readContents, writeLabel } from './label.ts'
 import { areSameHeads, type BackupReason, backupName } from './rules.ts'
-import { type BackupFile, clearLeftovers } from './shelf.ts'
+import { type BackupFile, backupFolder, clearLeftovers, thinOut } from './shelf.ts'
 
 export interface BackupContents {
   readonly events: number
@@ -153,3 +153,17 @@ function label(file: string, content: BackupLabel): void {
 
 const sizeOf = (connection: Connection): number =>
   Number(connection.pragma('page_count', { simple: true })) * Number(connection.pragma('page_size', { simple: true }))
+
+/** Adds a backup to the office's own folder and then, never before, takes away what it makes superfluous. */
+export async function backUpOffice(
+  connection: Connection,
+  folder: string,
+  reason: BackupReason,
+  clock: Clock,
+  options: CopyOptions = {},
+  onProgress: OnProgress = () => {},
+): Promise<BackupFile> {
+  const made = await createBackup(connection, backupFolder(folder), reason, clock, options, onProgress)
+  thinOut(folder, made.createdAt)
+  return made
+}

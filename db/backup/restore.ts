@@ -25,7 +25,7 @@ import { migrate, readSchemaState } from '../store/migrate.ts'
 import { databaseName } from '../store/open.ts'
 import { inspectFile, openConnection, type SqliteOptions, toSingleFile } from '../store/sqlite.ts'
 import { verifyBackup } from './copy.ts'
-import { checksumFile, removeDatabase, sha256Of, syncToDisk } from './files.ts'
+import { checksumFile, type OnProgress, removeDatabase, sha256Of, syncToDisk } from './files.ts'
 import { epochCode } from './rules.ts'
 import { backupFolder } from './shelf.ts'
 
@@ -45,8 +45,9 @@ export async function restoreBackup(
   clock: Clock,
   options: SqliteOptions = {},
   by: RestoredBy | null = null,
+  onProgress: OnProgress = () => {},
 ): Promise<string | null> {
-  await verifyBackup(backupFile, options)
+  await verifyBackup(backupFile, options, onProgress)
   const file = join(folder, databaseName)
   const incoming = join(folder, 'motcua-incoming.db')
   removeDatabase(incoming)

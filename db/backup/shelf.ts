@@ -74,7 +74,11 @@ export function thinOut(folder: string, now: string): string[] {
   for (const name of surplus) {
     const file = join(backupFolder(folder), name)
     // The copy first: what is left of an interrupted removal is an orphan, which the next backup clears away.
-    for (const one of [file, labelFile(file), checksumFile(file)]) rmSync(one, { force: true })
+    try {
+      for (const one of [file, labelFile(file), checksumFile(file)]) rmSync(one, { force: true })
+    } catch {
+      // Open in another program, or write-protected: it stays, and the next time is tried again.
+    }
   }
   return surplus
 }

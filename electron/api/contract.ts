@@ -54,6 +54,8 @@ export type Bridge = {
 export interface Notices {
   /** Signed in, locked, signed out, database gone or back. */
   status: AppStatus
+  /** A backup was made, failed, tried or carried: what stands about backups on the screen is no longer true. */
+  backup: Readonly<Record<string, never>>
   /** How far a long call has come; the units are the call's own. */
   progress: { readonly call: CallName; readonly done: number; readonly total: number }
 }

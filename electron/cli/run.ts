@@ -3,7 +3,9 @@
 import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createBackup, verifyBackup } from '../../db/backup/copy.ts'
+import { recordBackupMade, recordDrill } from '../../db/backup/commands.ts'
+import { backUpOffice, createBackup, verifyBackup } from '../../db/backup/copy.ts'
+import { runDrill } from '../../db/backup/drill.ts'
 import { restoreBackup } from '../../db/backup/restore.ts'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
@@ -100,6 +102,7 @@ const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void
     const { words, output } = invocation
     const catalogue = parseCatalogue(readDataFile(resolve(getArgument(words, 0))))
     await withOffice(invocation, async (office) => {
+      await backUpOffice(office.store.connection, office.store.folder, 'import', office.clock, office.sqlite)
       const result = await importCatalogue(office.store.db, await getCommandLineActor(office), catalogue)
       output.result(result, () => [output.t('catalogueImported', result)])
     })
@@ -141,10 +144,14 @@ const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void
     }),
 
   'backup create': (invocation) =>
-    withOffice(invocation, async ({ store, clock, sqlite }) => {
+    withOffice(invocation, async (office) => {
+      const { store, clock, sqlite } = office
       const { words, output } = invocation
       const target = words[0] ? resolve(words[0]) : backupFolder(store.folder)
-      const made = await createBackup(store.connection, target, 'manual', clock, sqlite)
+      const made = words[0]
+        ? await createBackup(store.connection, target, 'manual', clock, sqlite)
+        : await backUpOffice(store.connection, store.folder, 'manual', clock, sqlite)
+      await recordBackupMade(store.db, await getCommandLineActor(office), made)
       const file = join(target, made.name)
       output.result({ ...made, file }, () => [output.t('backupCreated', { file })])
     }),
@@ -168,8 +175,17 @@ const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void
 
   'backup list': async ({ data, output }) => {
     const files = listBackups(data)
-    output.result(files, () => files.map(({ name, sizeBytes }) => `${name}\t${sizeBytes}`))
+    output.result(files, () => files.map(({ name, sizeBytes, cases }) => `${name}\t${sizeBytes}\t${cases ?? '-'}`))
   },
+
+  'backup drill': (invocation) =>
+    withOffice(invocation, async (office) => {
+      const { output } = invocation
+      const result = await runDrill(office.store.folder, office.sqlite)
+      await recordDrill(office.store.db, await getCommandLineActor(office), result)
+      if (result.failure !== null) throw new AppError('backup.invalid', { file: result.name, reason: result.failure })
+      output.result(result, () => [output.t('backupDrilled', { ...result, file: result.name })])
+    }),
 
   check: (invocation) =>
     withOffice(invocation, async ({ store }) => {

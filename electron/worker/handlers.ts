@@ -1,14 +1,17 @@
 // What each call does in the database workers. Typed by the contract: a call without a handler does not compile.
-import { createBackup, verifyBackup } from '../../db/backup/copy.ts'
+import { getProgramActor, recordBackupMade, recordCarried, recordDrill } from '../../db/backup/commands.ts'
+import { backUpOffice, verifyBackup } from '../../db/backup/copy.ts'
+import { runDrill } from '../../db/backup/drill.ts'
 import type { OnProgress } from '../../db/backup/files.ts'
-import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
+import { getBackupHistory } from '../../db/backup/queries.ts'
+import { isBackedUp } from '../../db/backup/shelf.ts'
 import { importCalendar } from '../../db/calendar/commands.ts'
 import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
 import { toReasons } from '../../db/calendar/reasons.ts'
 import { computeDeadline, type DeadlineCalendar, parseCalendar, parseOfficeHours } from '../../db/calendar/rules.ts'
 import * as cases from '../../db/cases/commands.ts'
 import { countCases, findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
-import type { Actor } from '../../db/event.ts'
+import { type Actor, authorise } from '../../db/event.ts'
 import { AppError } from '../../db/model/errors.ts'
 import {
   addStaff,
@@ -33,6 +36,8 @@ export interface Context {
   readonly office: Office
   /** The signed-in person; throws access.signedOut when there is none. */
   readonly actor: () => Promise<Actor>
+  /** Whether nobody asked: the program acts by itself. */
+  readonly isProgram: boolean
   /** Tells the page how far a long step has come. Throws app.cancelled when the person has called it off. */
   readonly onProgress: OnProgress
 }
@@ -162,9 +167,6 @@ export const handlers: WorkerHandlers = {
   },
   'cases.count': ({ office }) => countCases(office.store.db, office.clock),
 
-  'backup.list': async ({ office }) => listBackups(office.store.folder),
-  'backup.create': ({ office, onProgress }) =>
-    createBackup(office.store.connection, backupFolder(office.store.folder), 'manual', office.clock, office.sqlite, onProgress),
   'backup.verify': ({ office, onProgress }, { name }) => verifyBackup(backupPath(office, name), office.sqlite, onProgress),
 }
 
@@ -209,4 +211,29 @@ export const internalHandlers: InternalHandlers = {
   'internal.getReceipt': async ({ office }, { caseId }) => receiptDataOf(office, caseId),
   'internal.recordPrint': async ({ office, actor }, { caseId, method }) =>
     cases.recordPrint(office.store.db, await actor(), caseId, method),
+  'internal.backUp': async ({ office, actor, onProgress }, { reason, onlyIfChanged }) => {
+    const { connection, db, folder } = office.store
+    if (reason === 'manual') authorise(await actor(), 'backup.create')
+    if (onlyIfChanged && (!(await people.isSetUp(db)) || isBackedUp(connection, folder))) return null
+    return backUpOffice(connection, folder, reason, office.clock, office.sqlite, onProgress)
+  },
+  'internal.recordBackup': async ({ office, actor }, made) => {
+    await recordBackupMade(office.store.db, await actor(), made)
+    return null
+  },
+  'internal.runDrill': async ({ office, actor, isProgram, onProgress }) => {
+    if (!isProgram) authorise(await actor(), 'backup.create')
+    return runDrill(office.store.folder, office.sqlite, onProgress)
+  },
+  'internal.recordDrill': async ({ office, actor, isProgram }, result) => {
+    const { db } = office.store
+    await recordDrill(db, isProgram ? await getProgramActor(db, office.clock) : await actor(), result)
+    return null
+  },
+  'internal.recordCarried': async ({ office, actor }, copy) => {
+    await recordCarried(office.store.db, await actor(), copy)
+    return null
+  },
+  'internal.getBackupHistory': async ({ office }) =>
+    (await people.isSetUp(office.store.db)) ? getBackupHistory(office.store.db) : null,
 }

@@ -1,13 +1,13 @@
 // A database worker: owns one connection and answers calls one at a time. The writer holds the folder's lock for its lifetime.
 // Runs in a worker thread, so that neither a slow disk nor a long check ever freezes the window.
 import { parentPort, workerData } from 'node:worker_threads'
-import { createBackup } from '../../db/backup/copy.ts'
-import type { OnProgress } from '../../db/backup/files.ts'
+import { backUpOffice } from '../../db/backup/copy.ts'
+import { type OnProgress, partOf } from '../../db/backup/files.ts'
 import { restoreBackup } from '../../db/backup/restore.ts'
-import { backupFolder } from '../../db/backup/shelf.ts'
 import { authorise } from '../../db/event.ts'
 import { systemClock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
+import { getStaff } from '../../db/people/queries.ts'
 import type { StoreLock } from '../../db/store/open.ts'
 import { type CallName, getCall } from '../api/contract.ts'
 import { failureOf } from '../failure.ts'
@@ -20,7 +20,10 @@ type AnyHandler = (context: Context, input: unknown) => Promise<unknown>
 
 const settings = workerData as WorkerSettings
 const clock = systemClock
-const sqlite = settings.binding === null ? {} : { binding: settings.binding }
+const sqlite = {
+  ...(settings.binding === null ? {} : { binding: settings.binding }),
+  ...(settings.version === undefined ? {} : { programVersion: settings.version }),
+}
 const log = openLog(settings.logFile, clock)
 const port = parentPort
 if (!port) throw new Error('this is a worker')
@@ -40,19 +43,29 @@ async function open(): Promise<void> {
 }
 
 async function restore(context: Context, name: string): Promise<null> {
-  authorise(await context.actor(), 'backup.restore')
+  const actor = await context.actor()
+  authorise(actor, 'backup.restore')
   const { store } = context.office
+  const { fullName } = await getStaff(store.db, actor.staffId)
   const file = backupPath(context.office, name)
   try {
-    await createBackup(store.connection, backupFolder(store.folder), 'restore', clock, sqlite)
+    await backUpOffice(store.connection, store.folder, 'restore', clock, sqlite, partOf(context.onProgress, 0, 0.4))
   } catch (error) {
     // A damaged database cannot be copied and is the best reason to restore; its file stays aside whole in any case.
+    if (error instanceof AppError && error.code === 'app.cancelled') throw error
     failureOf(error, log, 'internal.restore.backUpFirst')
   }
   office = undefined // until it is open again
   await store.close()
   try {
-    await restoreBackup(store.folder, file, clock, sqlite)
+    await restoreBackup(
+      store.folder,
+      file,
+      clock,
+      sqlite,
+      { staffId: actor.staffId, fullName },
+      partOf(context.onProgress, 0.4, 1),
+    )
   } finally {
     office = await reopenOffice(store.folder, settings.resources, clock, sqlite)
   }
@@ -83,6 +96,7 @@ async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unkn
       if (staffId === null) throw new AppError('access.signedOut')
       return getActor(store.db, clock, staffId)
     },
+    isProgram: staffId === null,
     onProgress: progressOf(id),
   }
   if (name === 'internal.restore') return restore(context, (input as { name: string }).name)

@@ -1,7 +1,8 @@
 // An opened office: the database with what the product brings along. The workers and the command line both work through it.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createBackup } from '../../db/backup/copy.ts'
+import { backUpOffice, type CopyOptions } from '../../db/backup/copy.ts'
+import { clearDrill } from '../../db/backup/drill.ts'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
 import type { Actor, Db } from '../../db/event.ts'
@@ -13,7 +14,7 @@ import { permissionsOf } from '../../db/people/rules.ts'
 import { parseUnits } from '../../db/people/units-file.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { databaseName, lockFolder, openReader, openWriter, type Store, type StoreLock } from '../../db/store/open.ts'
-import { openForInspection, type SqliteOptions } from '../../db/store/sqlite.ts'
+import { openForInspection } from '../../db/store/sqlite.ts'
 import { resourcePaths } from '../paths.ts'
 import { type FormTemplate, getFormTemplate, loadFormTemplates } from '../print/form-templates.ts'
 
@@ -24,7 +25,7 @@ export interface Office {
   readonly store: Store
   readonly clock: Clock
   readonly resources: string
-  readonly sqlite: SqliteOptions
+  readonly sqlite: CopyOptions
   readonly forms: readonly FormTemplate[]
 }
 
@@ -56,7 +57,7 @@ export async function openOffice(
   folder: string,
   resources: string,
   clock: Clock,
-  sqlite: SqliteOptions,
+  sqlite: CopyOptions,
 ): Promise<{ office: Office; lock: StoreLock }> {
   const lock = lockFolder(folder, sqlite)
   try {
@@ -68,11 +69,11 @@ export async function openOffice(
 }
 
 /** Opens for writing in a folder that is locked already. */
-export async function reopenOffice(folder: string, resources: string, clock: Clock, sqlite: SqliteOptions): Promise<Office> {
+export async function reopenOffice(folder: string, resources: string, clock: Clock, sqlite: CopyOptions): Promise<Office> {
   const backUpFirst = async (file: string) => {
     const connection = openForInspection(file, sqlite)
     try {
-      await createBackup(connection, backupFolder(folder), 'migration', clock, sqlite)
+      await backUpOffice(connection, folder, 'migration', clock, sqlite)
     } finally {
       connection.close()
     }
@@ -81,11 +82,12 @@ export async function reopenOffice(folder: string, resources: string, clock: Clo
   const file = join(folder, databaseName)
   const isEmpty = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
   if (isEmpty && listBackups(folder).length > 0) throw new AppError('store.missing', { file })
+  clearDrill(folder)
   const forms = loadFormTemplates(resourcePaths(resources).forms)
   return { store: await openWriter(folder, backUpFirst, sqlite), clock, resources, sqlite, forms }
 }
 
-export const openOfficeForReading = (folder: string, resources: string, clock: Clock, sqlite: SqliteOptions): Office => ({
+export const openOfficeForReading = (folder: string, resources: string, clock: Clock, sqlite: CopyOptions): Office => ({
   store: openReader(folder, sqlite),
   clock,
   resources,

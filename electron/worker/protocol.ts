@@ -1,6 +1,9 @@
 // What the main process and a database worker say to each other. Contract calls go by their name; what the main process alone
 // may ask has its own list here and cannot be reached from a page.
 
+import type { BackupHistory } from '../../db/backup/queries.ts'
+import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
+import type { BackupFile } from '../../db/backup/shelf.ts'
 import type { PrintMethod } from '../../db/cases/rules.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy } from '../api/contract.ts'
@@ -15,6 +18,8 @@ export interface WorkerSettings {
   readonly resources: string
   readonly binding: string | null
   readonly logFile: string
+  /** Of the program, for the labels of backups. */
+  readonly version?: string
   /** One Int32: the id of the request that a person has called off, 0 for none. Shared, since a busy worker reads no messages. */
   readonly cancelled: SharedArrayBuffer
 }
@@ -37,6 +42,15 @@ export interface InternalCalls {
   'internal.getReceipt': { input: { caseId: string }; output: { formKey: string; data: ReceiptData; code: string } }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   'internal.restore': { input: { name: string }; output: null }
+  /** On the reader, so that people go on writing. Null when a backup holds everything already and only changes were asked for. */
+  'internal.backUp': { input: { reason: BackupReason; onlyIfChanged: boolean }; output: BackupFile | null }
+  'internal.recordBackup': { input: BackupFile; output: null }
+  /** On the reader. */
+  'internal.runDrill': { input: null; output: DrillResult }
+  'internal.recordDrill': { input: DrillResult; output: null }
+  'internal.recordCarried': { input: { name: string; isSealed: boolean; sizeBytes: number }; output: null }
+  /** Null before the first run. */
+  'internal.getBackupHistory': { input: null; output: BackupHistory | null }
 }
 export type InternalName = keyof InternalCalls
 

@@ -75,6 +75,8 @@ const samples: Readonly<Record<CallName, unknown>> = {
   'print.saveReceipt': receipt,
   'backup.list': {},
   'backup.create': {},
+  'backup.getState': {},
+  'backup.drill': {},
   'backup.verify': { name: 'motcua-20261123T020000Z-manual.db' },
   'backup.restore': { name: 'motcua-20261123T020000Z-manual.db' },
 }

@@ -229,6 +229,7 @@ describe('motcua backup and check', () => {
     expect((await run('backup', 'list', '--json')).json()).toMatchObject([[{ name, reason: 'manual' }]])
     expect((await motcua(['backup', 'verify', file, '--json'])).json()).toMatchObject([{ file, cases: 2 }])
 
+    expect((await run('backup', 'drill', '--json')).json()).toMatchObject([{ name, failure: null, cases: 2 }])
     const restored = await run('backup', 'restore', file, '--json')
     expect(restored.json()).toMatchObject([{ restored: file, aside: expect.stringMatching(/^motcua-aside-/) }])
     expect((await run('check', '--json')).json()).toMatchObject([{ cases: 2, devices: 2 }])

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backupFolder } from '../../../../db/backup/shelf.ts'
+import { backupFolder, listBackups } from '../../../../db/backup/shelf.ts'
 import { addStaff } from '../../../../db/people/commands.ts'
 import { databaseName } from '../../../../db/store/open.ts'
 import { openConnection } from '../../../../db/store/sqlite.ts'
 import { makeFolder, openTestOffice, sampleIntake } from '../../../fixtures/office.ts'
 import { startWorker, type TestWorker } from '../../../fixtures/worker.ts'
 
+const manual = { reason: 'manual', onlyIfChanged: false }
 let folder: string
 let remove: () => void
 let administrator: string
@@ -105,15 +106,58 @@ describe('a database worker', () => {
   it('that reads makes and checks backups while the writer works', async () => {
     const [writer, reader] = [await start(), await start('reader')]
     const [backup] = await Promise.all([
-      reader.ask('backup.create', {}, administrator),
+      reader.ask('internal.backUp', manual, administrator),
       ...Array.from({ length: 5 }, () => receive(writer)),
     ])
     const { name } = value(backup) as { name: string }
-    expect(value(await reader.ask('backup.list', {}, administrator))).toMatchObject([{ name, reason: 'manual' }])
+    expect(listBackups(folder)).toMatchObject([{ name, reason: 'manual' }])
     expect(value(await reader.ask('backup.verify', { name }, administrator))).toMatchObject({ events: expect.any(Number) })
     expect(await reader.ask('backup.verify', { name: 'motcua-20260101T000000Z-manual.db' }, administrator)).toMatchObject(
       refused('backup.invalid'),
     )
+  })
+})
+
+describe('backups and drills that the main process asks for', () => {
+  const hourly = { reason: 'hourly', onlyIfChanged: true }
+
+  it('are made by the program only when something changed, and thin out only its own', async () => {
+    const [writer, reader] = [await start(), await start('reader')]
+    const names = () => listBackups(folder).map(({ reason }) => reason)
+    expect(value(await reader.ask('internal.backUp', hourly))).toMatchObject({ reason: 'hourly' })
+    expect(value(await reader.ask('internal.backUp', hourly))).toBeNull()
+    const made = value(await reader.ask('internal.backUp', manual, administrator))
+    await writer.ask('internal.recordBackup', made, administrator)
+    expect(value(await reader.ask('internal.backUp', hourly))).toBeNull() // its own record is no change
+    for (let round = 0; round < 5; round += 1) {
+      await receive(writer)
+      expect(value(await reader.ask('internal.backUp', hourly))).toMatchObject({ cases: round + 1 })
+    }
+    expect(names().toSorted()).toEqual(['hourly', 'hourly', 'hourly', 'manual'])
+  })
+
+  it('are recorded under the name of who asked', async () => {
+    const [writer, reader] = [await start(), await start('reader')]
+    const made = value(await reader.ask('internal.backUp', manual, administrator)) as { name: string }
+    expect(await writer.ask('internal.recordBackup', made, viewer)).toMatchObject(refused('access.denied'))
+    const drilled = value(await reader.ask('internal.runDrill', null))
+    expect(drilled).toMatchObject({ name: made.name, failure: null })
+    expect(value(await writer.ask('internal.recordDrill', drilled))).toBeNull()
+    expect(value(await writer.ask('internal.getBackupHistory', null))).toMatchObject({
+      lastDrill: { name: made.name, isSound: true },
+      lastCarriedAt: null,
+    })
+    const copy = { name: made.name, isSealed: true, sizeBytes: 1 }
+    expect(value(await writer.ask('internal.recordCarried', copy, administrator))).toBeNull()
+    expect(value(await writer.ask('internal.getBackupHistory', null))).toMatchObject({ lastCarried: { name: made.name } })
+  })
+
+  it('are refused to whoever may not back up', async () => {
+    const reader = await start('reader')
+    expect(await reader.ask('internal.backUp', manual, viewer)).toMatchObject(refused('access.denied'))
+    expect(await reader.ask('internal.backUp', manual)).toMatchObject(refused('access.signedOut'))
+    expect(await reader.ask('internal.runDrill', null, viewer)).toMatchObject(refused('access.denied'))
+    expect(listBackups(folder)).toEqual([])
   })
 })
 
@@ -125,7 +169,7 @@ describe('restoring from the window', () => {
     writer = await start()
     await receive(writer)
     const reader = await startWorker('reader', folder)
-    backup = (value(await reader.ask('backup.create', {}, administrator)) as { name: string }).name
+    backup = (value(await reader.ask('internal.backUp', manual, administrator)) as { name: string }).name
     await reader.close()
     await receive(writer)
   })

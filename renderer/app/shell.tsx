@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Permission } from '../../electron/api/people.ts'
+import { BackupFailureBanner, BackupMark } from '../backup/backup-alert.tsx'
 import { BackupScreen } from '../backup/backup-screen.tsx'
 import { CalendarScreen } from '../calendar/calendar-screen.tsx'
 import { BoardScreen } from '../cases/board-screen.tsx'
@@ -118,6 +119,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
         <Icon of={icon} />
         <span className="shell-link-text">{t(`place.${id}`)}</span>
         {shortcut && <Kbd keys={shortcut} />}
+        {id === 'backups' && <BackupMark />}
       </Link>
     )
   }
@@ -144,45 +146,48 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
         <div className="shell-gap" />
         {officePlaces.filter(may).map(link)}
       </nav>
-      <div className="shell-content">
-        <ErrorBoundary key={location}>
-          <Switch>
-            <Route path={routes.board}>
-              <BoardScreen />
-            </Route>
-            <Route path={routes.intake}>
-              <IntakeScreen onReceived={({ caseId, print }) => print && setReceipt(caseId)} />
-            </Route>
-            <Route path={routes.cases}>
-              <CaseListScreen />
-            </Route>
-            <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
-            <Route path={routes.procedures}>
-              <ProcedureListScreen />
-            </Route>
-            <Route path="/procedures/:procedureId">
-              {({ procedureId }) => <ProcedurePage key={procedureId} procedureId={procedureId} />}
-            </Route>
-            <Route path={routes.calendar}>
-              <CalendarScreen />
-            </Route>
-            <Route path={routes.staff}>
-              <StaffScreen />
-            </Route>
-            <Route path={routes.office}>
-              <OfficeScreen />
-            </Route>
-            <Route path={routes.backups}>
-              <BackupScreen />
-            </Route>
-            <Route path={routes.help}>
-              <HelpScreen />
-            </Route>
-            <Route>
-              <BoardScreen />
-            </Route>
-          </Switch>
-        </ErrorBoundary>
+      <div className="shell-main">
+        <BackupFailureBanner />
+        <div className="shell-content">
+          <ErrorBoundary key={location}>
+            <Switch>
+              <Route path={routes.board}>
+                <BoardScreen />
+              </Route>
+              <Route path={routes.intake}>
+                <IntakeScreen onReceived={({ caseId, print }) => print && setReceipt(caseId)} />
+              </Route>
+              <Route path={routes.cases}>
+                <CaseListScreen />
+              </Route>
+              <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
+              <Route path={routes.procedures}>
+                <ProcedureListScreen />
+              </Route>
+              <Route path="/procedures/:procedureId">
+                {({ procedureId }) => <ProcedurePage key={procedureId} procedureId={procedureId} />}
+              </Route>
+              <Route path={routes.calendar}>
+                <CalendarScreen />
+              </Route>
+              <Route path={routes.staff}>
+                <StaffScreen />
+              </Route>
+              <Route path={routes.office}>
+                <OfficeScreen />
+              </Route>
+              <Route path={routes.backups}>
+                <BackupScreen />
+              </Route>
+              <Route path={routes.help}>
+                <HelpScreen />
+              </Route>
+              <Route>
+                <BoardScreen />
+              </Route>
+            </Switch>
+          </ErrorBoundary>
+        </div>
       </div>
       {isSearching && <CommandSearch onClose={() => setSearching(false)} actions={actions} />}
       {showsShortcuts && <ShortcutSheet onClose={() => setShowsShortcuts(false)} />}

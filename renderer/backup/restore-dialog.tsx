@@ -7,7 +7,9 @@ import { failureText } from '../failures.ts'
 import { formatInstant } from '../format.ts'
 import { Banner } from '../ui/banner.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
+import { Progress } from '../ui/progress.tsx'
 import { useToast } from '../ui/toast.tsx'
+import { useProgress } from '../use-progress.ts'
 
 export function RestoreDialog({ backup, onClose }: { backup: BackupFile; onClose: () => void }) {
   const { t } = useTranslation('backup')
@@ -19,6 +21,7 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupFile; onClose
       toast.show({ title: t('restore.done'), description: t('restore.doneText') })
     },
   })
+  const { value } = useProgress('backup.restore', restore.isPending)
   const at = formatInstant(backup.createdAt)
   return (
     <ConfirmDialog
@@ -40,6 +43,7 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupFile; onClose
           <li>{t('restore.epoch')}</li>
         </ul>
         <p>{t('restore.advice')}</p>
+        {restore.isPending && <Progress label={t('restore.running')} {...(value === undefined ? {} : { value })} />}
       </div>
     </ConfirmDialog>
   )

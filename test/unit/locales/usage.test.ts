@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backupReasons } from '../../../db/backup/rules.ts'
+import { backupReasons, carriedStates, drillFailures, drillStates } from '../../../db/backup/rules.ts'
 import { calendarDayKinds, limitUnits } from '../../../db/calendar/rules.ts'
 import { caseEvents } from '../../../db/cases/events.ts'
 import { caseStatuses, channels, printMethods, returnMethods } from '../../../db/cases/rules.ts'
@@ -74,6 +74,10 @@ describe('every word of a closed set', () => {
     ['people', 'roleMeans', roles],
     ['print', 'layout', receiptLayouts],
     ['backup', 'reason', backupReasons],
+    ['backup', 'drill', drillStates],
+    ['backup', 'drillText', drillStates],
+    ['backup', 'drillFailure', drillFailures],
+    ['backup', 'carried', carriedStates],
     ['catalogue', 'confidence', confidences],
     ['catalogue', 'timeLimit', limitUnits],
   ]

@@ -226,7 +226,7 @@ describe('motcua backup and check', () => {
     const made = await run('backup', 'create', '--json')
     expect(made.code).toBe(0)
     const [{ file, name }] = made.json() as [{ file: string; name: string }]
-    expect((await run('backup', 'list', '--json')).json()).toMatchObject([[{ name, reason: 'manual' }]])
+    expect((await run('backup', 'list', '--json')).json()).toMatchObject([[{ name, reason: 'manual' }, { reason: 'import' }]])
     expect((await motcua(['backup', 'verify', file, '--json'])).json()).toMatchObject([{ file, cases: 2 }])
 
     expect((await run('backup', 'drill', '--json')).json()).toMatchObject([{ name, failure: null, cases: 2 }])

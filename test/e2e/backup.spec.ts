@@ -1,0 +1,79 @@
+// Backups in daily life: made by hand and at exit, tried, reminded of.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
+import { databaseName } from '../../db/store/open.ts'
+import { openConnection } from '../../db/store/sqlite.ts'
+import { dataFolder } from '../../electron/paths.ts'
+import { type App, expectAccessible, startApp } from './app.ts'
+
+let app: App
+
+test.beforeEach(async () => {
+  app = await startApp()
+  await app.setUp()
+})
+test.afterEach(() => app.stop())
+
+const openBackups = async (page: Page) => {
+  await page.getByRole('link', { name: 'Sao lưu' }).click()
+  await expect(page.getByRole('heading', { name: 'Bản sao lưu gần nhất' })).toBeVisible()
+}
+const card = (page: Page, name: string) => page.locator('.backup-card', { has: page.getByRole('heading', { name }) })
+
+test('a backup is made by key, shows what it holds, and is proved by a drill', async () => {
+  const { page } = app
+  await openBackups(page)
+  await expect(card(page, 'Thử khôi phục').getByText('Chưa thử', { exact: true })).toBeVisible()
+  await expect(card(page, 'Thử khôi phục').getByRole('button', { name: 'Thử khôi phục' })).toBeDisabled()
+  await expectAccessible(page)
+  await page.evaluate(() => {
+    const seen: string[] = []
+    Object.assign(window, { seen })
+    window.motcua.onNotice('progress', ({ call, done, total }) => seen.push(`${call} ${done <= total}`))
+  })
+  await page.keyboard.press('Control+s')
+  const row = page.getByRole('row', { name: /Do cán bộ yêu cầu/ })
+  await expect(row).toBeVisible()
+  const state = await page.evaluate(() => window.motcua.backup.getState({}))
+  expect(state).toMatchObject({ ok: true, value: { last: { reason: 'manual', cases: 0, events: expect.any(Number) } } })
+  await expect(card(page, 'Bản sao lưu gần nhất').getByText('Đã kiểm tra')).toBeVisible()
+
+  await card(page, 'Thử khôi phục').getByRole('button', { name: 'Thử khôi phục' }).click()
+  await expect(card(page, 'Thử khôi phục').getByText('Khôi phục được', { exact: true })).toBeVisible()
+  await expect(page.getByText('Khôi phục thử thành công')).toBeVisible()
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen)
+  expect(new Set(seen)).toEqual(new Set(['backup.create true', 'backup.drill true']))
+  await expectAccessible(page)
+  expect(readdirSync(dataFolder(app.folder))).not.toContain('motcua-drill')
+})
+
+test('closing the window backs up what changed, and only that', async () => {
+  const folder = dataFolder(app.folder)
+  await app.restart()
+  expect(listBackups(folder).map(({ reason }) => reason)).toEqual(['exit'])
+  await app.signIn()
+  await app.restart()
+  expect(listBackups(folder)).toHaveLength(1)
+  expect(readdirSync(backupFolder(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  await app.signIn()
+  await openBackups(app.page)
+  await expect(app.page.getByRole('row', { name: /Khi đóng chương trình/ })).toBeVisible()
+})
+
+test('an office that has carried and tried nothing for weeks is told so on every screen', async () => {
+  await app.stop()
+  const connection = openConnection(join(dataFolder(app.folder), databaseName), 'writer')
+  connection.exec("UPDATE device SET created_at = '2020-01-01T00:00:00.000Z'")
+  connection.close()
+  app = await startApp({ folder: app.folder })
+  await app.signIn()
+  const { page } = app
+  await expect(page.getByRole('link', { name: /Sao lưu\s*Cần làm/ })).toBeVisible()
+  await expectAccessible(page)
+  await openBackups(page)
+  await expect(card(page, 'Thử khôi phục').getByText('Chưa thử lần nào')).toBeVisible()
+  await expect(card(page, 'Chép ra USB').getByText('Chưa chép lần nào')).toBeVisible()
+  await expectAccessible(page)
+})

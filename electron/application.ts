@@ -2,7 +2,7 @@
 import { systemClock } from '../db/model/clock.ts'
 import type { AppStatus } from './api/app.ts'
 import type { Failure } from './api/call.ts'
-import { BackupSchedule } from './backup-schedule.ts'
+import { BackupSchedule, type ScheduleTiming } from './backup-schedule.ts'
 import { DatabaseHost } from './db-host.ts'
 import type { Log } from './log.ts'
 import { SessionKeeper } from './session.ts'
@@ -20,7 +20,7 @@ export interface Application {
   /** Reads anew what a change of staff or office may have altered. */
   readonly refresh: () => Promise<void>
   /** Backs up what changed, then closes the database. */
-  readonly close: () => Promise<void>
+  readonly close: (options?: { readonly isHurried?: boolean }) => Promise<void>
 }
 
 const lostFailure: Failure = { code: 'store.restarting', params: {}, issues: [], incident: null }
@@ -32,7 +32,12 @@ const openingLimitMs = 10_000
 export function openApplication(
   settings: Omit<WorkerSettings, 'role' | 'cancelled' | 'version'>,
   log: Log,
-  options: { readonly version: string; readonly onStatus: (status: AppStatus) => void; readonly onBackupChange: () => void },
+  options: {
+    readonly version: string
+    readonly onStatus: (status: AppStatus) => void
+    readonly onBackupChange: () => void
+    readonly timing: ScheduleTiming
+  },
 ): Application {
   let failure: Failure | null = null
   let isSetUp = false
@@ -67,6 +72,7 @@ export function openApplication(
     clock: systemClock,
     log,
     onChange: options.onBackupChange,
+    timing: options.timing,
   })
   let losses = 0
 
@@ -121,9 +127,9 @@ export function openApplication(
   }
 
   /** Lets an opening that runs come to its end, then closes; a disk that hangs does not keep the program for ever. */
-  async function close(): Promise<void> {
+  async function close({ isHurried = false } = {}): Promise<void> {
     await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, openingLimitMs).unref())])
-    await schedule.atExit()
+    await schedule.atExit({ isHurried })
     await host.close()
   }
 

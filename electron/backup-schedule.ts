@@ -33,7 +33,7 @@ export interface ScheduleParts {
   readonly log: Log
   /** Something about backups is no longer as it was told. */
   readonly onChange: () => void
-  readonly timing?: ScheduleTiming
+  readonly timing: ScheduleTiming
 }
 
 /** Not faults of a backup: the person or the program had something better to do. */
@@ -49,7 +49,7 @@ export class BackupSchedule {
 
   constructor(parts: ScheduleParts) {
     this.#parts = parts
-    this.#timing = parts.timing ?? scheduleTiming
+    this.#timing = parts.timing
     this.#repeat(this.#timing.firstMs, () => this.#backUp('hourly'))
     this.#repeat(this.#timing.drillMs, () => this.#drill())
   }
@@ -75,12 +75,16 @@ export class BackupSchedule {
     }
   }
 
-  /** Ends the schedule with a backup of what changed since the last one; at the latest after the time allowed for it. */
-  async atExit(): Promise<void> {
+  /**
+   * Ends the schedule with a backup of what changed since the last one; at the latest after the time allowed for it. Hurried: without
+   * one, since the computer is going down; the next start makes up for it.
+   */
+  async atExit({ isHurried = false } = {}): Promise<void> {
     if (this.#isEnding) return
     this.#isEnding = true
     for (const timer of this.#timers) clearTimeout(timer)
     this.#callOff()
+    if (isHurried) return
     const limit = setTimeout(() => this.hurry(), this.#timing.exitLimitMs)
     await this.#backUp('exit')
     clearTimeout(limit)
@@ -108,9 +112,10 @@ export class BackupSchedule {
   async #backUp(reason: 'hourly' | 'exit'): Promise<void> {
     if (this.#isAside || !this.#parts.isReady()) return
     const reply = await this.#parts.host.ask('internal.backUp', { reason, onlyIfChanged: true }, null, { role: 'reader' })
+    const before = this.#failure
     if (reply.ok) this.#failure = null
     else if (!interruptions.has(reply.error.code)) this.#failure = this.#toldOf(reply.error)
-    if (!reply.ok || reply.value) this.#parts.onChange()
+    if (this.#failure !== before || (reply.ok && reply.value)) this.#parts.onChange()
   }
 
   #toldOf({ code, params }: Extract<Reply<unknown>, { ok: false }>['error']): BackupState['failure'] {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, session as electronSession, powerMonitor } from 'electron'
 import { systemClock } from '../db/model/clock.ts'
 import { openApplication } from './application.ts'
+import { scheduleTiming } from './backup-schedule.ts'
 import { openLog } from './log.ts'
 import { makeMainHandlers } from './main-calls.ts'
 import { mainText as t } from './main-text.ts'
@@ -40,11 +41,14 @@ async function start(): Promise<void> {
 
   let window: BrowserWindow | undefined
   const onBackupChange = () => window && notify(window.webContents, 'backup', {})
+  // For tests of the program in the tree, which cannot wait for an hour.
+  const everyMs = app.isPackaged ? 0 : Number(app.commandLine.getSwitchValue('backup-every-ms'))
   const shelf = new PaperShelf()
   const application = openApplication({ folder: dataFolder(userData), resources, binding, logFile }, log, {
     version: app.getVersion(),
     onStatus: (status) => window && notify(window.webContents, 'status', status),
     onBackupChange,
+    timing: everyMs > 0 ? { ...scheduleTiming, firstMs: everyMs, everyMs } : scheduleTiming,
   })
   const session = electronSession.defaultSession
   hardenSession(session)
@@ -94,6 +98,15 @@ async function start(): Promise<void> {
   powerMonitor.on('lock-screen', () => application.sessions.lock())
   powerMonitor.on('suspend', () => application.sessions.lock())
 
+  // A computer that goes down waits for nobody, and a copy that holds it up would be cut off half-way.
+  let isHurried = false
+  const hurry = () => {
+    isHurried = true
+    application.schedule.hurry()
+  }
+  powerMonitor.on('shutdown', hurry)
+  window.on('session-end', hurry)
+
   let isClosing = false
   let isClosed = false
   app.on('before-quit', (event) => {
@@ -103,7 +116,7 @@ async function start(): Promise<void> {
     if (window) return window.close()
     if (isClosing) return
     isClosing = true
-    void application.close().finally(() => {
+    void application.close({ isHurried }).finally(() => {
       isClosed = true
       app.quit()
     })

@@ -3,12 +3,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { BackupState } from '../../electron/api/backup.ts'
 import { routes } from '../app/routes.ts'
 import { formatInstant } from '../format.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import { backupFailureText } from './backup-failure.ts'
 import { needsAttention, useBackupState } from './use-backup-state.ts'
 
 /** Beside the name of the screen in the navigation; nothing while all is well. */
@@ -37,17 +37,7 @@ export function BackupFailureBanner() {
       action={open}
       onClose={() => setSeen(failure.at)}
     >
-      <FailureText failure={failure} />
+      {backupFailureText(t, failure)} {t('failure.text')}
     </Banner>
-  )
-}
-
-function FailureText({ failure }: { failure: NonNullable<BackupState['failure']> }) {
-  const { t } = useTranslation('backup')
-  const fallback = t('errors:app.unexpected', { incident: '' })
-  return (
-    <p>
-      {t(`errors:${failure.code}`, { ...failure.params, incident: '', defaultValue: fallback })} {t('failure.text')}
-    </p>
   )
 }

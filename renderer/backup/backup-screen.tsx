@@ -39,8 +39,8 @@ export function BackupScreen() {
     {
       id: 'reason',
       header: t('column.reason'),
-      grow: 2,
-      minWidth: 7,
+      grow: 1,
+      minWidth: 9,
       render: (row) => t(`reason.${row.reason}`, { defaultValue: t('reason.other') }),
     },
     {
@@ -52,14 +52,6 @@ export function BackupScreen() {
       render: ({ cases }) => (cases === null ? t('unknownCount') : formatNumber(cases)),
     },
     {
-      id: 'events',
-      header: t('column.events'),
-      width: 6,
-      align: 'end',
-      numeric: true,
-      render: ({ events }) => (events === null ? t('unknownCount') : formatNumber(events)),
-    },
-    {
       id: 'size',
       header: t('column.size'),
       width: 6,
@@ -67,7 +59,7 @@ export function BackupScreen() {
       numeric: true,
       render: (row) => formatMegabytes(row.sizeBytes),
     },
-    { id: 'name', header: t('column.name'), grow: 3, minWidth: 8, numeric: true, render: (row) => row.name },
+    { id: 'name', header: t('column.name'), width: 19, numeric: true, render: (row) => row.name },
     {
       id: 'check',
       header: t('column.check'),

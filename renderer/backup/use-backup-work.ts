@@ -4,10 +4,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../client.ts'
-import { failureOf, failureText } from '../failures.ts'
+import { failureOf } from '../failures.ts'
 import { formatNumber } from '../format.ts'
 import { useToast } from '../ui/toast.tsx'
 import { useProgress } from '../use-progress.ts'
+import { backupFailureText } from './backup-failure.ts'
 
 export type Verdict = 'running' | 'sound' | 'broken'
 
@@ -24,7 +25,7 @@ export function useBackupWork(onMade: (name: string) => void) {
   const fail = (title: string) => (error: unknown) =>
     failureOf(error).code === 'app.cancelled'
       ? toast.show({ title: t('calledOff') })
-      : toast.show({ tone: 'error', title, description: failureText(t, error) })
+      : toast.show({ tone: 'error', title, description: backupFailureText(t, failureOf(error)) })
 
   const creation = useMutation({
     mutationFn: () => api.backup.create({}),

@@ -1,11 +1,12 @@
 // Backups in daily life: made by hand and at exit, tried, reminded of.
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import { databaseName } from '../../db/store/open.ts'
 import { openConnection } from '../../db/store/sqlite.ts'
 import { dataFolder } from '../../electron/paths.ts'
+import { canMount, mountMemoryDisk } from '../fixtures/mount.ts'
 import { type App, expectAccessible, startApp } from './app.ts'
 
 let app: App
@@ -76,4 +77,35 @@ test('an office that has carried and tried nothing for weeks is told so on every
   await expect(card(page, 'Thử khôi phục').getByText('Chưa thử lần nào')).toBeVisible()
   await expect(card(page, 'Chép ra USB').getByText('Chưa chép lần nào')).toBeVisible()
   await expectAccessible(page)
+})
+
+test('a disk without room for the hourly backup is told in plain words, and no more once there is room', async () => {
+  test.skip(!canMount, 'needs root on Linux to mount a small disk')
+  await app.stop()
+  const disk = mountMemoryDisk(256)
+  try {
+    app = await startApp({ folder: disk.folder, switches: ['--backup-every-ms=4000'] })
+    await app.setUp()
+    const { bavail, bsize } = statfsSync(disk.folder)
+    const fill = join(disk.folder, 'fill')
+    for (let left = bavail * bsize - 5_000_000; left > 0; left -= 16_000_000) {
+      writeFileSync(fill, Buffer.alloc(Math.min(left, 16_000_000)), { flag: 'a' })
+    }
+    // Whatever was backed up before the disk was full, there is something new.
+    await app.page.evaluate(async () => {
+      const office = await window.motcua.people.getOffice({})
+      if (office.ok) await window.motcua.people.changeOffice({ ...office.value.settings, lockMinutes: 30 })
+    })
+    const banner = app.page.getByRole('status').filter({ hasText: 'Phần mềm chưa tự sao lưu được' })
+    await expect(banner).toBeVisible({ timeout: 30_000 })
+    await expect(banner.getByText('Ổ đĩa không đủ chỗ cho một bản sao lưu nữa.')).toBeVisible()
+    await expectAccessible(app.page)
+    rmSync(fill)
+    await expect(banner).toHaveCount(0, { timeout: 30_000 })
+    expect(listBackups(dataFolder(disk.folder))[0]).toMatchObject({ reason: 'hourly' })
+    await app.stop()
+  } finally {
+    disk.remove()
+    app = await startApp() // for afterEach
+  }
 })

@@ -58,6 +58,17 @@ export async function recordInTx(tx: Tx, actor: Actor, events: readonly NewEvent
   }
 }
 
+/** Appends an event that was recorded elsewhere or before, as it is, and projects it. Its place in its chain is for the caller to prove. */
+export async function replayInTx(tx: Tx, event: StoredEvent): Promise<void> {
+  await tx.insertInto('event').values(event).execute()
+  await projectInTx(tx, event)
+}
+
+async function projectInTx(tx: Tx, event: StoredEvent): Promise<void> {
+  const definition = getDefinition(event.type)
+  await definition.project(tx, definition.payload.parse(JSON.parse(event.payload)), event)
+}
+
 /**
  * Empties every projected table and replays the whole log into them, in one transaction.
  * @param onProgress called every 1,000 events with the count so far; may throw to call it off, and nothing is changed.
@@ -78,10 +89,7 @@ export async function rebuildProjections(db: Db, onProgress: (events: number) =>
         .orderBy('seq')
         .limit(1_000)
         .execute()
-      for (const event of page) {
-        const definition = getDefinition(event.type)
-        await definition.project(tx, definition.payload.parse(JSON.parse(event.payload)), event)
-      }
+      for (const event of page) await projectInTx(tx, event)
       const last = page.at(-1)
       if (!last) return
       after = last

@@ -3,7 +3,7 @@ import { instantMs } from '../model/clock.ts'
 import { dayNumber, instantToLocal } from '../model/local-time.ts'
 
 /** Why a backup was made; part of its name. */
-export const backupReasons = ['manual', 'migration', 'import', 'restore', 'update', 'exit', 'hourly'] as const
+export const backupReasons = ['manual', 'migration', 'import', 'restore', 'update', 'exit', 'hourly', 'salvage'] as const
 export type BackupReason = (typeof backupReasons)[number]
 
 /** `motcua-20261123T020000Z-manual.db` (UTC). */
@@ -38,7 +38,7 @@ const keptOfToday = 3
 const keptDays = 14
 const keptWeeks = 8
 const keptMonths = 12
-const automatic: ReadonlySet<string> = new Set(backupReasons.filter((reason) => reason !== 'manual'))
+const automatic: ReadonlySet<string> = new Set(backupReasons.filter((reason) => reason !== 'manual' && reason !== 'salvage'))
 /** Made before a step that may turn out wrong: the newest of each is the way back and stays however many hours pass. */
 const beforeStep: readonly string[] = ['migration', 'import', 'restore', 'update'] satisfies BackupReason[]
 

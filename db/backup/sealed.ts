@@ -2,16 +2,25 @@
 // (https://age-encryption.org), so that `age -d FILE | gunzip` opens it without this program. Streamed from end to end: a database
 // larger than the memory passes. What bears the final name was read back from the medium and compared first.
 import { createHash, type Hash } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { closeSync, openSync } from 'node:fs'
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { constants, createGunzip, createGzip } from 'node:zlib'
 import { AppError } from '../model/errors.ts'
 import { findStoreFailure } from '../store/failures.ts'
-import type { OnProgress } from './copy.ts'
-import { checksumFile, removeDatabase, syncToDisk } from './files.ts'
+import { checksumFile, type OnProgress, removeDatabase, syncFolder, syncToDisk } from './files.ts'
 
 /** scrypt's N is 2 to this: 128 MiB and about half a second on a new computer, some seconds on an old one with 4 GB. */
 const scryptWorkFactor = 17
@@ -154,6 +163,7 @@ export async function sealBackup(
     })
     if (readBack !== sha256) throw new AppError('backup.notWritten', { file: basename(target) })
     renameSync(temporary, target)
+    syncFolder(target)
     return { sizeBytes, sha256 }
   } catch (error) {
     discard(temporary)
@@ -174,7 +184,9 @@ export async function unsealBackup(
   onProgress: OnProgress = () => {},
 ): Promise<string> {
   const invalid = (reason: string) => new AppError('backup.invalid', { file: basename(sealed), reason })
-  const name = basename(sealed).replace(/\.age$/, '').replace(/\.gz$/, '')
+  const name = basename(sealed)
+    .replace(/\.age$/, '')
+    .replace(/\.gz$/, '')
   const file = join(folder, name.endsWith('.db') ? name : `${name}.db`)
   const temporary = `${file}.tmp`
   let isOpened = false

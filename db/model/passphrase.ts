@@ -8,8 +8,7 @@ export const passphraseMaxLength = 200
 // Every onset goes with every rime in Vietnamese spelling, so each draw is worth 9 bits. No rime ends in a Telex tone key and no
 // letter stands twice: what is typed stays what it is.
 const onsets = ['b', 'ch', 'kh', 'h', 'l', 'm', 'n', 'nh', 'ph', 's', 't', 'th', 'tr', 'v', 'x', 'r']
-const rimes =
-  'a ai am an ang anh ao at au e em en eo et i ia im in inh it o oa oi om on ong ot u ua un ung ut'.split(' ')
+const rimes = 'a ai am an ang anh ao at au e em en eo et i ia im in inh it o oa oi om on ong ot u ua un ung ut'.split(' ')
 /** Read with the wrong marks these are rude; nobody should have to copy them out. */
 const unseemly: ReadonlySet<string> = new Set(['lon', 'chet', 'vu', 'chim'])
 const syllableCount = 6

@@ -11,7 +11,7 @@ import type { StoreTables } from './schema.ts'
 import type { Connection } from './sqlite.ts'
 
 /** What the first event of a chain carries as the hash before it. */
-const chainStart = '0'.repeat(64)
+export const chainStart = '0'.repeat(64)
 
 export function hashEvent(event: Omit<StoredEvent, 'hash'>): string {
   const { device, seq, id, hlc, at, actor, entity, entity_id, type, version, payload, prev_hash } = event

@@ -86,7 +86,10 @@ describe('a sealed copy', () => {
   })
 
   it.each([
-    ['a changed byte in the middle', (bytes: Buffer) => bytes.fill((bytes[bytes.length >> 1] ?? 0) ^ 1, bytes.length >> 1, (bytes.length >> 1) + 1)],
+    [
+      'a changed byte in the middle',
+      (bytes: Buffer) => bytes.fill((bytes[bytes.length >> 1] ?? 0) ^ 1, bytes.length >> 1, (bytes.length >> 1) + 1),
+    ],
     ['its end cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length - 1)],
     ['half of it missing', (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)],
     ['something added', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('x')])],

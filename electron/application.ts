@@ -1,5 +1,7 @@
 // The program's state: database open or why not, first run, signed out, locked, signed in. The page follows it by notices.
+import { basename } from 'node:path'
 import { systemClock } from '../db/model/clock.ts'
+import { databaseName } from '../db/store/open.ts'
 import type { AppStatus } from './api/app.ts'
 import type { Failure } from './api/call.ts'
 import { BackupSchedule, type ScheduleTiming } from './backup-schedule.ts'
@@ -24,6 +26,10 @@ export interface Application {
 }
 
 const lostFailure: Failure = { code: 'store.restarting', params: {}, issues: [], incident: null }
+/** What tells that the database itself is damaged. */
+const damageCodes: ReadonlySet<string> = new Set(['store.damaged', 'store.notADatabase'])
+/** After an unclean end the whole structure is looked at, when the clerk has the first screen and the disk some rest. */
+const checkDelayMs = 5_000
 /** Times that a writer is started again by itself. */
 const lossLimit = 3
 /** How long quitting waits for a database that is still opening. */
@@ -65,7 +71,7 @@ export function openApplication(
   }
   const tell = () => options.onStatus(getStatus())
   const sessions = new SessionKeeper(tell)
-  const host = new DatabaseHost({ ...settings, version: options.version }, log, () => void onLost())
+  const host = new DatabaseHost({ ...settings, version: options.version }, log, () => void onLost(), onRefused)
   const schedule = new BackupSchedule({
     host,
     isReady: () => isOpen && isSetUp,
@@ -99,19 +105,46 @@ export function openApplication(
     tell()
   }
 
+  /** A damage shows wherever the damaged page is read: from then on nothing is written. */
+  function onRefused(name: string, error: Failure): void {
+    if (!isOpen) return
+    const isAboutIt = basename(String(error.params.file ?? '')) === databaseName || !error.params.file
+    if (damageCodes.has(error.code) && isAboutIt) stop(error)
+    // A copy that does not come out sound may have been copied from damage.
+    else if (damageCodes.has(error.code) || (name === 'internal.backUp' && error.code === 'backup.invalid')) void checkSoundness()
+  }
+
+  function stop(found: Failure): void {
+    log.info('damage found', { code: found.code })
+    isOpen = false
+    failure = found
+    tell()
+    void host.close()
+  }
+
+  const checkSoundness = () => host.ask('internal.checkSoundness', null, null, { role: 'reader' })
+
   let opening: Promise<AppStatus> | undefined
-  function reopen(): Promise<AppStatus> {
-    opening ??= openNow().finally(() => {
+  function reopen(mustProve = false): Promise<AppStatus> {
+    opening ??= openNow(mustProve).finally(() => {
       opening = undefined
     })
     return opening
   }
 
-  async function openNow(): Promise<AppStatus> {
+  async function openNow(mustProve: boolean): Promise<AppStatus> {
     failure = await host.open()
+    if (failure === null && mustProve) {
+      const proved = await checkSoundness()
+      if (!proved.ok) {
+        failure = proved.error
+        await host.close()
+      }
+    }
     isOpen = failure === null
     if (isOpen) await refresh()
     else tell()
+    if (isOpen && !mustProve && host.wasUnclean) setTimeout(() => isOpen && void checkSoundness(), checkDelayMs).unref()
     return getStatus()
   }
 
@@ -133,6 +166,7 @@ export function openApplication(
     await host.close()
   }
 
-  const retry = async () => (isOpen ? getStatus() : reopen())
-  return { host, sessions, schedule, getStatus, reopen, retry, refresh, close }
+  // Damage that was seen once is not believed gone because the file opens: people would type into it.
+  const retry = async () => (isOpen ? getStatus() : reopen(failure !== null && damageCodes.has(failure.code)))
+  return { host, sessions, schedule, getStatus, reopen: () => reopen(), retry, refresh, close }
 }

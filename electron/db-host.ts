@@ -9,6 +9,7 @@ import type { Log } from './log.ts'
 import type {
   InternalCalls,
   InternalName,
+  StoreRole,
   WorkerCallName,
   WorkerMessage,
   WorkerRequest,
@@ -20,7 +21,7 @@ const restartingFailure: Failure = { code: 'store.restarting', params: {}, issue
 /** How long closing may take before the process ends anyway: the WAL is safe on disk whatever happens. */
 const closeLimitMs = 10_000
 
-type HostSettings = Omit<WorkerSettings, 'role' | 'cancelled'>
+export type HostSettings = Omit<WorkerSettings, 'role' | 'cancelled'>
 
 interface AskOptions {
   readonly onProgress?: OnProgress | undefined
@@ -30,7 +31,7 @@ interface AskOptions {
   readonly givesWay?: boolean | undefined
 }
 
-class WorkerHandle {
+export class WorkerHandle {
   readonly #worker: Worker
   readonly #pending = new Map<
     number,
@@ -46,14 +47,17 @@ class WorkerHandle {
   #nextId = 1
   #closed: (() => void) | undefined
   isAlive = true
+  wasUnclean = false
 
   constructor(settings: HostSettings & { readonly role: WorkerRole }, onDeath: () => void) {
     const workerData: WorkerSettings = { ...settings, cancelled: this.#cancelled.buffer }
     this.#worker = new Worker(join(import.meta.dirname, 'worker.cjs'), { workerData })
     this.opened = new Promise((resolve) => {
       this.#worker.on('message', (message: WorkerMessage) => {
-        if (message.kind === 'opened') resolve(null)
-        else if (message.kind === 'failed') resolve(message.error)
+        if (message.kind === 'opened') {
+          this.wasUnclean = message.wasUnclean
+          resolve(null)
+        } else if (message.kind === 'failed') resolve(message.error)
         else if (message.kind === 'closed') this.#closed?.()
         else if (message.kind === 'progress') this.#pending.get(message.id)?.onProgress?.(message.done, message.total)
         else {
@@ -111,15 +115,30 @@ export class DatabaseHost {
   readonly #settings: HostSettings
   readonly #log: Log
   readonly #onLost: () => void
+  readonly #onRefused: (name: string, failure: Failure) => void
   #writer: WorkerHandle | undefined
   #reader: WorkerHandle | undefined
   #openingReader: Promise<WorkerHandle | Failure> | undefined
 
-  /** @param onLost called when the writer died by itself; the caller opens again. */
-  constructor(settings: HostSettings, log: Log, onLost: () => void) {
+  /**
+   * @param onLost called when the writer died by itself; the caller opens again.
+   * @param onRefused called with every refusal, whoever asked: one may tell that the database is damaged.
+   */
+  constructor(
+    settings: HostSettings,
+    log: Log,
+    onLost: () => void,
+    onRefused: (name: string, failure: Failure) => void = () => {},
+  ) {
     this.#settings = settings
     this.#log = log
     this.#onLost = onLost
+    this.#onRefused = onRefused
+  }
+
+  /** Whether the program before did not close the database in order. */
+  get wasUnclean(): boolean {
+    return this.#writer?.wasUnclean ?? false
   }
 
   /** Opens the database. Returns why it cannot be used, or null when it can. */
@@ -177,7 +196,7 @@ export class DatabaseHost {
     name: Name,
     input: InternalCalls[Name]['input'],
     staffId: string | null,
-    { role = 'writer', ...options }: AskOptions & { readonly role?: WorkerRole } = {},
+    { role = 'writer', ...options }: AskOptions & { readonly role?: StoreRole } = {},
   ): Promise<Reply<InternalCalls[Name]['output']>> {
     return (await this.#ask(role, name, input, staffId, options)) as Reply<InternalCalls[Name]['output']>
   }
@@ -189,14 +208,18 @@ export class DatabaseHost {
   }
 
   async #ask(
-    role: WorkerRole,
+    role: StoreRole,
     name: WorkerRequest['name'],
     input: unknown,
     staffId: string | null,
     options: AskOptions,
   ): Promise<Reply<unknown>> {
     const handle = role === 'writer' ? this.#writer : await this.#openReader()
-    if (handle instanceof WorkerHandle) return handle.ask(name, input, staffId, options)
+    if (handle instanceof WorkerHandle) {
+      const reply = await handle.ask(name, input, staffId, options)
+      if (!reply.ok) this.#onRefused(name, reply.error)
+      return reply
+    }
     return { ok: false, error: handle ?? restartingFailure }
   }
 

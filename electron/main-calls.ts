@@ -9,18 +9,21 @@ import { AppError } from '../db/model/errors.ts'
 import type { AppStatus } from './api/app.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
+import { makeRecoveryHandlers } from './calls/recovery.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
 import { type FormLayout, type FormTemplate, loadFormTemplates } from './print/form-templates.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
 import { paperToPdf, paperToPrinter } from './print/print-window.ts'
 import { renderForm } from './print/render-form.ts'
+import type { RecoveryHost } from './recovery-host.ts'
 import type { MainHandlers } from './router.ts'
 import type { SessionKeeper } from './session.ts'
 import type { InternalCalls, InternalName, WorkerCallName } from './worker/protocol.ts'
 
 export interface MainCallParts {
   readonly host: DatabaseHost
+  readonly recovery: RecoveryHost
   readonly sessions: SessionKeeper
   readonly schedule: BackupSchedule
   readonly onBackupChange: () => void
@@ -82,10 +85,12 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   }
 
   return {
+    ...makeRecoveryHandlers(parts),
     'app.getStatus': async () => parts.getStatus(),
     'app.retryOpen': () => parts.retry(),
     'app.cancel': async ({ call }) => {
       host.cancel(call as WorkerCallName) // another name finds nothing
+      parts.recovery.cancel(call)
       return {}
     },
     'app.quit': async () => {

@@ -10,10 +10,12 @@ import { mainText as t } from './main-text.ts'
 import { dataFolder, resourcePaths, userDataFolder } from './paths.ts'
 import { PaperShelf } from './print/paper-shelf.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
+import { RecoveryHost } from './recovery-host.ts'
 import { notify, serveCalls } from './router.ts'
 import { hardenContents, hardenSession, switchOffNetwork } from './security.ts'
 import { openMainWindow } from './window.ts'
 import { readWindowState, rememberWindow } from './window-state.ts'
+import { clearUnsealed } from './worker/unsealed.ts'
 
 // One folder for the window and the command line, whatever Electron would make of the product's Vietnamese name.
 if (!app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', userDataFolder())
@@ -44,7 +46,9 @@ async function start(): Promise<void> {
   // For tests of the program in the tree, which cannot wait for an hour.
   const everyMs = app.isPackaged ? 0 : Number(app.commandLine.getSwitchValue('backup-every-ms'))
   const shelf = new PaperShelf()
-  const application = openApplication({ folder: dataFolder(userData), resources, binding, logFile }, log, {
+  const settings = { folder: dataFolder(userData), resources, binding, logFile }
+  clearUnsealed(settings.folder)
+  const application = openApplication(settings, log, {
     version: app.getVersion(),
     onStatus: (status) => window && notify(window.webContents, 'status', status),
     onBackupChange,
@@ -58,6 +62,7 @@ async function start(): Promise<void> {
     application.sessions,
     makeMainHandlers({
       host: application.host,
+      recovery: new RecoveryHost(settings),
       sessions: application.sessions,
       schedule: application.schedule,
       onBackupChange,

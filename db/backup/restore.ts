@@ -38,6 +38,7 @@ export interface RestoredBy {
 /**
  * Puts a verified backup in the place of the database of `folder`, whose lock the caller holds and whose connections are closed.
  * The present file stays aside under `motcua-aside-<instant>.db`. Returns that name, or null when there was no file.
+ * @param origin where the copy came from: the codes given out there are remembered beside it, for the next computer.
  */
 export async function restoreBackup(
   folder: string,
@@ -46,6 +47,7 @@ export async function restoreBackup(
   options: SqliteOptions = {},
   by: RestoredBy | null = null,
   onProgress: OnProgress = () => {},
+  origin = dirname(backupFile),
 ): Promise<string | null> {
   await verifyBackup(backupFile, options, onProgress)
   const file = join(folder, databaseName)
@@ -57,7 +59,7 @@ export async function restoreBackup(
     if ((await sha256Of(incoming)) !== readFileSync(checksumFile(backupFile), 'utf8').split(' ')[0]) {
       throw new AppError('backup.invalid', { file: basename(backupFile), reason: 'checksum' })
     }
-    const codePlaces = [folder, backupFolder(folder), dirname(backupFile)]
+    const codePlaces = [folder, backupFolder(folder), origin]
     const given = [
       ...codePlaces.flatMap(readGivenCodes),
       ...readdirSync(folder)

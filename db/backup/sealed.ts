@@ -6,6 +6,7 @@ import {
   closeSync,
   createReadStream,
   existsSync,
+  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -71,6 +72,15 @@ function discard(file: string): void {
     rmSync(file, { force: true })
   } catch {
     // The medium is gone, and the unfinished file with it.
+  }
+}
+
+/** The name, too, is on the medium then; a medium whose folders cannot be waited for keeps them by itself. */
+function settle(file: string): void {
+  try {
+    syncFolder(file)
+  } catch {
+    // The content was waited for and read back.
   }
 }
 
@@ -163,7 +173,7 @@ export async function sealBackup(
     })
     if (readBack !== sha256) throw new AppError('backup.notWritten', { file: basename(target) })
     renameSync(temporary, target)
-    syncFolder(target)
+    settle(target)
     return { sizeBytes, sha256 }
   } catch (error) {
     discard(temporary)
@@ -192,6 +202,7 @@ export async function unsealBackup(
   let isOpened = false
   try {
     if (!isSealed(sealed)) throw invalid('notSealed')
+    mkdirSync(folder, { recursive: true })
     const size = statSync(sealed).size
     const hash = createHash('sha256')
     await pipeline(

@@ -29,6 +29,7 @@ export const errorCodes = [
   'store.missing',
   'entity.notFound',
   'backup.invalid',
+  'backup.noChecksum',
   'backup.notWritten',
   'backup.wrongPassphrase',
   'backup.nothingToSalvage',

@@ -9,6 +9,23 @@ export interface StoreReport {
   readonly devices: number
 }
 
+/**
+ * Structure of every table with its indexes, then all references, table by table, so that it can be called off. Says nothing of
+ * the events' content. Throws store.damaged.
+ */
+export function checkStructure({ connection, file }: Store, onProgress: (done: number, total: number) => void = () => {}): void {
+  const names = connection
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
+    .pluck()
+    .all() as string[]
+  for (const [index, name] of names.entries()) {
+    onProgress(index, names.length)
+    const isSound = connection.pragma(`quick_check('${name}')`, { simple: true }) === 'ok'
+    if (!isSound) throw new AppError('store.damaged', { file })
+  }
+  if ((connection.pragma('foreign_key_check') as unknown[]).length > 0) throw new AppError('store.damaged', { file })
+}
+
 /** Reads the whole database. Throws store.damaged, store.chainBroken {device, seq}. */
 export async function checkStore(
   { connection, file }: Store,

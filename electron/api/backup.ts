@@ -43,7 +43,7 @@ export const backupState = z.object({
 })
 export type BackupState = z.infer<typeof backupState>
 
-const named = z.object({ name: z.string().regex(/^[a-zA-Z0-9_.-]{1,120}$/) })
+export const named = z.object({ name: z.string().regex(/^[a-zA-Z0-9_.-]{1,120}$/) })
 
 export const backup = {
   list: call({ input: nothing, output: z.array(backupFile), access: 'backup.create', runs: 'main' }),

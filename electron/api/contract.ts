@@ -8,8 +8,9 @@ import { cases } from './cases.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
+import { recovery } from './recovery.ts'
 
-export const contract = { app, people, calendar, procedures, cases, print, backup }
+export const contract = { app, people, calendar, procedures, cases, print, backup, recovery }
 export type Contract = typeof contract
 export type Subject = keyof Contract
 

@@ -27,9 +27,10 @@ import { receiptLayouts } from '../../db/people/rules.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
 import { getProcedure, listProcedures } from '../../db/procedures/queries.ts'
+import { checkStructure } from '../../db/store/check.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
-import type { InternalCalls, WorkerRole } from './protocol.ts'
+import type { InternalCalls, StoreRole } from './protocol.ts'
 import { receiptDataOf } from './receipt-data.ts'
 
 export interface Context {
@@ -43,7 +44,7 @@ export interface Context {
 }
 
 export type WorkerHandlers = {
-  readonly [Name in CallsRunBy<WorkerRole>]: (context: Context, input: InputOf<Name>) => Promise<OutputOf<Name>>
+  readonly [Name in CallsRunBy<StoreRole>]: (context: Context, input: InputOf<Name>) => Promise<OutputOf<Name>>
 }
 
 const lockMinutesAtFirst = 10
@@ -206,6 +207,10 @@ export const internalHandlers: InternalHandlers = {
   },
   'internal.importCalendar': async ({ office, actor }, { text }) => {
     await importCalendar(office.store.db, await actor(), parseCalendar(text))
+    return null
+  },
+  'internal.checkSoundness': async ({ office, onProgress }) => {
+    checkStructure(office.store, onProgress)
     return null
   },
   'internal.getReceipt': async ({ office }, { caseId }) => receiptDataOf(office, caseId),

@@ -14,7 +14,9 @@ import { failureOf } from '../failure.ts'
 import { openLog } from '../log.ts'
 import { type Context, handlers, internalHandlers } from './handlers.ts'
 import { backupPath, getActor, type Office, openOffice, openOfficeForReading, reopenOffice } from './office.ts'
+import { clearOpenMark, markOpen } from './open-mark.ts'
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from './protocol.ts'
+import { type RecoveryContext, type RecoveryName, recoveryHandlers } from './recovery.ts'
 
 type AnyHandler = (context: Context, input: unknown) => Promise<unknown>
 
@@ -31,8 +33,11 @@ const send = (message: WorkerMessage) => port.postMessage(message)
 
 let office: Office | undefined
 let lock: StoreLock | undefined
+/** The last program here did not close the database in order. */
+let wasUnclean = false
 
 async function open(): Promise<void> {
+  if (settings.role === 'recovery') return
   if (settings.role === 'reader') {
     office = openOfficeForReading(settings.folder, settings.resources, clock, sqlite)
     return
@@ -40,6 +45,7 @@ async function open(): Promise<void> {
   const opened = await openOffice(settings.folder, settings.resources, clock, sqlite)
   office = opened.office
   lock = opened.lock
+  wasUnclean = markOpen(opened.office.store.folder)
 }
 
 async function restore(context: Context, name: string): Promise<null> {
@@ -88,6 +94,11 @@ function progressOf(id: number): OnProgress {
 }
 
 async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unknown> {
+  if (settings.role === 'recovery') {
+    const { folder } = settings
+    const handler = recoveryHandlers[name as RecoveryName] as (context: RecoveryContext, input: unknown) => Promise<unknown>
+    return handler({ folder, clock, sqlite, onProgress: progressOf(id) }, input)
+  }
   if (!office) throw new AppError('store.restarting')
   const { store } = office
   const context: Context = {
@@ -107,6 +118,7 @@ async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unkn
 
 async function close(): Promise<void> {
   await office?.store.close()
+  if (lock) clearOpenMark(lock.folder)
   lock?.release()
   send({ kind: 'closed' })
 }
@@ -125,6 +137,6 @@ port.on('message', (request: WorkerRequest) => {
 })
 
 open().then(
-  () => send({ kind: 'opened' }),
+  () => send({ kind: 'opened', wasUnclean }),
   (error) => send({ kind: 'failed', error: failureOf(error, log, `${settings.role}.open`) }),
 )

@@ -9,8 +9,12 @@ import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
 import type { ReceiptData } from '../print/form-data.ts'
+import type { RecoveryName } from './recovery.ts'
 
-export type WorkerRole = 'writer' | 'reader'
+/** The workers that have the database open. */
+export type StoreRole = 'writer' | 'reader'
+/** `recovery`: lives for one question and opens no database. */
+export type WorkerRole = StoreRole | 'recovery'
 
 export interface WorkerSettings {
   readonly role: WorkerRole
@@ -41,6 +45,8 @@ export interface InternalCalls {
   'internal.importCalendar': { input: { text: string }; output: null }
   'internal.getReceipt': { input: { caseId: string }; output: { formKey: string; data: ReceiptData; code: string } }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
+  /** Structure and references of the whole database; throws store.damaged. */
+  'internal.checkSoundness': { input: null; output: null }
   'internal.restore': { input: { name: string }; output: null }
   /** On the reader, so that people go on writing. Null when a backup holds everything already and only changes were asked for. */
   'internal.backUp': { input: { reason: BackupReason; onlyIfChanged: boolean }; output: BackupFile | null }
@@ -54,7 +60,7 @@ export interface InternalCalls {
 }
 export type InternalName = keyof InternalCalls
 
-export type WorkerCallName = CallsRunBy<WorkerRole> | InternalName
+export type WorkerCallName = CallsRunBy<StoreRole> | InternalName | RecoveryName
 
 export interface WorkerRequest {
   readonly id: number
@@ -65,7 +71,7 @@ export interface WorkerRequest {
 }
 
 export type WorkerMessage =
-  | { readonly kind: 'opened' }
+  | { readonly kind: 'opened'; readonly wasUnclean: boolean }
   | { readonly kind: 'failed'; readonly error: Failure }
   | { readonly kind: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'reply'; readonly id: number; readonly reply: Reply<unknown> }

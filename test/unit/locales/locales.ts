@@ -47,6 +47,7 @@ const handedIn: Readonly<Record<string, string>> = {
   'electron/cli/deadline.ts': 'calendar',
   'db/model/deadline-text.ts': 'calendar',
   'electron/main-calls.ts': 'main',
+  'electron/calls/recovery.ts': 'main',
   'electron/main.ts': 'main',
 }
 const defaultNamespace = 'common'

@@ -79,6 +79,15 @@ const samples: Readonly<Record<CallName, unknown>> = {
   'backup.drill': {},
   'backup.verify': { name: 'motcua-20261123T020000Z-manual.db' },
   'backup.restore': { name: 'motcua-20261123T020000Z-manual.db' },
+  'recovery.seal': { passphrase: 'tham-nui-lan-47' },
+  'recovery.pick': {},
+  'recovery.preview': { token: anId, passphrase: null },
+  'recovery.restorePicked': { token: anId },
+  'recovery.list': {},
+  'recovery.verify': { name: 'motcua-20261123T020000Z-manual.db' },
+  'recovery.restore': { name: 'motcua-20261123T020000Z-manual.db' },
+  'recovery.salvage': {},
+  'recovery.showFolder': {},
 }
 
 const outcome = (name: CallName, input: unknown): unknown => {
@@ -118,6 +127,15 @@ describe('the contract', () => {
       'people.setUp',
       'people.signIn',
       'people.signOut',
+      // Refused by the main process unless the database cannot be used or nothing has been set up.
+      'recovery.list',
+      'recovery.pick',
+      'recovery.preview',
+      'recovery.restore',
+      'recovery.restorePicked',
+      'recovery.salvage',
+      'recovery.showFolder',
+      'recovery.verify',
     ])
   })
 
@@ -180,6 +198,8 @@ describe('the input of a call', () => {
     for (const name of ['../motcua.db', '..\\motcua.db', '/etc/passwd', 'C:\\motcua.db', 'a/b', '', 'x'.repeat(121)]) {
       expect(isRefusal(outcome('backup.verify', { name })), name).toBe(true)
       expect(isRefusal(outcome('backup.restore', { name })), name).toBe(true)
+      expect(isRefusal(outcome('recovery.verify', { name })), name).toBe(true)
+      expect(isRefusal(outcome('recovery.restore', { name })), name).toBe(true)
     }
   })
 

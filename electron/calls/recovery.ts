@@ -1,0 +1,148 @@
+// The calls of recovery: sealed copies, and what works without a database. The heavy work is done by throw-away workers; here are
+// the native dialogs, the tokens for what was picked, and the one check of when these calls are allowed at all.
+import { randomUUID } from 'node:crypto'
+import { basename, dirname, join } from 'node:path'
+import { app, type BrowserWindow, dialog } from 'electron'
+import { type OnProgress, partOf } from '../../db/backup/files.ts'
+import { systemClock, toInstant } from '../../db/model/clock.ts'
+import { AppError } from '../../db/model/errors.ts'
+import type { AppStatus } from '../api/app.ts'
+import type { DatabaseHost } from '../db-host.ts'
+import { unwrap } from '../failure.ts'
+import { showFolder } from '../open-external.ts'
+import type { RecoveryHost } from '../recovery-host.ts'
+import type { MainHandlers } from '../router.ts'
+import type { SessionKeeper } from '../session.ts'
+
+export interface RecoveryCallParts {
+  readonly host: DatabaseHost
+  readonly recovery: RecoveryHost
+  readonly sessions: SessionKeeper
+  readonly getWindow: () => BrowserWindow
+  readonly getStatus: () => AppStatus
+  /** Opens the database again. */
+  readonly reopen: () => Promise<AppStatus>
+  readonly onBackupChange: () => void
+  readonly t: (key: string) => string
+}
+
+type RecoveryHandlers = Pick<MainHandlers, Extract<keyof MainHandlers, `recovery.${string}`>>
+
+/** Picked files by token; `opened` is what a preview found sound. */
+interface Picked {
+  readonly file: string
+  opened?: string
+}
+const pickedCapacity = 4
+
+export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers {
+  const { host, recovery, sessions, getStatus } = parts
+  const picked = new Map<string, Picked>()
+
+  /** Nobody is signed in when these are needed, so the state of the program is what allows them. */
+  const demand = (...states: ReadonlyArray<AppStatus['state']>) => {
+    if (!states.includes(getStatus().state)) throw new AppError('recovery.notNow')
+  }
+  const getPicked = (token: string): Picked => {
+    const found = picked.get(token)
+    if (!found) throw new AppError('entity.notFound', { entity: 'file' })
+    return found
+  }
+
+  /** Lets go of the folder, changes it, opens what stands there then. Signed out only afterwards: sign-in asks for its people at once. */
+  async function replaceData(change: () => Promise<unknown>): Promise<void> {
+    await host.close()
+    try {
+      await change()
+    } finally {
+      await parts.reopen()
+      sessions.signOut()
+    }
+  }
+
+  async function seal(passphrase: string, onProgress: OnProgress) {
+    const staffId = sessions.activeStaffId
+    const { code } = unwrap(await host.call('people.getOffice', {}, staffId))
+    const stamp = toInstant(systemClock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')
+    const { filePath } = await dialog.showSaveDialog(parts.getWindow(), {
+      title: parts.t('saveSealed'),
+      defaultPath: join(app.getPath('documents'), `motcua-${code}-${stamp}.db.gz.age`),
+      filters: [{ name: 'age', extensions: ['age'] }],
+    })
+    if (!filePath) return null
+    const made = unwrap(
+      await host.ask('internal.backUp', { reason: 'manual', onlyIfChanged: false }, staffId, {
+        role: 'reader',
+        onProgress: partOf(onProgress, 0, 0.3),
+        cancelName: 'recovery.seal',
+      }),
+    )
+    if (made === null) throw new Error('a backup that was asked for is always made')
+    const input = { name: made.name, target: filePath, passphrase }
+    const { sizeBytes, events, cases } = await recovery.run('recovery.seal', input, partOf(onProgress, 0.3, 1))
+    unwrap(await host.ask('internal.recordCarried', { name: made.name, isSealed: true, sizeBytes }, staffId))
+    parts.onBackupChange()
+    return { fileName: basename(filePath), sizeBytes, events, cases }
+  }
+
+  return {
+    'recovery.seal': ({ passphrase }, onProgress) => seal(passphrase, onProgress),
+
+    'recovery.pick': async () => {
+      demand('unavailable', 'needsSetUp')
+      const { filePaths } = await dialog.showOpenDialog(parts.getWindow(), {
+        title: parts.t('pickBackup'),
+        properties: ['openFile'],
+        filters: [{ name: parts.t('backupFiles'), extensions: ['age', 'db'] }],
+      })
+      const [file] = filePaths
+      if (!file) return null
+      const facts = await recovery.run('recovery.pick', { file })
+      const token = randomUUID()
+      picked.set(token, { file })
+      const oldest = picked.keys().next()
+      if (picked.size > pickedCapacity && !oldest.done) picked.delete(oldest.value)
+      return { token, fileName: basename(file), ...facts }
+    },
+    'recovery.preview': async ({ token, passphrase }, onProgress) => {
+      demand('unavailable', 'needsSetUp')
+      const one = getPicked(token)
+      const { opened, ...preview } = await recovery.run('recovery.preview', { file: one.file, passphrase }, onProgress)
+      for (const other of picked.values()) delete other.opened // only the last one opened still lies there
+      one.opened = opened
+      return preview
+    },
+    'recovery.restorePicked': async ({ token }, onProgress) => {
+      demand('unavailable', 'needsSetUp')
+      const { file, opened } = getPicked(token)
+      if (opened === undefined) throw new AppError('entity.notFound', { entity: 'file' })
+      await replaceData(() => recovery.run('recovery.restorePicked', { opened, origin: dirname(file) }, onProgress))
+      picked.clear()
+      return {}
+    },
+
+    'recovery.list': async () => {
+      demand('unavailable')
+      return recovery.run('recovery.list', null)
+    },
+    'recovery.verify': async ({ name }, onProgress) => {
+      demand('unavailable')
+      return recovery.run('recovery.verify', { name }, onProgress)
+    },
+    'recovery.restore': async ({ name }, onProgress) => {
+      demand('unavailable')
+      await replaceData(() => recovery.run('recovery.restore', { name }, onProgress))
+      return {}
+    },
+    'recovery.salvage': async (_, onProgress) => {
+      demand('unavailable')
+      const { gaps, ...report } = await recovery.run('recovery.salvage', null, onProgress)
+      return { ...report, gaps: gaps.map((gap) => ({ ...gap })) }
+    },
+    'recovery.showFolder': async () => {
+      demand('unavailable')
+      await showFolder(getStatus().databaseFolder)
+      return {}
+    },
+  }
+}

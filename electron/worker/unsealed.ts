@@ -1,0 +1,8 @@
+// Where a sealed copy is opened before it is taken. Never outlives the program by more than a start.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+export const unsealedFolder = (folder: string): string => join(folder, 'motcua-unsealed.tmp')
+
+/** When the program starts, and whenever a copy is opened, refused or taken. */
+export const clearUnsealed = (folder: string): void => rmSync(unsealedFolder(folder), { recursive: true, force: true })

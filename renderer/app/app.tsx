@@ -7,11 +7,11 @@ import { api, onNotice } from '../client.ts'
 import { ChangePasswordScreen } from '../people/change-password.tsx'
 import { FirstRunScreen } from '../people/first-run/first-run-screen.tsx'
 import { SignInScreen } from '../people/sign-in-screen.tsx'
+import { RecoveryScreen } from '../recovery/recovery-screen.tsx'
 import { UiProvider } from '../ui/provider.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { StatusContext } from './session.tsx'
 import { Shell } from './shell.tsx'
-import { UnavailableScreen } from './unavailable-screen.tsx'
 
 // Answers come from the same machine: nothing is retried, nothing grows stale by itself, focus changes nothing.
 const newQueries = () =>
@@ -37,7 +37,7 @@ function screenOf(status: AppStatus): ReactNode {
     case 'opening':
       return null
     case 'unavailable':
-      return <UnavailableScreen />
+      return <RecoveryScreen />
     case 'needsSetUp':
       return <FirstRunScreen />
     case 'signedOut':

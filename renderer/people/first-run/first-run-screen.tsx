@@ -2,12 +2,14 @@
 // to the field it is about. One call writes everything or nothing and signs the administrator in; the root follows the status.
 import './first-run.css'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { Usb } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { type Path, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../client.ts'
 import { failureOf, failureText, issueText } from '../../failures.ts'
 import { i18next } from '../../i18n.ts'
+import { OpenCopyButton } from '../../recovery/open-copy-button.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -147,6 +149,7 @@ function Wizard({ choices }: { choices: FirstRunChoices }) {
             {t('firstRun.back')}
           </Button>
         )}
+        {step === 'office' && <OpenCopyButton icon={Usb}>{t('recovery:open.firstRun')}</OpenCopyButton>}
         <span className="entry-space" />
         {step !== 'review' && <span className="first-run-faint">{t('firstRun.enterHint')}</span>}
         <Button ref={goOn} type="submit" variant="primary" busy={busy}>

@@ -142,15 +142,14 @@ describe('salvaging without any backup', () => {
     expect(report.lastEventAt).toBe(events.at(-1)?.at)
     await restoreBackup(folder, file, clock)
     const office = await openTestOffice({ folder, clock })
-    const { device: devices, ...others } = await dumpTables(office.db, [
-      ...projectedTables,
-      'credential',
-      'draft',
-      'preference',
-      'device',
-    ])
-    const { device: before, ...expected } = rows
+    const {
+      device: devices,
+      backup_record: restored,
+      ...others
+    } = await dumpTables(office.db, [...projectedTables, 'credential', 'draft', 'preference', 'device'])
+    const { device: before, backup_record: none, ...expected } = rows
     expect(others).toEqual(expected)
+    expect([none?.length, restored?.length]).toEqual([0, 1])
     expect([before?.length, devices?.length, office.actor.deviceCode]).toEqual([1, 2, 'AR01'])
     expect(await signIn(office.db, clock, 'binhtt', adminPassword)).toMatchObject({ roles: ['administrator', 'deskOfficer'] })
     await office.close()

@@ -1,0 +1,133 @@
+// BackupList { backups, isLoading }: the office's backups while its database cannot be used; each can be checked and taken back.
+import { useMutation } from '@tanstack/react-query'
+import { Archive, CircleAlert, CircleCheck, History, ShieldCheck } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BackupFile } from '../../electron/api/backup.ts'
+import { api } from '../client.ts'
+import { failureOf, failureText } from '../failures.ts'
+import { formatInstant, formatMegabytes, formatNumber } from '../format.ts'
+import { Badge } from '../ui/badge.tsx'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { type Column, DataTable } from '../ui/data-table.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Progress } from '../ui/progress.tsx'
+import { useProgress } from '../use-progress.ts'
+import { RestoreBackupDialog } from './restore-backup-dialog.tsx'
+
+export function BackupList({ backups, isLoading }: { backups: BackupFile[]; isLoading: boolean }) {
+  const { t } = useTranslation('recovery')
+  const [selected, setSelected] = useState<string | null>(null)
+  const [restoring, setRestoring] = useState<BackupFile | null>(null)
+  const [verdicts, setVerdicts] = useState<ReadonlyMap<string, 'sound' | 'broken'>>(new Map())
+  const verification = useMutation({
+    mutationFn: (name: string) => api.recovery.verify({ name }),
+    onSuccess: (_, name) => setVerdicts((before) => new Map(before).set(name, 'sound')),
+    onError: (error, name) => {
+      if (failureOf(error).code !== 'app.cancelled') setVerdicts((before) => new Map(before).set(name, 'broken'))
+    },
+  })
+  const progress = useProgress('recovery.verify', verification.isPending)
+
+  const columns: Column<BackupFile>[] = [
+    {
+      id: 'createdAt',
+      header: t('backup:column.createdAt'),
+      width: 9.5,
+      numeric: true,
+      render: (row) => formatInstant(row.createdAt),
+    },
+    {
+      id: 'reason',
+      header: t('backup:column.reason'),
+      grow: 2,
+      minWidth: 8,
+      render: (row) => t(`backup:reason.${row.reason}`, { defaultValue: t('backup:reason.other') }),
+    },
+    { id: 'cases', header: t('list.cases'), width: 5.5, align: 'end', numeric: true, render: (row) => count(row.cases) },
+    { id: 'events', header: t('list.events'), width: 5.5, align: 'end', numeric: true, render: (row) => count(row.events) },
+    {
+      id: 'size',
+      header: t('backup:column.size'),
+      width: 6,
+      align: 'end',
+      numeric: true,
+      render: (row) => formatMegabytes(row.sizeBytes),
+    },
+    {
+      id: 'check',
+      header: t('backup:column.check'),
+      width: 9.5,
+      render: ({ name }) => {
+        const found = verdicts.get(name)
+        if (found === 'sound') {
+          return (
+            <Badge tone="success" icon={CircleCheck}>
+              {t('backup:sound')}
+            </Badge>
+          )
+        }
+        if (found === 'broken') {
+          return (
+            <Badge tone="error" icon={CircleAlert}>
+              {t('backup:broken')}
+            </Badge>
+          )
+        }
+        const isRunning = verification.isPending && verification.variables === name
+        return (
+          <Button
+            size="small"
+            icon={ShieldCheck}
+            busy={isRunning}
+            disabled={verification.isPending && !isRunning}
+            onClick={() => verification.mutate(name)}
+          >
+            {t('backup:verify')}
+          </Button>
+        )
+      },
+    },
+    {
+      id: 'restore',
+      header: t('backup:column.restore'),
+      width: 9,
+      render: (row) => (
+        <Button size="small" icon={History} onClick={() => setRestoring(row)}>
+          {t('backup:restore.open')}
+        </Button>
+      ),
+    },
+  ]
+  return (
+    <>
+      {verification.isPending && (
+        <Progress label={t('list.checking')} value={progress.value} onCancel={progress.cancel} cancelLabel={t('stop')} />
+      )}
+      {verification.isError && failureOf(verification.error).code !== 'app.cancelled' && (
+        <Banner tone="error">{failureText(t, verification.error)}</Banner>
+      )}
+      <DataTable
+        fit
+        label={t('list.title')}
+        columns={columns}
+        rows={backups}
+        rowKey={(row) => row.name}
+        selectedKey={selected}
+        onSelect={(row) => setSelected(row.name)}
+        onOpen={setRestoring}
+        loading={isLoading}
+        empty={
+          <EmptyState icon={Archive} title={t('list.none')}>
+            {t('list.noneText')}
+          </EmptyState>
+        }
+      />
+      {restoring && <RestoreBackupDialog backup={restoring} onClose={() => setRestoring(null)} />}
+    </>
+  )
+}
+
+/** A backup without a label says nothing about itself until it is checked. */
+const count = (value: number | null): string => (value === null ? '—' : formatNumber(value))

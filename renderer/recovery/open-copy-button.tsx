@@ -1,0 +1,149 @@
+// OpenCopyButton { icon, children }: a backup from elsewhere – a stick, another computer – is picked, opened (with its passphrase when
+// it is sealed), shown, and taken. Used where the database cannot be used and on the first run.
+import './recovery.css'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CopyPreview } from '../../electron/api/recovery.ts'
+import { api } from '../client.ts'
+import { failureOf, failureText } from '../failures.ts'
+import { formatInstant, formatMegabytes, formatNumber } from '../format.ts'
+import { PasswordField } from '../people/entry/password-field.tsx'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { DescriptionList } from '../ui/description-list.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import type { IconType } from '../ui/icon.tsx'
+import { Progress } from '../ui/progress.tsx'
+import { useToast } from '../ui/toast.tsx'
+import { useProgress } from '../use-progress.ts'
+
+interface Picked {
+  readonly token: string
+  readonly fileName: string
+  readonly isSealed: boolean
+  readonly sizeBytes: number
+}
+
+export function OpenCopyButton({ icon, children }: { icon: IconType; children: ReactNode }) {
+  const { t } = useTranslation('recovery')
+  const toast = useToast()
+  const [picked, setPicked] = useState<Picked | null>(null)
+  const pick = useMutation({
+    mutationFn: () => api.recovery.pick({}),
+    onSuccess: setPicked,
+    onError: (error) => toast.show({ tone: 'error', title: t('open.notOpened'), description: failureText(t, error) }),
+  })
+  return (
+    <>
+      <Button icon={icon} busy={pick.isPending} onClick={() => pick.mutate()}>
+        {children}
+      </Button>
+      {picked && <OpenCopyDialog key={picked.token} picked={picked} onClose={() => setPicked(null)} />}
+    </>
+  )
+}
+
+function OpenCopyDialog({ picked, onClose }: { picked: Picked; onClose: () => void }) {
+  const { t } = useTranslation('recovery')
+  const toast = useToast()
+  const formId = useId()
+  const [passphrase, setPassphrase] = useState('')
+  const { token } = picked
+  const preview = useMutation({
+    mutationFn: () => api.recovery.preview({ token, passphrase: picked.isSealed ? passphrase : null }),
+  })
+  const restore = useMutation({
+    mutationFn: () => api.recovery.restorePicked({ token }),
+    onSuccess: () => toast.show({ title: t('restored'), description: t('restoredText') }),
+  })
+  const opening = useProgress('recovery.preview', preview.isPending)
+  const restoring = useProgress('recovery.restorePicked', restore.isPending)
+  const isBusy = preview.isPending || restore.isPending
+  const close = () => {
+    if (preview.isPending) opening.cancel()
+    if (!restore.isPending) onClose()
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!isBusy) preview.mutate()
+  }
+  const failure = restore.error ?? preview.error
+  const isWrong = failureOf(preview.error).code === 'backup.wrongPassphrase'
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={preview.data ? t('open.foundTitle') : t('open.title')}
+      footer={
+        <>
+          <Button onClick={close} disabled={restore.isPending}>
+            {t('cancel')}
+          </Button>
+          {preview.data ? (
+            <Button variant="primary" busy={restore.isPending} onClick={() => restore.mutate()} autoFocus>
+              {t('open.take')}
+            </Button>
+          ) : (
+            <Button type="submit" form={formId} variant="primary" busy={preview.isPending}>
+              {t('open.check')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <form id={formId} className="recovery-words" onSubmit={onSubmit} noValidate>
+        {failure && !isWrong && <Banner tone="error">{failureText(t, failure)}</Banner>}
+        {preview.data ? (
+          <Found preview={preview.data} />
+        ) : (
+          <>
+            <p className="recovery-folder">
+              {t('open.file', { file: picked.fileName, size: formatMegabytes(picked.sizeBytes) })}
+            </p>
+            {picked.isSealed ? (
+              <PasswordField
+                label={t('open.passphrase')}
+                hint={t('open.passphraseHint')}
+                error={preview.error && isWrong ? failureText(t, preview.error) : undefined}
+                value={passphrase}
+                onValueChange={setPassphrase}
+                required
+              />
+            ) : (
+              <p>{t('open.plain')}</p>
+            )}
+          </>
+        )}
+        {preview.isPending && (
+          <Progress label={t('open.checking')} value={opening.value} onCancel={opening.cancel} cancelLabel={t('stop')} />
+        )}
+        {restore.isPending && <Progress label={t('restoring')} value={restoring.value} />}
+      </form>
+    </Dialog>
+  )
+}
+
+/** What the copy holds, and what taking it means. */
+function Found({ preview }: { preview: CopyPreview }) {
+  const { t } = useTranslation('recovery')
+  return (
+    <>
+      <DescriptionList
+        items={[
+          { label: t('open.office'), value: preview.officeName },
+          { label: t('open.lastEvent'), value: preview.lastEventAt ? formatInstant(preview.lastEventAt) : '' },
+          { label: t('list.cases'), value: formatNumber(preview.cases) },
+          { label: t('list.events'), value: formatNumber(preview.events) },
+          { label: t('open.device'), value: preview.deviceCode },
+        ]}
+      />
+      <ul className="recovery-list">
+        <li>{t('open.signIn')}</li>
+        <li>{t('backup:restore.epoch')}</li>
+        <li>{t('open.aside')}</li>
+        <li>{t('open.oneOnly')}</li>
+      </ul>
+    </>
+  )
+}

@@ -1,7 +1,7 @@
 // The program's state: database open or why not, first run, signed out, locked, signed in. The page follows it by notices.
 import { basename } from 'node:path'
 import { systemClock } from '../db/model/clock.ts'
-import { databaseName } from '../db/store/open.ts'
+import { databaseName } from '../db/store/folder.ts'
 import type { AppStatus } from './api/app.ts'
 import type { Failure } from './api/call.ts'
 import { BackupSchedule, type ScheduleTiming } from './backup-schedule.ts'

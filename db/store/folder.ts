@@ -6,6 +6,8 @@ import { dirname, resolve, sep } from 'node:path'
 import { AppError } from '../model/errors.ts'
 import { findStoreFailure } from './failures.ts'
 
+export const databaseName = 'motcua.db'
+
 /** statfs magic numbers (linux/magic.h): NFS, SMB, CIFS, SMB2, CODA, AFS, Ceph. */
 const networkFileSystems: ReadonlySet<number> = new Set([
   0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x73757245, 0x5346414f, 0x00c36400,

@@ -6,11 +6,12 @@ import { AppError } from '../model/errors.ts'
 import type { Tables } from '../schema.ts'
 import { queryBuilder } from './dialect.ts'
 import { findStoreFailure, withStoreFailures } from './failures.ts'
-import { prepareFolder } from './folder.ts'
+import { databaseName, prepareFolder } from './folder.ts'
 import { migrate, readSchemaState } from './migrate.ts'
 import { type Connection, inspectFile, openConnection, openLockFile, type SqliteOptions } from './sqlite.ts'
 
-export const databaseName = 'motcua.db'
+export { databaseName }
+
 const lockName = 'motcua.lock'
 
 export interface Store {

@@ -9,6 +9,7 @@ import { usePermission, useStatus } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { formatInstant, formatMegabytes, formatNumber } from '../format.ts'
+import { SealButton } from '../recovery/seal-button.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -127,8 +128,15 @@ export function BackupScreen() {
     </Button>
   )
 
+  const headActions = (
+    <>
+      <SealButton />
+      {createButton}
+    </>
+  )
+
   return (
-    <Page title={t('title')} description={t('explanation')} actions={createButton} fill>
+    <Page title={t('title')} description={t('explanation')} actions={headActions} fill>
       {state && <BackupCards state={state} drillAction={drillButton} />}
       {work.running && (
         <Progress

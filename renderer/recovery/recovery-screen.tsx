@@ -55,8 +55,7 @@ export function RecoveryScreen() {
   return (
     <EntryFrame size="wide" title={t('title')}>
       <div className="entry-body recovery">
-        <Banner tone="error">
-          <p>{reason}</p>
+        <Banner tone="error" title={reason}>
           <p>{t('safe')}</p>
           <p className="recovery-folder">{t('folder', { folder: databaseFolder })}</p>
         </Banner>

@@ -27,6 +27,7 @@ import { dataFolder, resourcePaths, userDataFolder } from '../paths.ts'
 import { type Office, openOffice, readDataFile } from '../worker/office.ts'
 import { deadlineCommand } from './deadline.ts'
 import { type ExitCode, loadTexts, type Output, openOutput, showFailure } from './output.ts'
+import { salvageFolder, sealOffice, unsealCopy } from './recovery.ts'
 
 export interface CommandLineParts {
   readonly resources: string
@@ -155,6 +156,18 @@ const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void
       const file = join(target, made.name)
       output.result({ ...made, file }, () => [output.t('backupCreated', { file })])
     }),
+
+  'backup seal': (invocation) =>
+    withOffice(invocation, async (office) => {
+      const target = resolve(getArgument(invocation.words, 0))
+      await sealOffice(office, await getCommandLineActor(office), target, invocation.output)
+    }),
+
+  'backup unseal': ({ words, parts, output }) =>
+    unsealCopy(resolve(getArgument(words, 0)), resolve(getArgument(words, 1)), sqliteOf(parts), output),
+
+  salvage: ({ words, data, parts, output }) =>
+    salvageFolder(data, words[0] === undefined ? undefined : resolve(words[0]), sqliteOf(parts), output),
 
   'backup verify': async ({ words, parts, output }) => {
     const file = resolve(getArgument(words, 0))

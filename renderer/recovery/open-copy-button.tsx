@@ -66,6 +66,7 @@ function OpenCopyDialog({ picked, onClose }: { picked: Picked; onClose: () => vo
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
+    event.stopPropagation() // a form around the button, as on the first run, would take it for its own
     if (!isBusy) preview.mutate()
   }
   const failure = restore.error ?? preview.error

@@ -44,6 +44,7 @@ export interface Asked {
 const handedIn: Readonly<Record<string, string>> = {
   'electron/cli/run.ts': 'cli',
   'electron/cli/output.ts': 'cli',
+  'electron/cli/recovery.ts': 'cli',
   'electron/cli/deadline.ts': 'calendar',
   'db/model/deadline-text.ts': 'calendar',
   'electron/main-calls.ts': 'main',

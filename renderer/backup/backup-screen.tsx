@@ -128,16 +128,9 @@ export function BackupScreen() {
     </Button>
   )
 
-  const headActions = (
-    <>
-      <SealButton />
-      {createButton}
-    </>
-  )
-
   return (
-    <Page title={t('title')} description={t('explanation')} actions={headActions} fill>
-      {state && <BackupCards state={state} drillAction={drillButton} />}
+    <Page title={t('title')} description={t('explanation')} actions={createButton} fill>
+      {state && <BackupCards state={state} drillAction={drillButton} carriedAction={<SealButton />} />}
       {work.running && (
         <Progress
           label={work.running.label}

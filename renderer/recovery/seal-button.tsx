@@ -22,7 +22,7 @@ export function SealButton() {
   const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button icon={Usb} onClick={() => setOpen(true)}>
+      <Button size="small" icon={Usb} onClick={() => setOpen(true)}>
         {t('seal.open')}
       </Button>
       {isOpen && <SealDialog onClose={() => setOpen(false)} />}

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statfsSync } from 'node:fs'
 import { dirname, resolve, sep } from 'node:path'
-import { AppError } from '../model/errors.ts'
+import { AppError, type ErrorCode } from '../model/errors.ts'
 import { findStoreFailure } from './failures.ts'
 
 export const databaseName = 'motcua.db'
@@ -50,11 +50,17 @@ function makeFolder(folder: string): string {
   }
 }
 
+/** Why a folder that exists may not hold the database, by its real path; undefined when it may. */
+export function findFolderRefusal(resolved: string): ErrorCode | undefined {
+  if (isNetworkPath(resolved) || isNetworkMount(resolved)) return 'store.networkFolder'
+  return isCloudPath(resolved) ? 'store.cloudFolder' : undefined
+}
+
 /** Makes the folder when it is missing and returns its real path; refuses network and cloud-synced ones. */
 export function prepareFolder(folder: string): string {
   if (isNetworkPath(folder)) throw new AppError('store.networkFolder', { file: folder })
   const resolved = makeFolder(resolve(folder))
-  if (isNetworkPath(resolved) || isNetworkMount(resolved)) throw new AppError('store.networkFolder', { file: resolved })
-  if (isCloudPath(resolved)) throw new AppError('store.cloudFolder', { file: resolved })
+  const refusal = findFolderRefusal(resolved)
+  if (refusal) throw new AppError(refusal, { file: resolved })
   return resolved
 }

@@ -1,5 +1,5 @@
 // Opens the office's database: one process at a time, in a folder that keeps its promises, at the program's schema.
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
@@ -34,6 +34,52 @@ export function lockFolder(folder: string, options: SqliteOptions = {}): StoreLo
   const resolved = prepareFolder(folder)
   const lock = withStoreFailures(resolved, () => openLockFile(join(resolved, lockName), options))
   return { folder: resolved, release: () => lock.close() }
+}
+
+/**
+ * Whether another connection has the folder's lock; it is taken for a moment to find out. Throws AppError when it cannot be asked.
+ */
+export function isInUse(folder: string, options: SqliteOptions = {}): boolean {
+  if (!existsSync(join(folder, lockName))) return false
+  try {
+    withStoreFailures(folder, () => openLockFile(join(folder, lockName), options)).close()
+    return false
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'store.inUse') return true
+    throw error
+  }
+}
+
+/**
+ * Opens a database to look at it, whoever has it open, and leaves its folder as it was. SQLite puts an empty log beside a WAL
+ * database even for reading; it is taken away again under the lock alone, since a program that starts meanwhile writes into it.
+ */
+export async function inspectBeside<T>(folder: string, options: SqliteOptions, look: (store: Store) => Promise<T>): Promise<T> {
+  const file = join(folder, databaseName)
+  const hadLog = existsSync(`${file}-wal`)
+  const store = openReader(folder, options)
+  try {
+    return await look(store)
+  } finally {
+    await store.close()
+    if (!hadLog) removeEmptyLog(folder, options)
+  }
+}
+
+function removeEmptyLog(folder: string, options: SqliteOptions): void {
+  const file = join(folder, databaseName)
+  try {
+    const lock = openLockFile(join(folder, lockName), options)
+    try {
+      if (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size === 0) {
+        for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true })
+      }
+    } finally {
+      lock.close()
+    }
+  } catch {
+    // In use by now, or nothing may be written here: then it stays, and does no harm.
+  }
 }
 
 function storeOf(connection: Connection, folder: string, file: string, isWriter: boolean): Store {

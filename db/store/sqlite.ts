@@ -41,6 +41,21 @@ export function openConnection(file: string, role: 'writer' | 'reader', options:
   }
 }
 
+/** What every connection of ours must run under, as SQLite gives it back; log and durability are the writer's business alone. */
+const readerPragmas = { foreign_keys: 1, trusted_schema: 0, cell_size_check: 1 } as const
+const requiredPragmas = { reader: readerPragmas, writer: { ...readerPragmas, journal_mode: 'wal', synchronous: 2 } } as const
+export type PragmaValues = Readonly<Record<string, string | number>>
+
+/** The pragmas that the design fixes for a role, read back from a connection. */
+export const readPragmas = (connection: Connection, role: 'writer' | 'reader'): PragmaValues =>
+  Object.fromEntries(
+    Object.keys(requiredPragmas[role]).map((name) => [name, connection.pragma(name, { simple: true }) as string | number]),
+  )
+
+/** Whether they are what the design fixes. */
+export const arePragmasRight = (pragmas: PragmaValues, role: 'writer' | 'reader'): boolean =>
+  Object.entries(requiredPragmas[role]).every(([name, value]) => pragmas[name] === value)
+
 /** Opens without touching anything: for files that may be damaged, newer, or not ours. */
 export function openForInspection(file: string, options: SqliteOptions = {}): Connection {
   return new Database(file, {
@@ -85,6 +100,16 @@ export function openLockFile(file: string, options: SqliteOptions = {}): Connect
   } catch (error) {
     connection.close()
     throw error
+  }
+}
+
+/** Version of the SQLite that this program carries. Throws when its binding does not load. */
+export function sqliteVersion(options: SqliteOptions = {}): string {
+  const connection = new Database(':memory:', options.binding ? { nativeBinding: options.binding } : {})
+  try {
+    return String(connection.prepare('SELECT sqlite_version()').pluck().get())
+  } finally {
+    connection.close()
   }
 }
 

@@ -5,6 +5,8 @@ import { Worker } from 'node:worker_threads'
 import type { OnProgress } from '../db/backup/files.ts'
 import type { Failure, Reply } from './api/call.ts'
 import { type CallName, getCall, type InputOf, type OutputOf } from './api/contract.ts'
+import type { DiagnosticParts } from './diagnostics/parts.ts'
+import type { Diagnosis } from './diagnostics/run.ts'
 import type { Log } from './log.ts'
 import type {
   InternalCalls,
@@ -13,7 +15,6 @@ import type {
   WorkerCallName,
   WorkerMessage,
   WorkerRequest,
-  WorkerRole,
   WorkerSettings,
 } from './worker/protocol.ts'
 
@@ -46,10 +47,11 @@ export class WorkerHandle {
   readonly opened: Promise<Failure | null>
   #nextId = 1
   #closed: (() => void) | undefined
+  #closing: Promise<void> | undefined
   isAlive = true
   wasUnclean = false
 
-  constructor(settings: HostSettings & { readonly role: WorkerRole }, onDeath: () => void) {
+  constructor(settings: HostSettings & { readonly role: WorkerSettings['role'] }, onDeath: () => void) {
     const workerData: WorkerSettings = { ...settings, cancelled: this.#cancelled.buffer }
     this.#worker = new Worker(join(import.meta.dirname, 'worker.cjs'), { workerData })
     this.opened = new Promise((resolve) => {
@@ -100,7 +102,12 @@ export class WorkerHandle {
   }
 
   /** Lets what was asked finish, then closes the database; never `terminate` while SQLite works. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
     if (!this.isAlive) return
     await new Promise<void>((resolve) => {
       this.#closed = resolve
@@ -118,6 +125,7 @@ export class DatabaseHost {
   readonly #onRefused: (name: string, failure: Failure) => void
   #writer: WorkerHandle | undefined
   #reader: WorkerHandle | undefined
+  #inspector: WorkerHandle | undefined
   #openingReader: Promise<WorkerHandle | Failure> | undefined
 
   /**
@@ -205,6 +213,22 @@ export class DatabaseHost {
   cancel(name: CallName | WorkerCallName): void {
     this.#writer?.cancel(name)
     this.#reader?.cancel(name)
+    this.#inspector?.cancel(name)
+  }
+
+  /** Diagnoses in a thread of its own, which needs no database that opens and ends with the answer. */
+  async diagnose(parts: DiagnosticParts, onProgress: OnProgress): Promise<Reply<Diagnosis>> {
+    const inspector = new WorkerHandle({ ...this.#settings, role: 'inspector' }, () => this.#log.info('inspector died'))
+    this.#inspector = inspector
+    try {
+      return (await inspector.ask('internal.diagnose', parts, null, {
+        onProgress,
+        cancelName: 'diagnostics.run',
+      })) as Reply<Diagnosis>
+    } finally {
+      await inspector.close()
+      if (this.#inspector === inspector) this.#inspector = undefined
+    }
   }
 
   async #ask(
@@ -225,6 +249,8 @@ export class DatabaseHost {
 
   /** A restore replaces the file: nobody may have it open beside the writer. */
   async closeReader(): Promise<void> {
+    this.#inspector?.cancel('diagnostics.run')
+    await this.#inspector?.close()
     await this.#openingReader
     await this.#reader?.close()
     this.#reader = undefined

@@ -1,7 +1,6 @@
 // Calls that the main process answers itself: the program's state, files chosen in native dialogs, paper. A page never
 // names a path: it holds a token for what the person picked.
 import { randomUUID } from 'node:crypto'
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog, type Session } from 'electron'
 import { systemClock } from '../db/model/clock.ts'
@@ -9,6 +8,7 @@ import { AppError } from '../db/model/errors.ts'
 import type { AppStatus } from './api/app.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
+import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
@@ -20,6 +20,7 @@ import type { RecoveryHost } from './recovery-host.ts'
 import type { MainHandlers } from './router.ts'
 import type { SessionKeeper } from './session.ts'
 import type { InternalCalls, InternalName, WorkerCallName } from './worker/protocol.ts'
+import { writeWhole } from './write-whole.ts'
 
 export interface MainCallParts {
   readonly host: DatabaseHost
@@ -36,6 +37,7 @@ export interface MainCallParts {
   readonly reopen: () => Promise<AppStatus>
   /** Opens it when it is not open. */
   readonly retry: () => Promise<AppStatus>
+  readonly diagnosed: DiagnosticsCallParts['diagnosed']
   readonly t: (key: string) => string
 }
 
@@ -86,6 +88,8 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
 
   return {
     ...makeRecoveryHandlers(parts),
+    ...makeDiagnosticsHandlers(parts),
+
     'app.getStatus': async () => parts.getStatus(),
     'app.retryOpen': () => parts.retry(),
     'app.cancel': async ({ call }) => {
@@ -169,18 +173,5 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       clock: systemClock,
       databaseFolder: parts.getStatus().databaseFolder,
     }),
-  }
-}
-
-/** Writes beside, then renames: an interrupted write leaves no half file. Throws file.unwritable, store.diskFull. */
-function writeWhole(file: string, bytes: Buffer): void {
-  const temporary = `${file}.tmp`
-  try {
-    writeFileSync(temporary, bytes)
-    renameSync(temporary, file)
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-    throw new AppError(isFull ? 'store.diskFull' : 'file.unwritable', { file: basename(file) })
   }
 }

@@ -7,7 +7,7 @@ import { scheduleTiming } from './backup-schedule.ts'
 import { openLog } from './log.ts'
 import { makeMainHandlers } from './main-calls.ts'
 import { mainText as t } from './main-text.ts'
-import { dataFolder, resourcePaths, userDataFolder } from './paths.ts'
+import { dataFolder, logFile, resourcePaths, userDataFolder } from './paths.ts'
 import { PaperShelf } from './print/paper-shelf.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { RecoveryHost } from './recovery-host.ts'
@@ -35,8 +35,7 @@ async function start(): Promise<void> {
   const binding = app.isPackaged
     ? join(process.resourcesPath, 'better_sqlite3.node')
     : (process.env.MOTCUA_SQLITE_BINDING ?? null)
-  const logFile = join(userData, 'logs', 'main.log')
-  const log = openLog(logFile, systemClock)
+  const log = openLog(logFile(userData), systemClock)
   process.on('uncaughtException', (error) => log.incident('uncaught', error))
   process.on('unhandledRejection', (error) => log.incident('unhandled', error))
   log.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform })
@@ -46,7 +45,7 @@ async function start(): Promise<void> {
   // For tests of the program in the tree, which cannot wait for an hour.
   const everyMs = app.isPackaged ? 0 : Number(app.commandLine.getSwitchValue('backup-every-ms'))
   const shelf = new PaperShelf()
-  const settings = { folder: dataFolder(userData), resources, binding, logFile }
+  const settings = { folder: dataFolder(userData), resources, binding, logFile: logFile(userData) }
   clearUnsealed(settings.folder)
   const application = openApplication(settings, log, {
     version: app.getVersion(),
@@ -56,7 +55,8 @@ async function start(): Promise<void> {
   })
   const session = electronSession.defaultSession
   hardenSession(session)
-  serveScheme(session, { page: join(app.getAppPath(), 'out', 'renderer'), fonts: join(app.getAppPath(), 'out', 'fonts') }, shelf)
+  const built = { page: join(app.getAppPath(), 'out', 'renderer'), fonts: join(app.getAppPath(), 'out', 'fonts') }
+  serveScheme(session, built, shelf)
   serveCalls(
     application.host,
     application.sessions,
@@ -76,6 +76,14 @@ async function start(): Promise<void> {
       getStatus: application.getStatus,
       reopen: application.reopen,
       retry: application.retry,
+      diagnosed: {
+        folder: dataFolder(userData),
+        usualFolder: dataFolder(userDataFolder()),
+        resources,
+        binding,
+        logFile: logFile(userData),
+        built,
+      },
       t,
     }),
     log,

@@ -13,6 +13,9 @@ export function userDataFolder(): string {
 /** The database's folder inside a user's data. */
 export const dataFolder = (userData: string): string => join(userData, 'data')
 
+/** The log inside a user's data. */
+export const logFile = (userData: string): string => join(userData, 'logs', 'main.log')
+
 export interface ResourcePaths {
   readonly catalogue: string
   readonly calendar: string

@@ -5,12 +5,13 @@ import { backup } from './backup.ts'
 import { calendar } from './calendar.ts'
 import type { Call, Host, Reply } from './call.ts'
 import { cases } from './cases.ts'
+import { diagnostics } from './diagnostics.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
 import { recovery } from './recovery.ts'
 
-export const contract = { app, people, calendar, procedures, cases, print, backup, recovery }
+export const contract = { app, people, calendar, procedures, cases, print, backup, recovery, diagnostics }
 export type Contract = typeof contract
 export type Subject = keyof Contract
 

@@ -1,8 +1,5 @@
 // How the command line speaks: Vietnamese sentences from the locales for people, one JSON value a line for scripts.
-
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import i18next, { type i18n, type TFunction } from 'i18next'
+import type { TFunction } from 'i18next'
 import type { Failure } from '../api/call.ts'
 
 export interface Output {
@@ -14,26 +11,17 @@ export interface Output {
   problem(text: string): void
 }
 
+/** What the command line is given by the tree or by the installed program. */
+export interface CommandLineParts {
+  readonly resources: string
+  readonly binding?: string
+  readonly version: string
+  /** The built page and the form fonts, where they are built. */
+  readonly built?: { readonly page: string; readonly fonts: string }
+}
+
 /** Exit codes: done, refused with a reason, wrong usage. */
 export type ExitCode = 0 | 1 | 2
-
-export async function loadTexts(resources: string): Promise<TFunction> {
-  const folder = join(resources, 'locales', 'vi')
-  const texts = Object.fromEntries(
-    readdirSync(folder).map((file) => [
-      file.replace('.json', ''),
-      JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>,
-    ]),
-  )
-  const instance: i18n = i18next.createInstance()
-  return instance.init({
-    lng: 'vi',
-    resources: { vi: texts },
-    ns: Object.keys(texts),
-    defaultNS: 'cli',
-    interpolation: { escapeValue: false },
-  })
-}
 
 export const openOutput = (t: TFunction, isJson: boolean): Output => ({
   isJson,

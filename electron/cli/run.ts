@@ -24,24 +24,25 @@ import { databaseName, lockFolder } from '../../db/store/open.ts'
 import { failureOf } from '../failure.ts'
 import type { Log } from '../log.ts'
 import { dataFolder, resourcePaths, userDataFolder } from '../paths.ts'
+import { loadTexts } from '../texts.ts'
 import { type Office, openOffice, readDataFile } from '../worker/office.ts'
 import { deadlineCommand } from './deadline.ts'
-import { type ExitCode, loadTexts, type Output, openOutput, showFailure } from './output.ts'
+import { diagnoseCommand } from './diagnose.ts'
+import { type CommandLineParts, type ExitCode, type Output, openOutput, showFailure } from './output.ts'
 import { salvageFolder, sealOffice, unsealCopy } from './recovery.ts'
-
-export interface CommandLineParts {
-  readonly resources: string
-  readonly binding?: string
-}
 
 interface Invocation {
   readonly words: readonly string[]
   readonly data: string
   readonly limit: number
   readonly query: string
+  readonly out: string | undefined
   readonly parts: CommandLineParts
   readonly output: Output
 }
+
+/** A command that returns nothing is done. */
+type Command = (invocation: Invocation) => Promise<void> | Promise<ExitCode>
 
 class UsageError extends Error {
   override readonly name = 'UsageError'
@@ -90,7 +91,7 @@ async function getCommandLineActor(office: Office): Promise<Actor> {
   }
 }
 
-const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void>>> = {
+const commands: Readonly<Record<string, Command>> = {
   'catalogue list': (invocation) =>
     withOffice(invocation, async ({ store }) => {
       const { rows } = await listProcedures(store.db, invocation.query, null, invocation.limit)
@@ -206,6 +207,8 @@ const commands: Readonly<Record<string, (invocation: Invocation) => Promise<void
       const report = await checkStore(store)
       output.result(report, () => [output.t('checked', { events: report.events, cases: report.cases })])
     }),
+
+  diagnose: ({ data, out, parts, output }) => diagnoseCommand({ data, out, ...parts }, output),
 }
 
 /** Runs one command; returns its exit code. */
@@ -236,8 +239,7 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
       })
     }
     const invocation = parseInvocation(args, parts, output)
-    await invocation.command(invocation)
-    return 0
+    return (await invocation.command(invocation)) ?? 0
   } catch (error) {
     if (
       error instanceof UsageError ||
@@ -251,15 +253,17 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   }
 }
 
-function parseInvocation(
-  args: readonly string[],
-  parts: CommandLineParts,
-  output: Output,
-): Invocation & { command: (invocation: Invocation) => Promise<void> } {
+function parseInvocation(args: readonly string[], parts: CommandLineParts, output: Output): Invocation & { command: Command } {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, data: { type: 'string' }, limit: { type: 'string' }, query: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      data: { type: 'string' },
+      limit: { type: 'string' },
+      query: { type: 'string' },
+      out: { type: 'string' },
+    },
   })
   const [subject = '', verb = ''] = positionals
   const name = Object.hasOwn(commands, subject) ? subject : `${subject} ${verb}`
@@ -273,6 +277,7 @@ function parseInvocation(
     data: resolve(values.data ?? dataFolder(userDataFolder())),
     limit,
     query: values.query ?? words.join(' '),
+    out: values.out,
     parts,
     output,
   }

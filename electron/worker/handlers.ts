@@ -28,6 +28,7 @@ import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
 import { getProcedure, listProcedures } from '../../db/procedures/queries.ts'
 import { checkStructure } from '../../db/store/check.ts'
+import { readPragmas } from '../../db/store/sqlite.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
@@ -172,13 +173,13 @@ export const handlers: WorkerHandlers = {
 }
 
 type InternalHandlers = {
-  readonly [Name in Exclude<keyof InternalCalls, 'internal.restore'>]: (
+  readonly [Name in Exclude<keyof InternalCalls, 'internal.restore' | 'internal.diagnose'>]: (
     context: Context,
     input: InternalCalls[Name]['input'],
   ) => Promise<InternalCalls[Name]['output']>
 }
 
-/** `internal.restore` replaces the office itself, so the worker's main file does it. */
+/** `internal.restore` replaces the office itself and `internal.diagnose` needs none, so the worker's main file does them. */
 export const internalHandlers: InternalHandlers = {
   'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
   'internal.getSession': async ({ office }, { staffId }) => {
@@ -213,6 +214,7 @@ export const internalHandlers: InternalHandlers = {
     checkStructure(office.store, onProgress)
     return null
   },
+  'internal.readPragmas': async ({ office }) => readPragmas(office.store.connection, 'writer'),
   'internal.getReceipt': async ({ office }, { caseId }) => receiptDataOf(office, caseId),
   'internal.recordPrint': async ({ office, actor }, { caseId, method }) =>
     cases.recordPrint(office.store.db, await actor(), caseId, method),

@@ -10,6 +10,7 @@ import { AppError } from '../../db/model/errors.ts'
 import { getStaff } from '../../db/people/queries.ts'
 import type { StoreLock } from '../../db/store/open.ts'
 import { type CallName, getCall } from '../api/contract.ts'
+import type { DiagnosticParts } from '../diagnostics/parts.ts'
 import { failureOf } from '../failure.ts'
 import { openLog } from '../log.ts'
 import { type Context, handlers, internalHandlers } from './handlers.ts'
@@ -38,6 +39,7 @@ let wasUnclean = false
 
 async function open(): Promise<void> {
   if (settings.role === 'recovery') return
+  if (settings.role === 'inspector') return
   if (settings.role === 'reader') {
     office = openOfficeForReading(settings.folder, settings.resources, clock, sqlite)
     return
@@ -98,6 +100,11 @@ async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unkn
     const { folder } = settings
     const handler = recoveryHandlers[name as RecoveryName] as (context: RecoveryContext, input: unknown) => Promise<unknown>
     return handler({ folder, clock, sqlite, onProgress: progressOf(id) }, input)
+  }
+  // Loaded when it is asked for: nobody should wait for it at the program's start.
+  if (name === 'internal.diagnose') {
+    const { diagnose } = await import('../diagnostics/run.ts')
+    return diagnose(input as DiagnosticParts, clock, progressOf(id))
   }
   if (!office) throw new AppError('store.restarting')
   const { store } = office

@@ -5,9 +5,12 @@ import type { BackupHistory } from '../../db/backup/queries.ts'
 import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
 import type { PrintMethod } from '../../db/cases/rules.ts'
+import type { PragmaValues } from '../../db/store/sqlite.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
+import type { DiagnosticParts } from '../diagnostics/parts.ts'
+import type { Diagnosis } from '../diagnostics/run.ts'
 import type { ReceiptData } from '../print/form-data.ts'
 import type { RecoveryName } from './recovery.ts'
 
@@ -17,7 +20,8 @@ export type StoreRole = 'writer' | 'reader'
 export type WorkerRole = StoreRole | 'recovery'
 
 export interface WorkerSettings {
-  readonly role: WorkerRole
+  /** The inspector opens nothing: it diagnoses what may not open. */
+  readonly role: WorkerRole | 'inspector'
   readonly folder: string
   readonly resources: string
   readonly binding: string | null
@@ -47,6 +51,8 @@ export interface InternalCalls {
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }
+  'internal.readPragmas': { input: null; output: PragmaValues }
+  'internal.diagnose': { input: DiagnosticParts; output: Diagnosis }
   'internal.restore': { input: { name: string }; output: null }
   /** On the reader, so that people go on writing. Null when a backup holds everything already and only changes were asked for. */
   'internal.backUp': { input: { reason: BackupReason; onlyIfChanged: boolean }; output: BackupFile | null }

@@ -49,6 +49,7 @@ const handedIn: Readonly<Record<string, string>> = {
   'db/model/deadline-text.ts': 'calendar',
   'electron/main-calls.ts': 'main',
   'electron/calls/recovery.ts': 'main',
+  'electron/calls/diagnostics.ts': 'main',
   'electron/main.ts': 'main',
 }
 const defaultNamespace = 'common'

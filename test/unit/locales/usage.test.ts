@@ -4,6 +4,14 @@ import { calendarDayKinds, limitUnits } from '../../../db/calendar/rules.ts'
 import { caseEvents } from '../../../db/cases/events.ts'
 import { caseStatuses, channels, printMethods, returnMethods } from '../../../db/cases/rules.ts'
 import { cardDamages, cardWarningCodes } from '../../../db/model/citizen-card.ts'
+import {
+  diagnosticFacts,
+  diagnosticFindings,
+  diagnosticSkips,
+  diagnosticStepIds,
+  diagnosticVerdicts,
+  lockStates,
+} from '../../../db/model/diagnostic-text.ts'
 import { errorCodes, issueCodes } from '../../../db/model/errors.ts'
 import { identityWarningCodes } from '../../../db/model/identity.ts'
 import { idKinds, receiptLayouts, roles } from '../../../db/people/rules.ts'
@@ -80,6 +88,14 @@ describe('every word of a closed set', () => {
     ['backup', 'carried', carriedStates],
     ['catalogue', 'confidence', confidences],
     ['catalogue', 'timeLimit', limitUnits],
+    ['diagnostics', 'step', diagnosticStepIds],
+    ['diagnostics', 'fine', diagnosticStepIds],
+    ['diagnostics', 'verdict', diagnosticVerdicts],
+    ['diagnostics', 'finding', diagnosticFindings],
+    ['diagnostics', 'advice', diagnosticFindings.filter((code) => code !== 'databaseRefused')],
+    ['diagnostics', 'skip', diagnosticSkips],
+    ['diagnostics', 'fact', diagnosticFacts],
+    ['diagnostics', 'lock', lockStates],
   ]
   it.each(sets)('of %s:%s has a text', (namespace, group, words) => {
     const texts = readTexts('vi', namespace)

@@ -73,7 +73,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   kysely: ['db'],
   'kysely/migration': ['db/store'],
   zod: ['db', 'electron', 'renderer'],
-  i18next: ['electron/cli', 'renderer'],
+  i18next: ['electron/cli', 'electron/texts.ts', 'renderer'],
   electron: ['electron', 'build/default-app'],
   mustache: ['electron/print'],
   'bwip-js/node': ['electron/print'],
@@ -107,7 +107,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Parts of `electron/` that also run where there is no Electron: in a worker thread, on the command line, in the page. */
-const withoutElectron = ['electron/api', 'electron/worker', 'electron/cli']
+const withoutElectron = ['electron/api', 'electron/worker', 'electron/cli', 'electron/diagnostics']
 
 function packageIssue({ from, to, isType }: Import): string | undefined {
   if (to.startsWith('node:')) {

@@ -88,6 +88,8 @@ const samples: Readonly<Record<CallName, unknown>> = {
   'recovery.restore': { name: 'motcua-20261123T020000Z-manual.db' },
   'recovery.salvage': {},
   'recovery.showFolder': {},
+  'diagnostics.run': {},
+  'diagnostics.save': {},
 }
 
 const outcome = (name: CallName, input: unknown): unknown => {
@@ -121,6 +123,8 @@ describe('the contract', () => {
       'app.getStatus',
       'app.quit',
       'app.retryOpen',
+      'diagnostics.run',
+      'diagnostics.save',
       'people.getFirstRunChoices',
       'people.listSignIns',
       'people.lock',

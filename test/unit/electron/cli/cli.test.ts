@@ -5,39 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receiveCase, setOfficialCode } from '../../../../db/cases/commands.ts'
 import { databaseName, lockFolder } from '../../../../db/store/open.ts'
+import { motcua, motcuaProgram } from '../../../fixtures/motcua.ts'
 import { makeFolder, openTestOffice, resources, sampleIntake, starterData } from '../../../fixtures/office.ts'
-
-const program = join(import.meta.dirname, '../../../../electron/cli/main.ts')
-
-interface Outcome {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-  /** Every line of stdout as JSON; a line that is none fails the test. */
-  readonly json: () => unknown[]
-}
-
-function motcua(args: readonly string[], input = ''): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], { stdio: 'pipe' })
-  let [out, err] = ['', '']
-  child.stdout.setEncoding('utf8').on('data', (text) => (out += text))
-  child.stderr.setEncoding('utf8').on('data', (text) => (err += text))
-  child.stdin.end(input)
-  return new Promise((resolve) => {
-    child.on('close', (code) =>
-      resolve({
-        code,
-        out,
-        err,
-        json: () =>
-          out
-            .trimEnd()
-            .split('\n')
-            .map((line) => JSON.parse(line)),
-      }),
-    )
-  })
-}
 
 let folder: string
 let remove: () => void
@@ -139,7 +108,13 @@ describe('motcua deadline', () => {
 
 describe('a reader that has seen enough', () => {
   it.skipIf(process.platform === 'win32')('ends the command without a complaint (Windows has no EPIPE)', async () => {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, 'deadline', '--batch', '--json'])
+    const child = spawn(process.execPath, [
+      '--disable-warning=ExperimentalWarning',
+      motcuaProgram,
+      'deadline',
+      '--batch',
+      '--json',
+    ])
     let err = ''
     child.stderr.setEncoding('utf8').on('data', (text) => {
       err += text

@@ -12,4 +12,5 @@ export const routes = {
   office: '/office',
   backups: '/backups',
   help: '/help',
+  diagnostics: '/help/diagnostics',
 } as const

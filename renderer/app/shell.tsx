@@ -11,6 +11,7 @@ import {
   LayoutDashboard,
   Search,
   Settings,
+  Stethoscope,
   Users,
 } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -28,6 +29,7 @@ import { CommandSearch } from '../cases/command-search.tsx'
 import { IntakeScreen } from '../cases/intake/intake-screen.tsx'
 import { useReceiptScanner } from '../cases/use-receipt-scanner.ts'
 import { api } from '../client.ts'
+import { DiagnosticsScreen } from '../diagnostics/diagnostics-screen.tsx'
 import { HelpScreen } from '../help/help-screen.tsx'
 import { ShortcutSheet } from '../help/shortcut-sheet.tsx'
 import { applyRememberedAppearance } from '../people/appearance.ts'
@@ -47,7 +49,7 @@ import { routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 
 interface Place {
-  readonly id: 'board' | 'intake' | 'cases' | 'procedures' | 'calendar' | 'staff' | 'office' | 'backups' | 'help'
+  readonly id: 'board' | 'intake' | 'cases' | 'procedures' | 'calendar' | 'staff' | 'office' | 'backups' | 'help' | 'diagnostics'
   readonly icon: IconType
   readonly needs?: Permission
   readonly shortcut?: string
@@ -66,6 +68,8 @@ const officePlaces: readonly Place[] = [
   { id: 'backups', icon: Archive, needs: 'backup.create' },
   { id: 'help', icon: CircleHelp },
 ]
+/** Found by Ctrl+K and from the screen that it belongs to. */
+const furtherPlaces: readonly Place[] = [{ id: 'diagnostics', icon: Stethoscope }]
 
 const lastScreenKey = 'app.lastScreen'
 
@@ -124,7 +128,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
     )
   }
 
-  const actions = [...places, ...officePlaces]
+  const actions = [...places, ...officePlaces, ...furtherPlaces]
     .filter(may)
     .map(({ id, icon }) => ({ id, icon, label: t(`place.${id}`), run: () => navigate(`${routes[id]}?`) }))
 
@@ -181,6 +185,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
               </Route>
               <Route path={routes.help}>
                 <HelpScreen />
+              </Route>
+              <Route path={routes.diagnostics}>
+                <DiagnosticsScreen />
               </Route>
               <Route>
                 <BoardScreen />

@@ -1,7 +1,11 @@
 // The help: short topics, written for the person at the desk, read without leaving the program.
 import './help-screen.css'
+import { Stethoscope } from 'lucide-react'
 import { Fragment, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { routes } from '../app/routes.ts'
+import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import { Page } from '../ui/page.tsx'
@@ -10,6 +14,7 @@ import { type HelpSection, helpTopics, textParts } from './help-text.ts'
 
 export function HelpScreen() {
   const { t } = useTranslation('help')
+  const [, navigate] = useLocation()
   const topics = useMemo(() => helpTopics.parse(t('topics', { returnObjects: true })), [t])
   const [chosen, setChosen] = useState('')
   const article = useRef<HTMLElement>(null)
@@ -22,7 +27,16 @@ export function HelpScreen() {
   }
 
   return (
-    <Page title={t('title')} description={t('description')} fill>
+    <Page
+      title={t('title')}
+      description={t('description')}
+      actions={
+        <Button icon={Stethoscope} onClick={() => navigate(routes.diagnostics)}>
+          {t('diagnostics')}
+        </Button>
+      }
+      fill
+    >
       <div className="help">
         <nav className="help-topics" aria-label={t('topicList')}>
           <ul>

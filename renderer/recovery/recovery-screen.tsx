@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStatus } from '../app/session.tsx'
 import { api } from '../client.ts'
+import { SaveDiagnosticsButton } from '../diagnostics/save-diagnostics-button.tsx'
 import { failureText } from '../failures.ts'
 import { EntryFrame } from '../people/entry/entry-frame.tsx'
 import { Banner } from '../ui/banner.tsx'
@@ -69,6 +70,7 @@ export function RecoveryScreen() {
               {t('salvage.open')}
             </Button>
           )}
+          <SaveDiagnosticsButton />
           <Button icon={FolderOpen} busy={show.isPending} onClick={() => show.mutate()}>
             {t('showFolder')}
           </Button>

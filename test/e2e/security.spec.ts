@@ -15,7 +15,17 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     subjects: Object.keys((window as unknown as { motcua: object }).motcua).sort(),
   }))
   expect(found.node).toEqual(['undefined', 'undefined'])
-  expect(found.subjects).toEqual(['app', 'backup', 'calendar', 'cases', 'onNotice', 'people', 'print', 'procedures'])
+  expect(found.subjects).toEqual([
+    'app',
+    'backup',
+    'calendar',
+    'cases',
+    'diagnostics',
+    'onNotice',
+    'people',
+    'print',
+    'procedures',
+  ])
 })
 
 test('the page cannot go elsewhere, open windows, or be framed into another origin', async () => {

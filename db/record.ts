@@ -8,6 +8,7 @@ import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import type { NewEvent, StoredEvent } from './model/events.ts'
 import { peopleEvents } from './people/events.ts'
 import { procedureEvents } from './procedures/events.ts'
+import { programEvents } from './program/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx } from './store/event-log.ts'
 
@@ -17,6 +18,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...procedureEvents,
   ...caseEvents,
   ...backupEvents,
+  ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
 
 /** Tables made of events alone, children first: a rebuild empties and refills them. */

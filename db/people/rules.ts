@@ -20,6 +20,7 @@ export const permissions = [
   'office.configure',
   'backup.create',
   'backup.restore',
+  'program.update',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -38,6 +39,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
     'office.configure',
     'backup.create',
     'backup.restore',
+    'program.update',
   ],
   viewer: readOnly,
 }

@@ -15,6 +15,7 @@ import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../db/
 import { getOfficeSettings, listStaff } from '../../../db/people/queries.ts'
 import { type Role, roles } from '../../../db/people/rules.ts'
 import { importCatalogue } from '../../../db/procedures/commands.ts'
+import { recordUpdate } from '../../../db/program/commands.ts'
 import { projectedTables, rebuildProjections } from '../../../db/record.ts'
 import { checkStore } from '../../../db/store/check.ts'
 import { dumpTables } from '../../fixtures/dump.ts'
@@ -111,6 +112,7 @@ describe('rebuilding the rows from the events', () => {
     await recordBackupMade(db, actor, { ...backup, createdAt: '2026-11-23T02:00:00.000Z', reason: 'manual' })
     await recordDrill(db, actor, { ...backup, failure: 'chain', damaged: 2 })
     await recordCarried(db, actor, { ...backup, isSealed: true })
+    await recordUpdate(db, actor, { from: '0.1.0', to: '0.2.0', keyId: '0123456789abcdef' })
     await receive(office, 0, 0)
     await setOfficialCode(db, actor, third, 'H57.10.12-261123-0003')
     await expectSameAfterRebuild(office)

@@ -8,6 +8,7 @@ import type { Actor } from '../../../../db/event.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
 import { importCatalogue, previewCatalogue } from '../../../../db/procedures/commands.ts'
+import { recordUpdate } from '../../../../db/program/commands.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, sampleIntake, starterData, type TestOffice } from '../../../fixtures/office.ts'
 
@@ -27,6 +28,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'office.configure',
     'backup.create',
     'backup.restore',
+    'program.update',
   ],
   viewer: ['case.read', 'procedure.read'],
 }
@@ -83,6 +85,10 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   importCatalogue: {
     permission: 'procedure.import',
     run: ({ db }, actor) => importCatalogue(db, actor, starterData().catalogue),
+  },
+  recordUpdate: {
+    permission: 'program.update',
+    run: ({ db }, actor) => recordUpdate(db, actor, { from: '0.1.0', to: '0.2.0', keyId: '0123456789abcdef' }),
   },
   importCalendar: { permission: 'calendar.import', run: ({ db }, actor) => importCalendar(db, actor, starterData().calendar) },
 }

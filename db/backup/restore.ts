@@ -29,6 +29,9 @@ import { checksumFile, type OnProgress, removeDatabase, sha256Of, syncToDisk } f
 import { epochCode } from './rules.ts'
 import { backupFolder } from './shelf.ts'
 
+/** What is about to take the place of the database, under a name that no program opens. */
+export const incomingName = 'motcua-incoming.db'
+
 /** The person who asked for it. The backup may be older than the person's account, so the name goes along. */
 export interface RestoredBy {
   readonly staffId: string
@@ -51,7 +54,7 @@ export async function restoreBackup(
 ): Promise<string | null> {
   await verifyBackup(backupFile, options, onProgress)
   const file = join(folder, databaseName)
-  const incoming = join(folder, 'motcua-incoming.db')
+  const incoming = join(folder, incomingName)
   removeDatabase(incoming)
   try {
     copyFileSync(backupFile, incoming)
@@ -77,9 +80,7 @@ export async function restoreBackup(
     toSingleFile(incoming, options)
     syncToDisk(incoming)
     const hasFile = existsSync(file)
-    const stamp = toInstant(clock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')
-    let aside = `motcua-aside-${stamp}.db`
-    for (let n = 2; existsSync(join(folder, aside)); n += 1) aside = `motcua-aside-${stamp}-${n}.db`
+    const aside = asideName(folder, clock)
     replaceFile(file, incoming, join(folder, aside))
     return hasFile ? aside : null
   } catch (error) {
@@ -90,11 +91,19 @@ export async function restoreBackup(
 
 const asidePattern = /^motcua-aside-.+\.db$/
 
+/** A name that is free for the file that is put aside now. */
+export function asideName(folder: string, clock: Clock): string {
+  const stamp = toInstant(clock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')
+  let aside = `motcua-aside-${stamp}.db`
+  for (let n = 2; existsSync(join(folder, aside)); n += 1) aside = `motcua-aside-${stamp}-${n}.db`
+  return aside
+}
+
 /**
  * Puts `incoming` in the place of `file`, which keeps existing as `aside`, with its log. At no moment is there no database at
  * `file`: a program that starts then would take the office for a new one. A failure leaves `file` as it was.
  */
-function replaceFile(file: string, incoming: string, aside: string): void {
+export function replaceFile(file: string, incoming: string, aside: string): void {
   const moved: string[] = []
   try {
     if (existsSync(file)) keepAs(file, aside)

@@ -27,6 +27,7 @@ import { receiptLayouts } from '../../db/people/rules.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
 import { getProcedure, listProcedures } from '../../db/procedures/queries.ts'
+import { recordUpdate } from '../../db/program/commands.ts'
 import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
@@ -216,6 +217,10 @@ export const internalHandlers: InternalHandlers = {
   },
   'internal.readPragmas': async ({ office }) => readPragmas(office.store.connection, 'writer'),
   'internal.getReceipt': async ({ office }, { caseId }) => receiptDataOf(office, caseId),
+  'internal.recordUpdate': async ({ office, actor }, update) => {
+    await recordUpdate(office.store.db, await actor(), update)
+    return null
+  },
   'internal.recordPrint': async ({ office, actor }, { caseId, method }) =>
     cases.recordPrint(office.store.db, await actor(), caseId, method),
   'internal.backUp': async ({ office, actor, onProgress }, { reason, onlyIfChanged }) => {

@@ -4,11 +4,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { backUpOffice } from '../../db/backup/copy.ts'
 import { type OnProgress, partOf } from '../../db/backup/files.ts'
 import { restoreBackup } from '../../db/backup/restore.ts'
+import { undoMigration } from '../../db/backup/undo-migration.ts'
 import { authorise } from '../../db/event.ts'
 import { systemClock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import { getStaff } from '../../db/people/queries.ts'
-import type { StoreLock } from '../../db/store/open.ts'
+import { lockFolder, type StoreLock } from '../../db/store/open.ts'
 import { type CallName, getCall } from '../api/contract.ts'
 import type { DiagnosticParts } from '../diagnostics/parts.ts'
 import { failureOf } from '../failure.ts'
@@ -44,10 +45,23 @@ async function open(): Promise<void> {
     office = openOfficeForReading(settings.folder, settings.resources, clock, sqlite)
     return
   }
-  const opened = await openOffice(settings.folder, settings.resources, clock, sqlite)
+  const opened = await openOffice(settings.folder, settings.resources, clock, sqlite).catch(undoMigrationOrThrow)
   office = opened.office
   lock = opened.lock
   wasUnclean = markOpen(opened.office.store.folder)
+}
+
+/** After an update that migrated and did not come up, the copy from before is put back where nothing is lost by it. */
+async function undoMigrationOrThrow(error: unknown): Promise<Awaited<ReturnType<typeof openOffice>>> {
+  if (!settings.mayUndoMigration || !(error instanceof AppError) || error.code !== 'store.fromFuture') throw error
+  const held = lockFolder(settings.folder, sqlite)
+  try {
+    if ((await undoMigration(held.folder, clock, sqlite)) === null) throw error
+  } finally {
+    held.release()
+  }
+  log.info('migration undone')
+  return openOffice(settings.folder, settings.resources, clock, sqlite)
 }
 
 async function restore(context: Context, name: string): Promise<null> {

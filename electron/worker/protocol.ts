@@ -5,6 +5,7 @@ import type { BackupHistory } from '../../db/backup/queries.ts'
 import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
 import type { PrintMethod } from '../../db/cases/rules.ts'
+import type { ProgramUpdate } from '../../db/program/commands.ts'
 import type { PragmaValues } from '../../db/store/sqlite.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy } from '../api/contract.ts'
@@ -28,6 +29,8 @@ export interface WorkerSettings {
   readonly logFile: string
   /** Of the program, for the labels of backups. */
   readonly version?: string
+  /** A newer version may have migrated the database and never come up: then the copy from before is put back. */
+  readonly mayUndoMigration: boolean
   /** One Int32: the id of the request that a person has called off, 0 for none. Shared, since a busy worker reads no messages. */
   readonly cancelled: SharedArrayBuffer
 }
@@ -63,6 +66,7 @@ export interface InternalCalls {
   'internal.recordCarried': { input: { name: string; isSealed: boolean; sizeBytes: number }; output: null }
   /** Null before the first run. */
   'internal.getBackupHistory': { input: null; output: BackupHistory | null }
+  'internal.recordUpdate': { input: ProgramUpdate; output: null }
 }
 export type InternalName = keyof InternalCalls
 

@@ -30,7 +30,7 @@ describe('the log', () => {
     const procedureId = await office.procedureId('KS')
     await office.close()
     const logFile = join(folder, 'logs', 'main.log')
-    const worker = await startWorker('writer', folder, logFile)
+    const worker = await startWorker('writer', folder, { logFile })
     const applicant = samplePerson({ fullName: marked, address: marked, representative: marked })
     const intake = sampleIntake({ procedureId, applicant, summary: marked, note: marked })
     const asked: ReadonlyArray<[name: string, input: unknown, isRefused: boolean]> = [

@@ -10,8 +10,14 @@ export function userDataFolder(): string {
   return join(env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'motcua')
 }
 
-/** The database's folder inside a user's data. */
-export const dataFolder = (userData: string): string => join(userData, 'data')
+/** The database's folder: what the machine's policy names, else inside a user's data. */
+export const dataFolder = (userData: string, named: string | null = null): string => named ?? join(userData, 'data')
+
+/** Where program versions taken from update files lie. On Windows not in the roaming profile, which travels over the network. */
+export const versionsFolder = (userData: string, isUsual: boolean): string =>
+  isUsual && process.platform === 'win32' && process.env.LOCALAPPDATA
+    ? join(process.env.LOCALAPPDATA, 'motcua', 'versions')
+    : join(userData, 'versions')
 
 /** The log inside a user's data. */
 export const logFile = (userData: string): string => join(userData, 'logs', 'main.log')
@@ -21,6 +27,7 @@ export interface ResourcePaths {
   readonly calendar: string
   readonly units: string
   readonly forms: string
+  readonly updateKeys: string
 }
 
 export const resourcePaths = (resources: string): ResourcePaths => ({
@@ -28,4 +35,5 @@ export const resourcePaths = (resources: string): ResourcePaths => ({
   calendar: join(resources, 'calendars', 'vn.json'),
   units: join(resources, 'units', 'hue.json'),
   forms: join(resources, 'forms'),
+  updateKeys: join(resources, 'update', 'keys.json'),
 })

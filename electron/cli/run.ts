@@ -24,6 +24,7 @@ import { databaseName, lockFolder } from '../../db/store/open.ts'
 import { failureOf } from '../failure.ts'
 import type { Log } from '../log.ts'
 import { dataFolder, resourcePaths, userDataFolder } from '../paths.ts'
+import { policyFile, readPolicy, rememberedPolicyFile } from '../policy/policy.ts'
 import { loadTexts } from '../texts.ts'
 import { type Office, openOffice, readDataFile } from '../worker/office.ts'
 import { deadlineCommand } from './deadline.ts'
@@ -51,6 +52,12 @@ class UsageError extends Error {
 const quietLog: Log = { info: () => {}, incident: (_event, error) => (error instanceof Error ? error.name : 'error') }
 const sqliteOf = ({ binding }: CommandLineParts) => (binding ? { binding } : {})
 const listLimit = 200
+
+/** The same folder as the window's: the machine's policy may name one. */
+function usualDataFolder(): string {
+  const userData = userDataFolder()
+  return dataFolder(userData, readPolicy(policyFile(false), rememberedPolicyFile(userData)).dataFolder)
+}
 
 function getArgument(words: readonly string[], index: number): string {
   const word = words[index]
@@ -220,11 +227,11 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   const t = await loadTexts(parts.resources)
   const [subject = '', ...others] = args
   if (subject === '' || subject === '--help' || subject === '-h' || subject === 'help') {
-    process.stdout.write(`${t('help', { folder: dataFolder(userDataFolder()) })}\n`)
+    process.stdout.write(`${t('help', { folder: usualDataFolder() })}\n`)
     return subject === '' ? 2 : 0
   }
   if (others.includes('--help')) {
-    process.stdout.write(`${t('help', { folder: dataFolder(userDataFolder()) })}\n`)
+    process.stdout.write(`${t('help', { folder: usualDataFolder() })}\n`)
     return 0
   }
   const output = openOutput(t, args.includes('--json'))
@@ -274,7 +281,7 @@ function parseInvocation(args: readonly string[], parts: CommandLineParts, outpu
   return {
     command,
     words,
-    data: resolve(values.data ?? dataFolder(userDataFolder())),
+    data: resolve(values.data ?? usualDataFolder()),
     limit,
     query: values.query ?? words.join(' '),
     out: values.out,

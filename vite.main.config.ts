@@ -19,7 +19,7 @@ export default defineConfig(({ mode }) => {
   const isPreload = mode === 'preload'
   const input: Record<string, string> = isPreload
     ? { preload: 'electron/preload.ts' }
-    : { main: 'electron/main.ts', worker: 'electron/worker/main.ts' }
+    : { entry: 'electron/entry.ts', worker: 'electron/worker/main.ts' }
   return {
     plugins: isPreload ? [] : [copyFormFonts()],
     ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },

@@ -1,0 +1,151 @@
+// The shelf: program versions that this person has taken from update files, one folder each, and what became of starting them.
+// It needs no administrator rights. The installed program stays as it is and is what everything falls back on.
+import { randomUUID } from 'node:crypto'
+import { isAbsolute, join, relative } from 'node:path'
+import { z } from 'zod'
+import { isSafePath } from './manifest.ts'
+import { realFs } from './real-fs.ts'
+import { outdatedVersions, type ShelvedVersion } from './start-decision.ts'
+import { isVersion } from './version.ts'
+
+const stateName = 'state.json'
+const incomingPrefix = '.incoming-'
+export const reportPrefix = '.start-'
+
+const shelvedVersion = z.object({
+  version: z.string().refine(isVersion),
+  executable: z.string().refine(isSafePath),
+  keyId: z.string(),
+  acceptedAt: z.string(),
+  provenAt: z.string().nullable(),
+  failures: z.number().int().min(0),
+})
+const shelfState = z.object({ versions: z.array(shelvedVersion) })
+
+export class Shelf {
+  readonly folder: string
+
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  /** The versions on it whose program is there. A state that cannot be read is an empty shelf: the installed program runs. */
+  list(): ShelvedVersion[] {
+    try {
+      const { versions } = shelfState.parse(JSON.parse(realFs.readFileSync(join(this.folder, stateName), 'utf8')))
+      return versions.filter((one) => realFs.existsSync(this.programOf(one)))
+    } catch {
+      return []
+    }
+  }
+
+  find(version: string): ShelvedVersion | undefined {
+    return this.list().find((one) => one.version === version)
+  }
+
+  programOf({ version, executable }: Pick<ShelvedVersion, 'version' | 'executable'>): string {
+    return join(this.folder, version, ...executable.split('/'))
+  }
+
+  /** Whether a program lies on the shelf; otherwise it is an installed one. */
+  holds(program: string): boolean {
+    const inside = relative(this.folder, program)
+    return inside !== '' && !inside.startsWith('..') && !isAbsolute(inside)
+  }
+
+  /** A folder of its own for what is being unpacked, on the same disk, so that it can be renamed into its place. */
+  incomingFolder(): string {
+    return join(this.folder, `${incomingPrefix}${randomUUID()}`)
+  }
+
+  /** Where a version that is being started reports. The token comes from the command line: it can name no other place. */
+  reportFile(token: string): string {
+    if (!/^[0-9a-f-]{36}$/.test(token)) throw new RangeError('not a token')
+    return join(this.folder, `${reportPrefix}${token}`)
+  }
+
+  /** Puts an unpacked program in its place. It is not started before `accept`. */
+  place(incoming: string, version: string): void {
+    const target = join(this.folder, version)
+    this.#write(this.list().filter((one) => one.version !== version))
+    realFs.rmSync(target, { recursive: true, force: true })
+    realFs.renameSync(incoming, target)
+    syncFolder(this.folder)
+  }
+
+  /** From now on the next start takes it. */
+  accept(accepted: Pick<ShelvedVersion, 'version' | 'executable' | 'keyId' | 'acceptedAt'>): void {
+    const others = this.list().filter((one) => one.version !== accepted.version)
+    const { version, executable, keyId, acceptedAt } = accepted
+    this.#write([...others, { version, executable, keyId, acceptedAt, provenAt: null, failures: 0 }])
+  }
+
+  remove(version: string): void {
+    this.#write(this.list().filter((one) => one.version !== version))
+    realFs.rmSync(join(this.folder, version), { recursive: true, force: true })
+  }
+
+  noteStarted(version: string, at: string): void {
+    this.#change(version, (one) => ({ ...one, provenAt: one.provenAt ?? at, failures: 0 }))
+  }
+
+  noteFailed(version: string): void {
+    this.#change(version, (one) => ({ ...one, failures: one.failures + 1 }))
+  }
+
+  /** At a person's wish: it may be tried again. */
+  forgive(version: string): void {
+    this.#change(version, (one) => ({ ...one, failures: 0 }))
+  }
+
+  /** Removes versions that are of no more use, and what an interrupted unpacking has left. Whatever cannot be removed waits. */
+  tidy(running: string, isInstalled: boolean): void {
+    if (!realFs.existsSync(this.folder)) return
+    for (const version of outdatedVersions(running, isInstalled, this.list())) quietly(() => this.remove(version))
+    const listed = new Set(this.list().map(({ version }) => version))
+    for (const name of realFs.readdirSync(this.folder)) {
+      const isOrphan = isVersion(name) && !listed.has(name) && name !== running
+      if (isOrphan || name.startsWith(incomingPrefix))
+        quietly(() => realFs.rmSync(join(this.folder, name), { recursive: true, force: true }))
+    }
+  }
+
+  #change(version: string, change: (one: ShelvedVersion) => ShelvedVersion): void {
+    const before = this.list()
+    if (before.some((one) => one.version === version))
+      this.#write(before.map((one) => (one.version === version ? change(one) : one)))
+  }
+
+  /** To a temporary file, synced, then renamed: a power cut leaves the state before or the state after. */
+  #write(versions: readonly ShelvedVersion[]): void {
+    realFs.mkdirSync(this.folder, { recursive: true })
+    const file = join(this.folder, stateName)
+    const descriptor = realFs.openSync(`${file}.tmp`, 'w')
+    try {
+      realFs.writeSync(descriptor, `${JSON.stringify({ versions }, null, 2)}\n`)
+      realFs.fsyncSync(descriptor)
+    } finally {
+      realFs.closeSync(descriptor)
+    }
+    realFs.renameSync(`${file}.tmp`, file)
+  }
+}
+
+/** Makes a rename last; Windows has no such call for folders and needs none. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const descriptor = realFs.openSync(folder, 'r')
+  try {
+    realFs.fsyncSync(descriptor)
+  } finally {
+    realFs.closeSync(descriptor)
+  }
+}
+
+function quietly(step: () => void): void {
+  try {
+    step()
+  } catch {
+    // A program still running, a virus scanner: the next start tries again.
+  }
+}

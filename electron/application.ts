@@ -21,6 +21,8 @@ export interface Application {
   readonly retry: () => Promise<AppStatus>
   /** Reads anew what a change of staff or office may have altered. */
   readonly refresh: () => Promise<void>
+  /** Tells the page the state anew. */
+  readonly tell: () => void
   /** Backs up what changed, then closes the database. */
   readonly close: (options?: { readonly isHurried?: boolean }) => Promise<void>
 }
@@ -40,6 +42,8 @@ export function openApplication(
   log: Log,
   options: {
     readonly version: string
+    readonly machine: AppStatus['machine']
+    readonly getUpdate: () => AppStatus['update']
     readonly onStatus: (status: AppStatus) => void
     readonly onBackupChange: () => void
     readonly timing: ScheduleTiming
@@ -67,6 +71,8 @@ export function openApplication(
       platform: process.platform,
       officeName,
       databaseFolder: settings.folder,
+      machine: options.machine,
+      update: options.getUpdate(),
     }
   }
   const tell = () => options.onStatus(getStatus())
@@ -94,7 +100,7 @@ export function openApplication(
     const line = await host.ask('internal.getOfficeLine', null, null)
     if (line.ok) {
       officeName = line.value.officeName
-      sessions.setLockMinutes(line.value.lockMinutes)
+      sessions.setLockMinutes(Math.min(line.value.lockMinutes, options.machine.maxLockMinutes ?? Number.POSITIVE_INFINITY))
     }
     const { session } = sessions.state
     if (session) {
@@ -168,5 +174,5 @@ export function openApplication(
 
   // Damage that was seen once is not believed gone because the file opens: people would type into it.
   const retry = async () => (isOpen ? getStatus() : reopen(failure !== null && damageCodes.has(failure.code)))
-  return { host, sessions, schedule, getStatus, reopen: () => reopen(), retry, refresh, close }
+  return { host, sessions, schedule, getStatus, reopen: () => reopen(), retry, refresh, tell, close }
 }

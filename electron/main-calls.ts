@@ -9,6 +9,7 @@ import type { AppStatus } from './api/app.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
+import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
@@ -17,8 +18,9 @@ import type { PaperShelf } from './print/paper-shelf.ts'
 import { paperToPdf, paperToPrinter } from './print/print-window.ts'
 import { renderForm } from './print/render-form.ts'
 import type { RecoveryHost } from './recovery-host.ts'
-import type { MainHandlers } from './router.ts'
+import { cancelCall, type MainHandlers } from './router.ts'
 import type { SessionKeeper } from './session.ts'
+import type { UpdateDesk } from './update/update-desk.ts'
 import type { InternalCalls, InternalName, WorkerCallName } from './worker/protocol.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -38,6 +40,9 @@ export interface MainCallParts {
   /** Opens it when it is not open. */
   readonly retry: () => Promise<AppStatus>
   readonly diagnosed: DiagnosticsCallParts['diagnosed']
+  readonly desk: UpdateDesk
+  /** The page has asked its first question. */
+  readonly onPage: () => void
   readonly t: (key: string) => string
 }
 
@@ -90,10 +95,14 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     ...makeRecoveryHandlers(parts),
     ...makeDiagnosticsHandlers(parts),
 
-    'app.getStatus': async () => parts.getStatus(),
+    'app.getStatus': async () => {
+      parts.onPage()
+      return parts.getStatus()
+    },
     'app.retryOpen': () => parts.retry(),
     'app.cancel': async ({ call }) => {
       host.cancel(call as WorkerCallName) // another name finds nothing
+      cancelCall(call)
       parts.recovery.cancel(call)
       return {}
     },
@@ -110,6 +119,8 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       sessions.signOut()
       return {}
     },
+
+    ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 
     'procedures.pickImport': async () => {
       const file = await pickJson('pickCatalogue')

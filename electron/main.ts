@@ -4,15 +4,22 @@ import { app, type BrowserWindow, dialog, session as electronSession, powerMonit
 import { systemClock } from '../db/model/clock.ts'
 import { openApplication } from './application.ts'
 import { scheduleTiming } from './backup-schedule.ts'
+import { backUpBeforeUpdate } from './calls/backup.ts'
+import { unwrap } from './failure.ts'
 import { openLog } from './log.ts'
 import { makeMainHandlers } from './main-calls.ts'
 import { mainText as t } from './main-text.ts'
-import { dataFolder, logFile, resourcePaths, userDataFolder } from './paths.ts'
+import { dataFolder, logFile, resourcePaths, userDataFolder, versionsFolder } from './paths.ts'
+import { policyFile, readPolicy, rememberedPolicyFile } from './policy/policy.ts'
 import { PaperShelf } from './print/paper-shelf.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { RecoveryHost } from './recovery-host.ts'
 import { notify, serveCalls } from './router.ts'
 import { hardenContents, hardenSession, switchOffNetwork } from './security.ts'
+import { Shelf } from './update/shelf.ts'
+import { mayUndoMigration } from './update/start-decision.ts'
+import { prepareStart, relaunch } from './update/start-up.ts'
+import { UpdateDesk } from './update/update-desk.ts'
 import { openMainWindow } from './window.ts'
 import { readWindowState, rememberWindow } from './window-state.ts'
 import { clearUnsealed } from './worker/unsealed.ts'
@@ -25,12 +32,27 @@ switchOffNetwork()
 registerScheme()
 hardenContents()
 
-const isFirst = app.requestSingleInstanceLock()
-if (!isFirst) app.quit()
-else void app.whenReady().then(start).catch(failToStart)
+// The taskbar's icon belongs to the installed program's shortcut, whichever version shows the window.
+if (process.platform === 'win32') app.setAppUserModelId('vn.motcua.desktop')
+
+const userData = app.getPath('userData')
+const policy = readPolicy(policyFile(app.isPackaged), rememberedPolicyFile(userData))
+const versions = new Shelf(versionsFolder(userData, !app.commandLine.hasSwitch('user-data-dir')))
+const startUp = prepareStart(versions, policy)
+
+void begin().catch(failToStart)
+
+async function begin(): Promise<void> {
+  if (await startUp.handOver()) return app.exit(0)
+  if (!app.requestSingleInstanceLock()) {
+    startUp.reporter.noteElsewhere()
+    return app.quit()
+  }
+  await app.whenReady()
+  await start()
+}
 
 async function start(): Promise<void> {
-  const userData = app.getPath('userData')
   const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : join(app.getAppPath(), 'resources')
   const binding = app.isPackaged
     ? join(process.resourcesPath, 'better_sqlite3.node')
@@ -45,10 +67,29 @@ async function start(): Promise<void> {
   // For tests of the program in the tree, which cannot wait for an hour.
   const everyMs = app.isPackaged ? 0 : Number(app.commandLine.getSwitchValue('backup-every-ms'))
   const shelf = new PaperShelf()
-  const settings = { folder: dataFolder(userData), resources, binding, logFile: logFile(userData) }
+  const desk = new UpdateDesk({
+    running: { version: app.getVersion(), platform: process.platform, arch: process.arch },
+    shelf: versions,
+    policy,
+    keysFile: resourcePaths(resources).updateKeys,
+    clock: systemClock,
+    backUp: (staffId, onProgress) => backUpBeforeUpdate({ host: application.host, onBackupChange }, staffId, onProgress),
+    record: async (staffId, update) => void unwrap(await application.host.ask('internal.recordUpdate', update, staffId)),
+    onChange: () => application.tell(),
+  })
+  const { maxLockMinutes, language, problems } = policy
+  const settings = {
+    folder: dataFolder(userData, policy.dataFolder),
+    resources,
+    binding,
+    logFile: logFile(userData),
+    mayUndoMigration: mayUndoMigration(app.getVersion(), versions.list()),
+  }
   clearUnsealed(settings.folder)
   const application = openApplication(settings, log, {
     version: app.getVersion(),
+    machine: { maxLockMinutes, language, policyProblems: [...problems] },
+    getUpdate: () => desk.summary,
     onStatus: (status) => window && notify(window.webContents, 'status', status),
     onBackupChange,
     timing: everyMs > 0 ? { ...scheduleTiming, firstMs: everyMs, everyMs } : scheduleTiming,
@@ -77,25 +118,33 @@ async function start(): Promise<void> {
       reopen: application.reopen,
       retry: application.retry,
       diagnosed: {
-        folder: dataFolder(userData),
+        folder: settings.folder,
         usualFolder: dataFolder(userDataFolder()),
         resources,
         binding,
         logFile: logFile(userData),
         built,
       },
+      desk,
+      onPage: () => startUp.reporter.notePage(),
       t,
     }),
     log,
     application.refresh,
   )
 
-  void application.reopen()
+  startUp.onFile((file) => desk.open(file))
+  void application.reopen().then(({ failure }) => {
+    if (!startUp.reporter.noteData(failure?.code ?? null)) app.quit()
+  })
+  void desk.lookIntoFolder()
   const stateFile = join(userData, 'window-state.json')
   window = openMainWindow(readWindowState(stateFile))
   rememberWindow(window, stateFile)
+  startUp.reporter.stayAlive()
   window.webContents.on('input-event', () => application.sessions.touch())
   window.on('closed', () => {
+    startUp.reporter.noteClosed()
     window = undefined // closing the database takes a moment, and nobody may touch a window that is gone
     app.quit()
   })
@@ -103,7 +152,7 @@ async function start(): Promise<void> {
     // Started again while the last backup is being made: it gives way, or the person would wait for a window that does not come.
     if (!window) {
       application.schedule.hurry()
-      app.relaunch()
+      relaunch()
     }
     if (window?.isMinimized()) window.restore()
     window?.focus()
@@ -137,7 +186,9 @@ async function start(): Promise<void> {
 }
 
 function failToStart(error: unknown): void {
-  dialog.showErrorBox(t('failedTitle'), t('failedText'))
+  const { isWatched } = startUp.reporter
+  startUp.reporter.noteFailed() // the version that started this one then opens the window; two messages would be one too many
+  if (!isWatched) dialog.showErrorBox(t('failedTitle'), t('failedText'))
   console.error(error)
   app.exit(1)
 }

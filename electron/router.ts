@@ -41,6 +41,15 @@ const inputLimitCharacters = 1_000_000
 
 const trusted = new Set<number>()
 
+/** Calls of the main process under way, and whether a person has called them off. */
+const underWay = new Map<CallName, { isCancelled: boolean }>()
+
+/** Calls off a call of the main process: it ends with app.cancelled at its next step. Another name finds nothing. */
+export function cancelCall(name: string): void {
+  const call = underWay.get(name as CallName)
+  if (call) call.isCancelled = true
+}
+
 /** Makes a window's contents a sender that is listened to, as long as they live. */
 export function trustContents(contents: WebContents): void {
   trusted.add(contents.id)
@@ -79,8 +88,13 @@ export function serveCalls(
     try {
       const input = check(event, name, raw)
       const { runs } = getCall(name)
-      const onProgress: OnProgress = (done, total) => notify(event.sender, 'progress', { call: name, done, total })
+      const state = { isCancelled: false }
+      const onProgress: OnProgress = (done, total) => {
+        if (state.isCancelled) throw new AppError('app.cancelled')
+        notify(event.sender, 'progress', { call: name, done, total })
+      }
       if (runs === 'main') {
+        underWay.set(name, state)
         const handler = mainHandlers[name as keyof MainHandlers] as (input: unknown, onProgress: OnProgress) => Promise<unknown>
         return { ok: true, value: await handler(input, onProgress) }
       }

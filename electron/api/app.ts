@@ -13,6 +13,22 @@ export const appStatus = z.object({
   officeName: z.string(),
   /** Where the database lies, for the person who copies it or asks for help. */
   databaseFolder: z.string(),
+  machine: z.object({
+    /** Of the window as long as a person has not chosen another. */
+    language: z.enum(['vi', 'en']),
+    /** What the machine's policy allows at most; null when it says nothing. */
+    maxLockMinutes: z.number().nullable(),
+    /** Keys of the policy that are wrong. */
+    policyProblems: z.array(z.string()),
+  }),
+  update: z.object({
+    /** A newer version that did not come up, so that this one runs. */
+    failedVersion: z.string().nullable(),
+    /** Newer than the running one, found in the policy's folder. */
+    offeredVersion: z.string().nullable(),
+    /** An update file was opened with the program and nobody has looked at it. */
+    isFileOpened: z.boolean(),
+  }),
 })
 export type AppStatus = z.infer<typeof appStatus>
 

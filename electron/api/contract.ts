@@ -9,9 +9,10 @@ import { diagnostics } from './diagnostics.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
+import { program } from './program.ts'
 import { recovery } from './recovery.ts'
 
-export const contract = { app, people, calendar, procedures, cases, print, backup, recovery, diagnostics }
+export const contract = { app, people, calendar, procedures, cases, print, backup, recovery, diagnostics, program }
 export type Contract = typeof contract
 export type Subject = keyof Contract
 

@@ -1,4 +1,5 @@
 // The calls about backups: the reader copies and tries, the writer records, the main process brings the two together.
+import type { OnProgress } from '../../db/backup/files.ts'
 import { carriedStateOf, drillStateOf } from '../../db/backup/rules.ts'
 import { listBackups } from '../../db/backup/shelf.ts'
 import { type Clock, toInstant } from '../../db/model/clock.ts'
@@ -28,6 +29,24 @@ export async function backUpBeforeImport({
   onBackupChange,
 }: Pick<BackupCallParts, 'host' | 'onBackupChange'>): Promise<void> {
   unwrap(await host.ask('internal.backUp', { reason: 'import', onlyIfChanged: false }, null, { role: 'reader' }))
+  onBackupChange()
+}
+
+/** The same before a new version of the program. Called off by calling off the update. */
+export async function backUpBeforeUpdate(
+  { host, onBackupChange }: Pick<BackupCallParts, 'host' | 'onBackupChange'>,
+  staffId: string | null,
+  onProgress: OnProgress,
+): Promise<void> {
+  const report: OnProgress = (done, total) => {
+    try {
+      onProgress(done, total)
+    } catch {
+      // Called off: the reader has been told as well and ends by itself.
+    }
+  }
+  const ask = { role: 'reader', onProgress: report, cancelName: 'program.installUpdate' } as const
+  unwrap(await host.ask('internal.backUp', { reason: 'update', onlyIfChanged: false }, staffId, ask))
   onBackupChange()
 }
 

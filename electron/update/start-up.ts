@@ -28,9 +28,16 @@ function findUpdateFile(args: readonly string[], folder: string): string | undef
   return file === undefined ? undefined : resolve(folder, file)
 }
 
-/** The program's arguments for starting it again: without what was meant for this start alone. */
-export const lastingArguments = (): string[] =>
+/** The program's arguments without what was meant for this start alone. */
+const lastingArguments = (): string[] =>
   process.argv.slice(1).filter((one) => !isUpdateFile(one) && !one.startsWith(startedByArgument))
+
+/** Lets the program start again once it has ended. */
+export function relaunch(): void {
+  // Inside an AppImage the program's own path is gone by then.
+  const image = process.env.APPIMAGE
+  app.relaunch({ args: lastingArguments(), ...(image ? { execPath: image } : {}) })
+}
 
 export function prepareStart(shelf: Shelf, policy: MachinePolicy): StartUp {
   const token = findStartToken(process.argv)

@@ -4,11 +4,13 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { AppStatus } from '../../electron/api/app.ts'
 import { api, onNotice } from '../client.ts'
+import { setLanguage } from '../i18n.ts'
 import { ChangePasswordScreen } from '../people/change-password.tsx'
 import { FirstRunScreen } from '../people/first-run/first-run-screen.tsx'
 import { SignInScreen } from '../people/sign-in-screen.tsx'
 import { RecoveryScreen } from '../recovery/recovery-screen.tsx'
 import { UiProvider } from '../ui/provider.tsx'
+import { ProgramNotices } from '../update/program-notices.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { StatusContext } from './session.tsx'
 import { Shell } from './shell.tsx'
@@ -26,7 +28,10 @@ function useAppStatus(): AppStatus | null {
   const [status, setStatus] = useState<AppStatus | null>(null)
   useEffect(() => {
     const stop = onNotice('status', setStatus)
-    void api.app.getStatus({}).then(setStatus)
+    void api.app.getStatus({}).then((first) => {
+      void setLanguage(first.machine.language)
+      setStatus(first)
+    })
     return stop
   }, [])
   return status
@@ -73,7 +78,10 @@ export function App() {
         <Person key={person}>
           {status && (
             <StatusContext value={status}>
-              <div className="app">{screenOf(status)}</div>
+              <div className="app">
+                <ProgramNotices />
+                <div className="app-screen">{screenOf(status)}</div>
+              </div>
             </StatusContext>
           )}
         </Person>

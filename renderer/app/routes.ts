@@ -11,6 +11,7 @@ export const routes = {
   staff: '/staff',
   office: '/office',
   backups: '/backups',
+  update: '/update',
   help: '/help',
   diagnostics: '/help/diagnostics',
 } as const

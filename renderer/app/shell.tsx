@@ -9,6 +9,7 @@ import {
   FilePlus2,
   Files,
   LayoutDashboard,
+  PackageCheck,
   Search,
   Settings,
   Stethoscope,
@@ -43,13 +44,26 @@ import { Button } from '../ui/button.tsx'
 import { Icon, type IconType } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
+import { UpdateFound } from '../update/update-found.tsx'
+import { UpdateScreen } from '../update/update-screen.tsx'
 import { BrandMark } from './brand-mark.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 
 interface Place {
-  readonly id: 'board' | 'intake' | 'cases' | 'procedures' | 'calendar' | 'staff' | 'office' | 'backups' | 'help' | 'diagnostics'
+  readonly id:
+    | 'board'
+    | 'intake'
+    | 'cases'
+    | 'procedures'
+    | 'calendar'
+    | 'staff'
+    | 'office'
+    | 'backups'
+    | 'update'
+    | 'help'
+    | 'diagnostics'
   readonly icon: IconType
   readonly needs?: Permission
   readonly shortcut?: string
@@ -66,6 +80,7 @@ const officePlaces: readonly Place[] = [
   { id: 'staff', icon: Users, needs: 'staff.manage' },
   { id: 'office', icon: Settings },
   { id: 'backups', icon: Archive, needs: 'backup.create' },
+  { id: 'update', icon: PackageCheck, needs: 'program.update' },
   { id: 'help', icon: CircleHelp },
 ]
 /** Found by Ctrl+K and from the screen that it belongs to. */
@@ -90,7 +105,7 @@ export function Shell() {
 function ShellFrame({ lastScreen }: { lastScreen: string }) {
   const { t } = useTranslation('common')
   const { permissions } = useSession()
-  const { officeName } = useStatus()
+  const { officeName, update } = useStatus()
   const [location, navigate] = useLocation()
   const [isSearching, setSearching] = useState(false)
   const [showsShortcuts, setShowsShortcuts] = useState(false)
@@ -102,6 +117,10 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
   useEffect(() => {
     navigate(firstScreen, { replace: true })
   }, [firstScreen, navigate])
+  // A double click on an update file asks for its screen.
+  useEffect(() => {
+    if (update.isFileOpened) navigate(routes.update)
+  }, [update.isFileOpened, navigate])
   useEffect(() => {
     void api.people.setPreference({ key: lastScreenKey, value: location })
   }, [location])
@@ -151,6 +170,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
         {officePlaces.filter(may).map(link)}
       </nav>
       <div className="shell-main">
+        <UpdateFound />
         <BackupFailureBanner />
         <div className="shell-content">
           <ErrorBoundary key={location}>
@@ -182,6 +202,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
               </Route>
               <Route path={routes.backups}>
                 <BackupScreen />
+              </Route>
+              <Route path={routes.update}>
+                <UpdateScreen />
               </Route>
               <Route path={routes.help}>
                 <HelpScreen />

@@ -1,6 +1,6 @@
 // Applying and remembering how a person wants the window. Before anybody signs in, the window looks the usual way.
 import { api } from '../client.ts'
-import { languages, setLanguage } from '../i18n.ts'
+import { type Language, languages, setLanguage } from '../i18n.ts'
 import { type Appearance, applyAppearance } from '../ui/appearance.ts'
 import { parseAppearance } from './remembered-appearance.ts'
 
@@ -18,9 +18,9 @@ export function applyRememberedAppearance(preferences: Readonly<Record<string, s
 }
 
 /** The look and language of a window in which nobody is signed in: the next person does not inherit the last one's. */
-export function resetAppearance(): void {
+export function resetAppearance(language: Language): void {
   applyAppearance(document.documentElement, usual)
-  void setLanguage('vi')
+  void setLanguage(language)
 }
 
 export const rememberAppearance = (appearance: Appearance) =>

@@ -9,7 +9,7 @@ import type { FieldIssue } from '../../db/model/errors.ts'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import { people } from '../../electron/api/people.ts'
 import { receiptLayouts } from '../../electron/api/print.ts'
-import { usePermission } from '../app/session.tsx'
+import { usePermission, useStatus } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { failureText, showIssues } from '../failures.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -66,6 +66,7 @@ function OfficeForm({ office }: { office: Office }) {
   const toast = useToast()
   const queries = useQueryClient()
   const readOnly = !usePermission('office.configure')
+  const { maxLockMinutes } = useStatus().machine
   const form = useForm<OfficeValues>({
     mode: 'onTouched',
     resolver: issueResolver(t, officeIssues),
@@ -186,7 +187,11 @@ function OfficeForm({ office }: { office: Office }) {
               render={({ field }) => (
                 <Field
                   label={t('office.lockMinutes')}
-                  hint={t('office.lockMinutesHint')}
+                  hint={
+                    maxLockMinutes !== null && (field.value ?? 0) > maxLockMinutes
+                      ? t('office.lockMinutesPolicy', { max: maxLockMinutes })
+                      : t('office.lockMinutesHint')
+                  }
                   error={errors.lockMinutes?.message}
                   span={6}
                   required

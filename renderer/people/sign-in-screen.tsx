@@ -22,7 +22,7 @@ import { announcedSeconds, useCountdown } from './entry/use-countdown.ts'
 
 export function SignInScreen({ locked }: { locked: boolean }) {
   const { t } = useTranslation('people')
-  const { officeName, session } = useStatus()
+  const { officeName, session, machine } = useStatus()
   const owner = locked ? session : null
   const [switching, setSwitching] = useState(false)
   const [picked, setPicked] = useState<string>()
@@ -36,8 +36,8 @@ export function SignInScreen({ locked }: { locked: boolean }) {
     people.find(({ signInName }) => signInName === picked) ?? (listing ? onlyOne : (owner ?? undefined))
 
   useEffect(() => {
-    if (!locked) resetAppearance()
-  }, [locked])
+    if (!locked) resetAppearance(machine.language)
+  }, [locked, machine.language])
   const hasList = listing && people.length > 1
   const isPicked = picked !== undefined
   useEffect(() => {

@@ -25,6 +25,8 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'people',
     'print',
     'procedures',
+    'program',
+    'recovery',
   ])
 })
 

@@ -90,6 +90,12 @@ const samples: Readonly<Record<CallName, unknown>> = {
   'recovery.showFolder': {},
   'diagnostics.run': {},
   'diagnostics.save': {},
+  'program.getState': {},
+  'program.pickUpdate': {},
+  'program.findOffer': {},
+  'program.installUpdate': { token: 'x' },
+  'program.restart': {},
+  'program.retryVersion': {},
 }
 
 const outcome = (name: CallName, input: unknown): unknown => {
@@ -131,6 +137,7 @@ describe('the contract', () => {
       'people.setUp',
       'people.signIn',
       'people.signOut',
+      'program.retryVersion',
       // Refused by the main process unless the database cannot be used or nothing has been set up.
       'recovery.list',
       'recovery.pick',

@@ -11,7 +11,7 @@ it('diagnoses a folder whose database does not open, and holds no lock of it', a
   const { folder, remove } = makeFolder()
   writeFileSync(join(folder, databaseName), 'x'.repeat(9_000))
   const logFile = join(folder, 'main.log')
-  const inspector = await startWorker('inspector', folder, logFile)
+  const inspector = await startWorker('inspector', folder, { logFile })
   expect(inspector.failure).toBeNull()
   const reply = await inspector.ask('internal.diagnose', partsOf(folder, { logFile }))
   expect(reply).toMatchObject({ ok: true, value: { text: expect.stringContaining('Bước 6. Cơ sở dữ liệu: CÓ LỖI') } })

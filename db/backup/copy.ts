@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { type Clock, toInstant } from '../model/clock.ts'
-import { AppError } from '../model/errors.ts'
+import { AppError, type ErrorCode } from '../model/errors.ts'
 import { verifyChain } from '../store/event-log.ts'
 import { findStoreFailure } from '../store/failures.ts'
-import { readSchemaState } from '../store/migrate.ts'
+import { findDataKind, readSchemaState } from '../store/migrate.ts'
 import { type Connection, inspectFile, openForInspection, type SqliteOptions, toSingleFile } from '../store/sqlite.ts'
 import { checksumFile, type OnProgress, partOf, removeDatabase, requireRoom, sha256Of, syncFolder, syncToDisk } from './files.ts'
 import { type BackupLabel, type Contents, labelFile, readContents, writeLabel } from './label.ts'
@@ -43,7 +43,10 @@ function inspect(file: string, options: SqliteOptions, onProgress: OnProgress): 
   })
 }
 
-/** Checks a backup against its sha256 and from end to end. Throws backup.invalid {reason}. */
+/** What makes a whole copy unusable here and is said in its own words. */
+const toldAsItIs: readonly ErrorCode[] = ['store.fromFuture', 'store.trainingData']
+
+/** Checks a backup against its sha256 and from end to end. Throws backup.invalid {reason}, store.fromFuture, store.trainingData. */
 export async function verifyBackup(
   file: string,
   options: SqliteOptions = {},
@@ -59,7 +62,7 @@ export async function verifyBackup(
   } catch (error) {
     const failure = findStoreFailure(error, file)
     if (failure?.code === 'store.chainBroken') return refuse(file, 'chain')
-    if (failure?.code.startsWith('store.') && failure.code !== 'store.fromFuture') return refuse(file, 'quickCheck')
+    if (failure?.code.startsWith('store.') && !toldAsItIs.includes(failure.code)) return refuse(file, 'quickCheck')
     throw error
   }
 }
@@ -96,7 +99,7 @@ const pagesAtOnce = 1_000
  * Copies the open database into `target`: to a temporary name, opened and checked (structure, foreign keys, the heads of all
  * chains equal to the original's), its sha256 beside it, on the disk, then renamed and labelled. An interrupted backup leaves
  * nothing that looks like one, and what it does leave the next one clears away. Throws backup.invalid, store.diskFull,
- * store.readOnly, and what `onProgress` throws.
+ * store.readOnly, what `onProgress` throws, and store.trainingData: made-up data must not lie on the shelf of the office's own.
  */
 export async function createBackup(
   connection: Connection,
@@ -106,6 +109,7 @@ export async function createBackup(
   options: CopyOptions = {},
   onProgress: OnProgress = () => {},
 ): Promise<BackupFile> {
+  if (findDataKind(connection) === 'training') throw new AppError('store.trainingData', { file: target })
   const createdAt = toInstant(clock.nowMs())
   const plain = backupName(createdAt, reason)
   let temporary = ''

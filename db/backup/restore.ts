@@ -21,7 +21,7 @@ import { recordInTx } from '../record.ts'
 import type { Tables } from '../schema.ts'
 import { queryBuilder } from '../store/dialect.ts'
 import { findStoreFailure } from '../store/failures.ts'
-import { migrate, readSchemaState } from '../store/migrate.ts'
+import { findDataKind, migrate, readSchemaState } from '../store/migrate.ts'
 import { databaseName } from '../store/open.ts'
 import { inspectFile, openConnection, type SqliteOptions, toSingleFile } from '../store/sqlite.ts'
 import { verifyBackup } from './copy.ts'
@@ -40,7 +40,8 @@ export interface RestoredBy {
 
 /**
  * Puts a verified backup in the place of the database of `folder`, whose lock the caller holds and whose connections are closed.
- * The present file stays aside under `motcua-aside-<instant>.db`. Returns that name, or null when there was no file.
+ * The present file stays aside under `motcua-aside-<instant>.db`. Returns that name, or null when there was no file. Throws
+ * store.trainingData when the backup or the present file holds made-up data.
  * @param origin where the copy came from: the codes given out there are remembered beside it, for the next computer.
  */
 export async function restoreBackup(
@@ -54,6 +55,7 @@ export async function restoreBackup(
 ): Promise<string | null> {
   await verifyBackup(backupFile, options, onProgress)
   const file = join(folder, databaseName)
+  if (isTrainingFile(file, options)) throw new AppError('store.trainingData', { file })
   const incoming = join(folder, incomingName)
   removeDatabase(incoming)
   try {
@@ -86,6 +88,15 @@ export async function restoreBackup(
   } catch (error) {
     removeDatabase(incoming)
     throw findStoreFailure(error, folder) ?? error
+  }
+}
+
+/** A file that cannot be read is none: being damaged is the common reason to restore over it. */
+function isTrainingFile(file: string, options: SqliteOptions): boolean {
+  try {
+    return inspectFile(file, options, findDataKind) === 'training'
+  } catch {
+    return false
   }
 }
 

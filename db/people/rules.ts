@@ -1,6 +1,7 @@
 // Who may do what, and what a person, an office and a password must look like. Pure.
 import { z } from 'zod'
 import { toNfc } from '../model/text.ts'
+import { trainingOfficeCode } from '../model/training-code.ts'
 
 export const officeKinds = ['province', 'ward', 'commune', 'own'] as const
 export type OfficeKind = (typeof officeKinds)[number]
@@ -118,6 +119,7 @@ export const officeCode = z
   .toUpperCase()
   .refine(isFilled, { params: { issue: 'required' }, abort: true })
   .refine((value) => /^[A-Z0-9][A-Z0-9.]{0,19}$/.test(value), { params: { issue: 'officeCodeShape' } })
+  .refine((value) => value !== trainingOfficeCode, { params: { issue: 'notUnique' } })
 
 /** What is kept of a citizen or an organisation, and what a case keeps of each party as given that day. */
 export const personDetails = z.object({

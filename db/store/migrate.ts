@@ -2,10 +2,10 @@
 // version written inside it. A failure leaves the file exactly as it was. A newer file is refused before anything is touched.
 import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { AppError } from '../model/errors.ts'
+import { AppError, type ErrorCode } from '../model/errors.ts'
 import { queryBuilder } from './dialect.ts'
 import { latestVersion, migrations } from './migrations/index.ts'
-import { applicationId, type Connection } from './sqlite.ts'
+import { applicationIds, type Connection, type DataKind } from './sqlite.ts'
 
 export interface SchemaState {
   /** 0 for a new file. */
@@ -13,12 +13,29 @@ export interface SchemaState {
   readonly pending: number
 }
 
-/** Reads a file's version. Throws store.notADatabase for another program's file, store.fromFuture for a newer one. */
-export function readSchemaState(connection: Connection, file: string): SchemaState {
+const refusals: Readonly<Record<DataKind, ErrorCode>> = { office: 'store.realData', training: 'store.trainingData' }
+
+/** The kind of data that a file says it holds; undefined for a file that is not ours, or new. */
+export function findDataKind(connection: Connection): DataKind | undefined {
+  const mark = Number(connection.pragma('application_id', { simple: true }))
+  return (['office', 'training'] as const).find((kind) => applicationIds[kind] === mark)
+}
+
+/** Throws store.trainingData or store.realData when the file says that it holds the other kind of data. */
+export function refuseOtherKind(connection: Connection, file: string, kind: DataKind): void {
+  const found = findDataKind(connection)
+  if (found !== undefined && found !== kind) throw new AppError(refusals[found], { file })
+}
+
+/**
+ * Reads a file's version. Throws store.notADatabase for another program's file, store.fromFuture for a newer one, store.trainingData
+ * and store.realData where one kind of data is taken for the other, also when the file is still empty.
+ */
+export function readSchemaState(connection: Connection, file: string, kind: DataKind = 'office'): SchemaState {
   const version = Number(connection.pragma('user_version', { simple: true }))
-  const owner = Number(connection.pragma('application_id', { simple: true }))
   const isEmpty = Number(connection.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()) === 0
-  if (!isEmpty && owner !== applicationId) throw new AppError('store.notADatabase', { file })
+  refuseOtherKind(connection, file, kind)
+  if (!isEmpty && findDataKind(connection) === undefined) throw new AppError('store.notADatabase', { file })
   if (version > latestVersion) throw new AppError('store.fromFuture', { file, version, known: latestVersion })
   return { version, pending: latestVersion - version }
 }
@@ -27,9 +44,9 @@ export function readSchemaState(connection: Connection, file: string): SchemaSta
  * Applies what is pending. `all` exists for tests that add a failing migration. Foreign keys are switched off around the
  * transaction, since SQLite ignores the switch inside one and rebuilding a parent table needs it.
  */
-export async function migrate(connection: Connection, all = migrations): Promise<void> {
+export async function migrate(connection: Connection, all = migrations, kind: DataKind = 'office'): Promise<void> {
   const db = queryBuilder<unknown>(connection)
-  connection.pragma(`application_id = ${applicationId}`)
+  connection.pragma(`application_id = ${applicationIds[kind]}`)
   connection.pragma('foreign_keys = OFF')
   try {
     const checked = Object.fromEntries(

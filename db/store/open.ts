@@ -7,8 +7,8 @@ import type { Tables } from '../schema.ts'
 import { queryBuilder } from './dialect.ts'
 import { findStoreFailure, withStoreFailures } from './failures.ts'
 import { databaseName, prepareFolder } from './folder.ts'
-import { migrate, readSchemaState } from './migrate.ts'
-import { type Connection, inspectFile, openConnection, openLockFile, type SqliteOptions } from './sqlite.ts'
+import { migrate, readSchemaState, refuseOtherKind } from './migrate.ts'
+import { type Connection, type DataKind, inspectFile, openConnection, openLockFile, type SqliteOptions } from './sqlite.ts'
 
 export { databaseName }
 
@@ -20,6 +20,7 @@ export interface Store {
   /** Of the database; backups lie beside it. */
   readonly folder: string
   readonly file: string
+  readonly kind: DataKind
   close(): Promise<void>
 }
 
@@ -82,13 +83,14 @@ function removeEmptyLog(folder: string, options: SqliteOptions): void {
   }
 }
 
-function storeOf(connection: Connection, folder: string, file: string, isWriter: boolean): Store {
+function storeOf(connection: Connection, folder: string, file: string, kind: DataKind, isWriter: boolean): Store {
   const db = queryBuilder<Tables>(connection)
   return {
     db,
     connection,
     folder,
     file,
+    kind,
     close: async () => {
       try {
         if (isWriter) connection.pragma('optimize')
@@ -109,18 +111,19 @@ export async function openWriter(
   folder: string,
   backUpFirst: (file: string) => Promise<void>,
   options: SqliteOptions = {},
+  kind: DataKind = 'office',
 ): Promise<Store> {
   const file = join(folder, databaseName)
   try {
     if (existsSync(file)) {
       // Looked at before opening for writing: a newer or foreign file must stay untouched, down to its journal mode.
-      const { version, pending } = inspectFile(file, options, (inspection) => readSchemaState(inspection, file))
+      const { version, pending } = inspectFile(file, options, (inspection) => readSchemaState(inspection, file, kind))
       if (version > 0 && pending > 0) await backUpFirst(file)
     }
     const connection = openConnection(file, 'writer', options)
     try {
-      if (readSchemaState(connection, file).pending > 0) await migrateOrRefuse(connection, file)
-      return storeOf(connection, folder, file, true)
+      if (readSchemaState(connection, file, kind).pending > 0) await migrateOrRefuse(connection, file, kind)
+      return storeOf(connection, folder, file, kind, true)
     } catch (error) {
       connection.close()
       throw error
@@ -131,16 +134,25 @@ export async function openWriter(
 }
 
 /** Throws store.migrationFailed, whose cause is for the log, unless the disk itself is to blame. */
-async function migrateOrRefuse(connection: Connection, file: string): Promise<void> {
+async function migrateOrRefuse(connection: Connection, file: string, kind: DataKind): Promise<void> {
   try {
-    await migrate(connection)
+    await migrate(connection, undefined, kind)
   } catch (error) {
     throw findStoreFailure(error, file) ?? Object.assign(new AppError('store.migrationFailed', { file }), { cause: error })
   }
 }
 
 /** Opens beside the writer, for reading what may take long. */
-export function openReader(folder: string, options: SqliteOptions = {}): Store {
+export function openReader(folder: string, options: SqliteOptions = {}, kind: DataKind = 'office'): Store {
   const file = join(folder, databaseName)
-  return withStoreFailures(file, () => storeOf(openConnection(file, 'reader', options), folder, file, false))
+  return withStoreFailures(file, () => {
+    const connection = openConnection(file, 'reader', options)
+    try {
+      refuseOtherKind(connection, file, kind)
+      return storeOf(connection, folder, file, kind, false)
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+  })
 }

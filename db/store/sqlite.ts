@@ -9,8 +9,15 @@ export interface SqliteOptions {
   readonly binding?: string
 }
 
+/** Whose data a file holds: the office's own, or made-up ones to practise on. */
+export type DataKind = 'office' | 'training'
+
 /** 'MCUA' in ASCII: tells our files from other SQLite databases. */
 export const applicationId = 0x4d435541
+/** 'MCTR': a training file is another program's file to everything that works on the office's own data. */
+export const trainingApplicationId = 0x4d435452
+/** The mark that a file of each kind carries. */
+export const applicationIds: Readonly<Record<DataKind, number>> = { office: applicationId, training: trainingApplicationId }
 const busyTimeoutMs = 5_000
 
 /**

@@ -14,7 +14,7 @@ import { permissionsOf } from '../../db/people/rules.ts'
 import { parseUnits } from '../../db/people/units-file.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { databaseName, lockFolder, openReader, openWriter, type Store, type StoreLock } from '../../db/store/open.ts'
-import { openForInspection } from '../../db/store/sqlite.ts'
+import { type DataKind, openForInspection } from '../../db/store/sqlite.ts'
 import { resourcePaths } from '../paths.ts'
 import { type FormTemplate, getFormTemplate, loadFormTemplates } from '../print/form-templates.ts'
 
@@ -58,10 +58,11 @@ export async function openOffice(
   resources: string,
   clock: Clock,
   sqlite: CopyOptions,
+  kind: DataKind = 'office',
 ): Promise<{ office: Office; lock: StoreLock }> {
   const lock = lockFolder(folder, sqlite)
   try {
-    return { office: await reopenOffice(lock.folder, resources, clock, sqlite), lock }
+    return { office: await reopenOffice(lock.folder, resources, clock, sqlite, kind), lock }
   } catch (error) {
     lock.release()
     throw error
@@ -69,8 +70,15 @@ export async function openOffice(
 }
 
 /** Opens for writing in a folder that is locked already. */
-export async function reopenOffice(folder: string, resources: string, clock: Clock, sqlite: CopyOptions): Promise<Office> {
+export async function reopenOffice(
+  folder: string,
+  resources: string,
+  clock: Clock,
+  sqlite: CopyOptions,
+  kind: DataKind = 'office',
+): Promise<Office> {
   const backUpFirst = async (file: string) => {
+    if (kind === 'training') return // what is made up is made again, not kept
     const connection = openForInspection(file, sqlite)
     try {
       await backUpOffice(connection, folder, 'migration', clock, sqlite)
@@ -84,11 +92,17 @@ export async function reopenOffice(folder: string, resources: string, clock: Clo
   if (isEmpty && listBackups(folder).length > 0) throw new AppError('store.missing', { file })
   clearDrill(folder)
   const forms = loadFormTemplates(resourcePaths(resources).forms)
-  return { store: await openWriter(folder, backUpFirst, sqlite), clock, resources, sqlite, forms }
+  return { store: await openWriter(folder, backUpFirst, sqlite, kind), clock, resources, sqlite, forms }
 }
 
-export const openOfficeForReading = (folder: string, resources: string, clock: Clock, sqlite: CopyOptions): Office => ({
-  store: openReader(folder, sqlite),
+export const openOfficeForReading = (
+  folder: string,
+  resources: string,
+  clock: Clock,
+  sqlite: CopyOptions,
+  kind: DataKind = 'office',
+): Office => ({
+  store: openReader(folder, sqlite, kind),
   clock,
   resources,
   sqlite,

@@ -1,0 +1,10 @@
+// The codes of the made-up office: every case that is received for practice carries them, so that a code read out or scanned from a
+// practice paper is known as one wherever it turns up, and is never that of a real case.
+import { toCaseCode } from './identity.ts'
+
+/** No office may take it at its first run. */
+export const trainingOfficeCode = 'TAPHUAN'
+export const trainingDeviceCode = 'TH'
+
+/** Whether a case code, in any spelling that a scanner or a person gives it, was made in training mode. */
+export const isTrainingCode = (code: string): boolean => toCaseCode(code).startsWith(`TAM-${trainingOfficeCode}-`)

@@ -1,5 +1,7 @@
-// Papers that wait to be shown or printed, by a token that cannot be guessed. Bounded: the oldest makes room.
+// Papers that wait to be shown or printed, by a token that cannot be guessed. Bounded: the oldest makes room. The only way of anything
+// onto a preview, a PDF or a printer, so this is where a paper of training mode gets its mark.
 import { randomUUID } from 'node:crypto'
+import { withWatermark } from './watermark.ts'
 
 export interface Paper {
   readonly html: string
@@ -11,10 +13,10 @@ const capacity = 8
 export class PaperShelf {
   readonly #papers = new Map<string, Paper>()
 
-  /** Returns the address of the paper. */
-  put(paper: Paper): string {
+  /** Returns the address of the paper. `isTraining` comes from the database that the paper's data are of. */
+  put(paper: Paper, { isTraining }: { readonly isTraining: boolean }): string {
     const token = randomUUID()
-    this.#papers.set(token, paper)
+    this.#papers.set(token, isTraining ? withWatermark(paper) : paper)
     const oldest = this.#papers.keys().next()
     if (this.#papers.size > capacity && !oldest.done) this.#papers.delete(oldest.value)
     return `motcua://print/${token}/`

@@ -1,5 +1,6 @@
 // The one way in which anything of the office is written: a command names what happened, the event is appended to the log and
 // its projector updates the rows, in the same transaction. Because rows change nowhere else, replaying the log rebuilds them.
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { backupEvents } from './backup/events.ts'
 import { calendarEvents } from './calendar/events.ts'
@@ -97,6 +98,7 @@ export async function rebuildProjections(db: Db, onProgress: (events: number) =>
       after = last
       done += page.length
       onProgress(done)
+      await setImmediate() // the binding frees finished statements between turns of the event loop only
     }
   })
 }

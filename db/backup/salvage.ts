@@ -4,6 +4,7 @@
 // end; the damaged file is only read.
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../event.ts'
 import type { Clock } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
@@ -181,31 +182,55 @@ interface Chain {
 
 /**
  * Makes the rows from every event that is joined to the start of its chain. An event that rests on a lost one of another device
- * ends its own chain there.
+ * ends its own chain there, and everything begins again without the rest of it: seldom, and never twice for the same event.
  */
 async function replayAll(connection: Connection, found: FoundEvents, onProgress: OnProgress): Promise<readonly Chain[]> {
   const chains = new Map<string, Chain>(found.chains().map((chain) => [chain.device, { ...chain }]))
-  const total = [...chains.values()].reduce((sum, { joined }) => sum + joined, 0)
   const db: Db = queryBuilder<Tables>(connection)
-  let done = 0
-  await db.transaction().execute(async (tx) => {
-    for (const event of found.inOrder()) {
-      const chain = chains.get(event.device)
-      if (!chain || event.seq > chain.joined) continue
-      if (done++ % 500 === 0) onProgress(done, total)
-      connection.exec('SAVEPOINT one_event')
-      try {
+  for (;;) {
+    const failed = await replayJoined(db, found, chains, onProgress)
+    if (!failed) return [...chains.values()]
+    const chain = getChain(chains, failed.device)
+    chain.unjoined += chain.joined - failed.seq + 1
+    chain.joined = failed.seq - 1
+  }
+}
+
+/** One try, in one transaction. Returns the event of which no rows could be made, and then nothing was written. */
+async function replayJoined(
+  db: Db,
+  found: FoundEvents,
+  chains: ReadonlyMap<string, Chain>,
+  onProgress: OnProgress,
+): Promise<StoredEvent | undefined> {
+  const total = [...chains.values()].reduce((sum, { joined }) => sum + joined, 0)
+  let failed: StoredEvent | undefined
+  try {
+    await db.transaction().execute(async (tx) => {
+      let done = 0
+      for (const event of found.inOrder()) {
+        if (event.seq > getChain(chains, event.device).joined) continue
+        if (done++ % 200 === 0) {
+          onProgress(done, total)
+          await setImmediate() // the binding frees finished statements between turns of the event loop only
+        }
+        failed = event
         await replayInTx(tx, event)
-      } catch (error) {
-        if (!(error instanceof AppError) && findStoreFailure(error, '')) throw error
-        connection.exec('ROLLBACK TO one_event')
-        chain.unjoined += chain.joined - event.seq + 1
-        chain.joined = event.seq - 1
+        failed = undefined
       }
-      connection.exec('RELEASE one_event')
-    }
-  })
-  return [...chains.values()]
+    })
+    return undefined
+  } catch (error) {
+    const isDisk = !(error instanceof AppError) && findStoreFailure(error, '') !== undefined
+    if (isDisk || !failed) throw error
+    return failed
+  }
+}
+
+function getChain(chains: ReadonlyMap<string, Chain>, device: string): Chain {
+  const chain = chains.get(device)
+  if (!chain) throw new Error('an event of no chain')
+  return chain
 }
 
 /** Every device that has written has a row, and exactly one is in use. */

@@ -210,6 +210,30 @@ describe('salvaging without any backup', () => {
     }
   })
 
+  it('ends the chain of a device where its events rest on a lost one of another device', async () => {
+    lay(() => undefined, true)
+    const [{ name = '' } = {}] = listBackups(folder)
+    await restoreBackup(folder, join(backupFolder(folder), name), clock)
+    const office = await openTestOffice({ folder, clock })
+    const procedureId = await office.procedureId('KS')
+    await receiveCase(office.db, office.actor, sampleIntake({ procedureId }), office.formKeyOn)
+    const { seq, hash } = office.office.store.connection
+      .prepare("SELECT seq, hash FROM event WHERE type LIKE 'procedure.%' AND entity_id = ?")
+      .get(procedureId) as StoredEvent
+    await office.close()
+    rmSync(backupFolder(folder), { recursive: true })
+    const bytes = readFileSync(damagedFile())
+    writeFileSync(damagedFile(), overwritten(bytes, [Math.floor(bytes.indexOf(hash) / 4_096) + 1]).main)
+    const report = await salvage(folder, clock)
+    const gaps = Object.fromEntries(report.gaps.map((gap) => [gap.deviceCode, gap]))
+    expect(gaps.A?.firstMissing).toBeLessThanOrEqual(seq)
+    expect(gaps.AR01).toMatchObject({ unjoined: expect.any(Number) })
+    expect(report.cases).toBe(0)
+    expect(await verifyBackup(join(backupFolder(folder), report.backup.name))).toMatchObject({ cases: 0 })
+    const kept = readFileSync(join(backupFolder(folder), report.unjoinedFile ?? ''), 'utf8')
+    expect(kept).toContain('case.received')
+  })
+
   it.each([0.2, 0.6, 0.95])('of a file cut off at %f gives the beginning', async (part) => {
     lay(({ main }) => ({ main: main.subarray(0, Math.floor(main.length * part)) }), false)
     try {

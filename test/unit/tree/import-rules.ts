@@ -74,7 +74,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'kysely/migration': ['db/store'],
   zod: ['db', 'electron', 'renderer'],
   i18next: ['electron/cli', 'electron/texts.ts', 'renderer'],
-  electron: ['electron', 'build/default-app'],
+  electron: ['electron', 'build/default-app', 'build/icons'],
   mustache: ['electron/print'],
   'bwip-js/node': ['electron/print'],
   'bwip-js': ['electron/print'],

@@ -1,11 +1,12 @@
 // The page: renderer/ into out/renderer.
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { listBundledPackages } from './build/package/bundled-packages.ts'
 
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react()],
+  plugins: [react(), listBundledPackages('renderer')],
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,

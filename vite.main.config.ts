@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
+import { listBundledPackages } from './build/package/bundled-packages.ts'
 import { formFonts } from './electron/print/form-templates.ts'
 
 /** Form fonts lie where the print protocol serves them from. */
@@ -21,8 +22,8 @@ export default defineConfig(({ mode }) => {
     ? { preload: 'electron/preload.ts' }
     : { entry: 'electron/entry.ts', worker: 'electron/worker/main.ts' }
   return {
-    plugins: isPreload ? [] : [copyFormFonts()],
-    ssr: { noExternal: true, external: ['electron', 'better-sqlite3'] },
+    plugins: isPreload ? [listBundledPackages(mode)] : [listBundledPackages(mode, ['@fontsource/tinos']), copyFormFonts()],
+    ssr: { noExternal: true, external: ['electron'] },
     build: {
       ssr: true,
       outDir: isPreload ? 'out/preload' : 'out/main',

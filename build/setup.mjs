@@ -118,7 +118,7 @@ export function ensureSystem({ display, compiler }) {
 
 /**
  * Everything that the window needs. Returns the runtime to start.
- * @returns {Promise<{electron: string, version: string, binding: string | null, node: string}>}
+ * @returns {Promise<{electron: string, version: string, binding: string, node: string}>}
  */
 export async function ensureWindowTools() {
   ensurePackages()
@@ -132,7 +132,7 @@ export async function ensureWindowTools() {
   })
   if (child.status !== 0) throw new SetupError('no Electron runtime could be provided (the reason stands above)')
   const runtime = JSON.parse(child.stdout)
-  let binding = null
+  let binding = join(root, 'node_modules', 'better-sqlite3', 'prebuilds', `${process.platform}-${process.arch}.node`)
   if (runtime.nodeApi < 10) {
     ensureSystem({ display: true, compiler: true })
     const built = spawnSync(node, [join(root, 'build', 'native-build.mjs')], {
@@ -153,7 +153,7 @@ export async function ensureWindowTools() {
 export const toolEnvironment = (tools) => ({
   ...process.env,
   PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
-  ...(tools.binding ? { MOTCUA_SQLITE_BINDING: tools.binding } : {}),
+  MOTCUA_SQLITE_BINDING: tools.binding,
 })
 
 /** Runs an entry command; a SetupError becomes one line and exit code 1. */

@@ -27,7 +27,7 @@ export const administrator = { fullName: 'Nguyễn Thị Duyên', signInName: 'd
 
 interface Tools {
   readonly electron: string
-  readonly binding: string | null
+  readonly binding: string
 }
 
 const tools = (): Tools => JSON.parse(readFileSync(join(root, '.cache', 'runtime.json'), 'utf8')) as Tools
@@ -60,7 +60,7 @@ async function launch(folder: string, size: { width: number; height: number }, s
     executablePath,
     args: [...sandbox, ...switches, `--user-data-dir=${folder}`, root],
     cwd: root,
-    env: { ...(process.env as Record<string, string>), ...(binding ? { MOTCUA_SQLITE_BINDING: binding } : {}) },
+    env: { ...(process.env as Record<string, string>), MOTCUA_SQLITE_BINDING: binding },
   })
   const page = await electron.firstWindow()
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {

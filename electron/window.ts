@@ -11,13 +11,15 @@ import type { WindowState } from './window-state.ts'
 const reloadLimit = 3
 const smallestSize = { width: 1024, height: 640 }
 
-export function openMainWindow(state: WindowState): BrowserWindow {
+/** @param icon the picture for the task bar on Linux; Windows and macOS take it from the program's own file */
+export function openMainWindow(state: WindowState, icon: string): BrowserWindow {
   const window = new BrowserWindow({
     ...state.bounds,
     minWidth: smallestSize.width,
     minHeight: smallestSize.height,
     show: false,
     title: 'Một Cửa',
+    ...(process.platform === 'linux' ? { icon } : {}),
     autoHideMenuBar: true,
     backgroundColor: '#f6f5f1',
     webPreferences: {

@@ -234,6 +234,10 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
     process.stdout.write(`${t('help', { folder: usualDataFolder() })}\n`)
     return 0
   }
+  if (subject === '--version') {
+    process.stdout.write(`${parts.version}\n`)
+    return 0
+  }
   const output = openOutput(t, args.includes('--json'))
   try {
     if (subject === 'deadline') {

@@ -1,8 +1,11 @@
-// End-to-end tests drive the real window. One at a time: they share the display's focus and keyboard.
+// End-to-end tests drive the real window: `e2e` the built tree, `package` what an office installs. One at a time: they share the display's focus and keyboard.
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
-  testDir: 'test/e2e',
+  projects: [
+    { name: 'e2e', testDir: 'test/e2e' },
+    { name: 'package', testDir: 'test/package' },
+  ],
   workers: 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },

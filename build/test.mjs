@@ -1,4 +1,4 @@
-// `npm test`: sets everything up, then types, style, unit tests, and the end-to-end tests in the real Electron.
+// `npm test`: sets everything up, then types, style, unit tests, the end-to-end tests in the real Electron, and the packages.
 // Every stage runs even when an earlier one failed, so one run tells all; the exit code is 0 only when all passed.
 import { spawn } from 'node:child_process'
 import { buildIfStale } from './application.mjs'
@@ -11,7 +11,7 @@ await entry(async () => {
   buildIfStale(env)
   return withDisplay(env, async (displayEnv) => {
     const failed = []
-    for (const stage of ['typecheck', 'lint', 'unit', 'e2e']) {
+    for (const stage of ['typecheck', 'lint', 'unit', 'e2e', 'package-test']) {
       say(`stage ${stage}`)
       const child = spawn('npm', ['run', '--silent', stage], {
         cwd: root,

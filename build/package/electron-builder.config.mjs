@@ -1,0 +1,154 @@
+// What goes into the product on each system, and how its installers are made. Nothing from node_modules goes in: the bundler has
+// put every library into out/, and the one native file, SQLite's binding, is taken by platform and processor.
+import { rmSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+
+/** Which file of better-sqlite3 a platform gets; electron-builder itself replaces `${arch}`. */
+const prebuild = (platform) => ({
+  from: `node_modules/better-sqlite3/prebuilds/${platform}-\${arch}.node`,
+  to: 'better_sqlite3.node',
+})
+
+/** The data that the program reads as files; the window's own texts are in its bundle. */
+const data = {
+  from: 'resources',
+  to: 'resources',
+  filter: ['calendars/**', 'catalogue/**', 'forms/**', 'locales/**', 'units/**', 'icons/icon.png'],
+}
+
+const notices = [{ from: 'out/THIRD-PARTY-NOTICES.txt', to: 'THIRD-PARTY-NOTICES.txt' }]
+
+export const fuses = {
+  runAsNode: false, // ELECTRON_RUN_AS_NODE would make of a trusted program an interpreter for anybody's script
+  enableCookieEncryption: true,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: false,
+  enableEmbeddedAsarIntegrityValidation: true, // Windows and macOS; Linux has no such check
+  onlyLoadAppFromAsar: true,
+  loadBrowserProcessSpecificV8Snapshot: false,
+  grantFileProtocolExtraPrivileges: false,
+}
+
+export const associations = [
+  { ext: 'mcbundle', name: 'Gói đồng bộ Một Cửa', description: 'Gói đồng bộ Một Cửa', mimeType: 'application/vnd.motcua.bundle' },
+  {
+    ext: 'mcupdate',
+    name: 'Tệp cập nhật Một Cửa',
+    description: 'Tệp cập nhật Một Cửa',
+    mimeType: 'application/vnd.motcua.update',
+  },
+]
+
+/** What a ready-made Electron folder brings along and a product must not: its own application, and an updater's address. */
+function removeStrangers({ appOutDir, packager }) {
+  const resources = packager.getResourcesDir(appOutDir)
+  for (const name of ['default_app.asar', 'app-update.yml']) rmSync(join(resources, name), { force: true })
+  rmSync(join(appOutDir, 'version'), { force: true })
+}
+
+/** WiX asks for English by itself; the few sentences that Windows shows from the package are put into Vietnamese here. */
+export const vietnameseMsi = (wxs) =>
+  wxs
+    .replace('Language="1033"', 'Language="1066"')
+    .replace(
+      'A newer version of "[ProductName]" is already installed.',
+      'Máy này đã có phiên bản mới hơn của [ProductName]. Không thể cài đè bằng phiên bản cũ.',
+    )
+    .replace('Windows 7 and above is required', 'Cần Windows 10 trở lên')
+    .replace('Installed OR VersionNT >= 601', 'Installed OR VersionNT >= 603')
+    .replaceAll('Command="Open with Một Cửa"', 'Command="Mở bằng Một Cửa"')
+
+/** @type {import('electron-builder').Configuration} */
+export const configuration = {
+  appId: 'vn.motcua.desktop',
+  productName: 'Một Cửa',
+  copyright: 'Copyright © 2026 The Một Cửa authors',
+  directories: { output: 'dist', buildResources: 'build/package/assets' },
+  npmRebuild: true, // only so that `beforeBuild` is asked …
+  beforeBuild: () => false, // … and says that no node_modules are to be packed
+  files: ['out/{main,preload,renderer,fonts}/**', '!**/*.map', 'package.json'],
+  extraResources: [data],
+  asar: true,
+  electronLanguages: ['vi', 'en-US'],
+  electronFuses: fuses,
+  fileAssociations: associations,
+  artifactName: 'motcua-${version}-${os}-${arch}.${ext}',
+  publish: null, // no update server: updates come as files
+  afterPack: removeStrangers,
+
+  win: {
+    executableName: 'motcua',
+    icon: 'resources/icons/icon.ico',
+    extraResources: [prebuild('win32')],
+    extraFiles: notices,
+    target: [
+      { target: 'msi', arch: ['x64', 'arm64'] },
+      { target: 'nsis', arch: ['x64', 'arm64'] },
+    ],
+  },
+  msi: {
+    perMachine: true,
+    oneClick: true, // no questions: administrators run it with /qn, and there is nothing to choose
+    upgradeCode: '6186B2C5-772F-4252-87AA-061C06FD3404', // never changes: by it Windows knows a newer version of the same product
+    createDesktopShortcut: 'always',
+    shortcutName: 'Một Cửa',
+    runAfterFinish: false,
+    warningsAsErrors: false,
+  },
+  nsis: {
+    artifactName: 'motcua-${version}-setup-${arch}.${ext}',
+    guid: 'bae036e3-7a2f-4dbb-b181-9804ccdaa672', // never changes, as the MSI's code
+    perMachine: true,
+    oneClick: false,
+    allowToChangeInstallationDirectory: false,
+    selectPerMachineByDefault: true,
+    installerLanguages: ['vi_VN', 'en_US'],
+    displayLanguageSelector: false,
+    buildUniversalInstaller: false, // one file for each processor: half the size
+    shortcutName: 'Một Cửa',
+    deleteAppDataOnUninstall: false, // the office's records lie there
+    differentialPackage: false,
+    license: 'LICENSE',
+  },
+
+  mac: {
+    category: 'public.app-category.business',
+    icon: 'resources/icons/icon.icns',
+    extraResources: [prebuild('darwin'), ...notices],
+    hardenedRuntime: true,
+    minimumSystemVersion: '12.0',
+    electronLanguages: ['vi', 'en'],
+    extendInfo: { CFBundleDevelopmentRegion: 'vi', CFBundleLocalizations: ['vi', 'en'] },
+    target: [{ target: 'dmg', arch: ['x64', 'arm64'] }],
+  },
+  dmg: { title: '${productName} ${version}', writeUpdateInfo: false },
+
+  linux: {
+    executableName: 'motcua',
+    icon: 'resources/icons/icon.png',
+    category: 'Office',
+    syncDesktopName: true,
+    extraResources: [prebuild('linux')],
+    extraFiles: notices,
+    target: [{ target: 'AppImage', arch: ['x64'] }],
+  },
+}
+
+/**
+ * The configuration on this machine: its Electron is taken for its own kind of package, others are fetched. The Linux package gets
+ * the binding that this Electron can load: the package's own, or the one compiled for the tests' older stand-in.
+ * @param runtime the content of .cache/runtime.json
+ */
+export function configurationFor({ electron, version, binding }) {
+  const folder = process.platform === 'darwin' ? resolve(electron, '..', '..', '..', '..') : dirname(electron)
+  const isOwn = ({ platformName, arch }) => platformName === process.platform && arch === process.arch
+  return {
+    ...configuration,
+    electronVersion: version,
+    electronDist: (wanted) => (isOwn(wanted) ? folder : undefined),
+    linux: {
+      ...configuration.linux,
+      extraResources: [{ from: binding, to: 'better_sqlite3.node' }],
+    },
+  }
+}

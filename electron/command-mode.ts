@@ -1,21 +1,10 @@
 // The installed program as a command: `motcua deadline …` answers on the terminal and opens no window, needs no display, and
-// leaves Chromium's own files nowhere. Which it is, window or command, is decided before anything else is set up.
+// leaves Chromium's own files nowhere.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
-
-/**
- * The command among the program's arguments, or undefined when a window is wanted. A command begins with a plain word, which no
- * file that the system hands over can look like: those come with their folder and their extension.
- * @param args what follows the program's name; switches of Chromium may stand before the command
- */
-export function findCommand(args: readonly string[]): readonly string[] | undefined {
-  const start = args.findIndex((argument) => !argument.startsWith('--') || argument === '--help' || argument === '--version')
-  const word = args[start]
-  return word !== undefined && /^([a-z][a-z-]*|--help|-h|--version)$/.test(word) ? args.slice(start) : undefined
-}
 
 /** A terminal has no display, and Chromium's own complaints (of a missing message bus, say) are no answer to a command. */
 const headless = ['--ozone-platform=headless', '--disable-gpu', '--log-level=3']

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Arch, build, Platform } from 'electron-builder'
 import { writeNotices } from '../notices.mjs'
-import { configurationFor } from './electron-builder.config.mjs'
+import { configurationHere, makeConfiguration } from './configuration.ts'
 import { makeDeb } from './linux/deb.mjs'
 
 const root = resolve(import.meta.dirname, '..', '..')
@@ -13,16 +13,21 @@ const runtime = JSON.parse(readFileSync(join(root, '.cache', 'runtime.json'), 'u
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 writeNotices()
-const config = configurationFor(runtime)
 if (process.platform === 'linux') {
-  await build({ projectDir: root, config, targets: Platform.LINUX.createTarget('dir', Arch.x64) })
+  await build({ projectDir: root, config: configurationHere(runtime), targets: Platform.LINUX.createTarget('dir', Arch.x64) })
   const folder = join(root, 'dist', 'linux-unpacked')
   say(await makeDeb({ folder, target: join(root, 'dist'), version, architecture: 'amd64' }))
   if (withInstallers) {
-    await build({ projectDir: root, config, prepackaged: folder, targets: Platform.LINUX.createTarget('AppImage', Arch.x64) })
+    await build({
+      projectDir: root,
+      config: configurationHere(runtime),
+      prepackaged: folder,
+      targets: Platform.LINUX.createTarget('AppImage', Arch.x64),
+    })
   }
 } else {
+  // Installers are for two kinds of processor, so electron-builder fetches the Electron of each.
   const platform = process.platform === 'win32' ? Platform.WINDOWS : Platform.MAC
-  const targets = withInstallers ? platform.createTarget(null, Arch.x64, Arch.arm64) : platform.createTarget('dir')
-  await build({ projectDir: root, config, targets })
+  if (withInstallers) await build({ projectDir: root, config: makeConfiguration(), targets: platform.createTarget() })
+  else await build({ projectDir: root, config: configurationHere(runtime), targets: platform.createTarget('dir') })
 }

@@ -1,22 +1,23 @@
 // What goes into the product on each system, and how its installers are made. Nothing from node_modules goes in: the bundler has
 // put every library into out/, and the one native file, SQLite's binding, is taken by platform and processor.
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import type { AfterPackContext, Configuration } from 'electron-builder'
 
 /** Which file of better-sqlite3 a platform gets; electron-builder itself replaces `${arch}`. */
-const prebuild = (platform) => ({
+const prebuild = (platform: string) => ({
   from: `node_modules/better-sqlite3/prebuilds/${platform}-\${arch}.node`,
   to: 'better_sqlite3.node',
 })
 
 /** The data that the program reads as files; the window's own texts are in its bundle. */
-const data = {
+const data = () => ({
   from: 'resources',
   to: 'resources',
   filter: ['calendars/**', 'catalogue/**', 'forms/**', 'locales/**', 'units/**', 'icons/icon.png'],
-}
+})
 
-const notices = [{ from: 'out/THIRD-PARTY-NOTICES.txt', to: 'THIRD-PARTY-NOTICES.txt' }]
+const notices = () => ({ from: 'out/THIRD-PARTY-NOTICES.txt', to: 'THIRD-PARTY-NOTICES.txt' })
 
 export const fuses = {
   runAsNode: false, // ELECTRON_RUN_AS_NODE would make of a trusted program an interpreter for anybody's script
@@ -29,7 +30,7 @@ export const fuses = {
   grantFileProtocolExtraPrivileges: false,
 }
 
-export const associations = [
+export const associations = () => [
   { ext: 'mcbundle', name: 'Gói đồng bộ Một Cửa', description: 'Gói đồng bộ Một Cửa', mimeType: 'application/vnd.motcua.bundle' },
   {
     ext: 'mcupdate',
@@ -39,15 +40,19 @@ export const associations = [
   },
 ]
 
-/** What a ready-made Electron folder brings along and a product must not: its own application, and an updater's address. */
-function removeStrangers({ appOutDir, packager }) {
-  const resources = packager.getResourcesDir(appOutDir)
-  for (const name of ['default_app.asar', 'app-update.yml']) rmSync(join(resources, name), { force: true })
-  rmSync(join(appOutDir, 'version'), { force: true })
+/**
+ * What a ready-made Electron folder brings along and a product must not: an application of its own, and an updater's address. Done
+ * before the archives are counted for their integrity.
+ */
+function removeStrangers({ appOutDir }: AfterPackContext): void {
+  for (const resources of ['resources', 'Electron.app/Contents/Resources']) {
+    for (const name of ['default_app.asar', 'app-update.yml']) rmSync(join(appOutDir, resources, name), { force: true })
+  }
+  for (const name of ['version', 'abi_version']) rmSync(join(appOutDir, name), { force: true })
 }
 
 /** WiX asks for English by itself; the few sentences that Windows shows from the package are put into Vietnamese here. */
-export const vietnameseMsi = (wxs) =>
+export const vietnameseMsi = (wxs: string): string =>
   wxs
     .replace('Language="1033"', 'Language="1066"')
     .replace(
@@ -58,8 +63,13 @@ export const vietnameseMsi = (wxs) =>
     .replace('Installed OR VersionNT >= 601', 'Installed OR VersionNT >= 603')
     .replaceAll('Command="Open with Một Cửa"', 'Command="Mở bằng Một Cửa"')
 
-/** @type {import('electron-builder').Configuration} */
-export const configuration = {
+/** MSI files are described to WiX in a text, which may still be changed before it is compiled. */
+function translateMsi(file: string): void {
+  writeFileSync(file, vietnameseMsi(readFileSync(file, 'utf8')))
+}
+
+/** The whole configuration, new for each run: electron-builder writes into what it is given. */
+export const makeConfiguration = (): Configuration => ({
   appId: 'vn.motcua.desktop',
   productName: 'Một Cửa',
   copyright: 'Copyright © 2026 The Một Cửa authors',
@@ -67,20 +77,21 @@ export const configuration = {
   npmRebuild: true, // only so that `beforeBuild` is asked …
   beforeBuild: () => false, // … and says that no node_modules are to be packed
   files: ['out/{main,preload,renderer,fonts}/**', '!**/*.map', 'package.json'],
-  extraResources: [data],
+  extraResources: [data()],
   asar: true,
   electronLanguages: ['vi', 'en-US'],
-  electronFuses: fuses,
-  fileAssociations: associations,
+  electronFuses: { ...fuses },
+  fileAssociations: associations(),
   artifactName: 'motcua-${version}-${os}-${arch}.${ext}',
   publish: null, // no update server: updates come as files
-  afterPack: removeStrangers,
+  afterExtract: removeStrangers,
+  msiProjectCreated: translateMsi,
 
   win: {
     executableName: 'motcua',
     icon: 'resources/icons/icon.ico',
     extraResources: [prebuild('win32')],
-    extraFiles: notices,
+    extraFiles: [notices()],
     target: [
       { target: 'msi', arch: ['x64', 'arm64'] },
       { target: 'nsis', arch: ['x64', 'arm64'] },
@@ -114,7 +125,7 @@ export const configuration = {
   mac: {
     category: 'public.app-category.business',
     icon: 'resources/icons/icon.icns',
-    extraResources: [prebuild('darwin'), ...notices],
+    extraResources: [prebuild('darwin'), notices()],
     hardenedRuntime: true,
     minimumSystemVersion: '12.0',
     electronLanguages: ['vi', 'en'],
@@ -129,26 +140,28 @@ export const configuration = {
     category: 'Office',
     syncDesktopName: true,
     extraResources: [prebuild('linux')],
-    extraFiles: notices,
+    extraFiles: [notices()],
     target: [{ target: 'AppImage', arch: ['x64'] }],
   },
+})
+
+/** What build/setup.mjs writes into .cache/runtime.json. */
+export interface Runtime {
+  readonly electron: string
+  readonly version: string
+  readonly binding: string
 }
 
 /**
- * The configuration on this machine: its Electron is taken for its own kind of package, others are fetched. The Linux package gets
- * the binding that this Electron can load: the package's own, or the one compiled for the tests' older stand-in.
- * @param runtime the content of .cache/runtime.json
+ * The configuration for a package of this system's own kind, made of the Electron that is here. The Linux package gets the binding
+ * that this Electron can load: the package's own, or the one compiled for the tests' older stand-in.
  */
-export function configurationFor({ electron, version, binding }) {
-  const folder = process.platform === 'darwin' ? resolve(electron, '..', '..', '..', '..') : dirname(electron)
-  const isOwn = ({ platformName, arch }) => platformName === process.platform && arch === process.arch
+export function configurationHere({ electron, version, binding }: Runtime): Configuration {
+  const configuration = makeConfiguration()
   return {
     ...configuration,
     electronVersion: version,
-    electronDist: (wanted) => (isOwn(wanted) ? folder : undefined),
-    linux: {
-      ...configuration.linux,
-      extraResources: [{ from: binding, to: 'better_sqlite3.node' }],
-    },
+    electronDist: process.platform === 'darwin' ? resolve(electron, '..', '..', '..', '..') : dirname(electron),
+    linux: { ...configuration.linux, extraResources: [{ from: binding, to: 'better_sqlite3.node' }] },
   }
 }

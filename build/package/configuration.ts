@@ -80,7 +80,8 @@ export const makeConfiguration = (): Configuration => ({
   extraResources: [data()],
   asar: true,
   electronLanguages: ['vi', 'en-US'],
-  electronFuses: { ...fuses },
+  // Burning fuses breaks the signature that every program on Apple's processors must have; without a certificate it is renewed ad hoc.
+  electronFuses: { ...fuses, resetAdHocDarwinSignature: process.platform === 'darwin' },
   fileAssociations: associations(),
   artifactName: 'motcua-${version}-${os}-${arch}.${ext}',
   publish: null, // no update server: updates come as files

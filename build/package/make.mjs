@@ -1,10 +1,11 @@
 // Makes the product for this system (see build/package.mjs). Needs out/ built and .cache/runtime.json written.
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Arch, build, Platform } from 'electron-builder'
 import { writeNotices } from '../notices.mjs'
 import { configurationHere, makeConfiguration } from './configuration.ts'
 import { makeDeb } from './linux/deb.mjs'
+import { writeSbom } from './sbom.mjs'
 
 const root = resolve(import.meta.dirname, '..', '..')
 const say = (message) => process.stderr.write(`package: ${message}\n`)
@@ -13,6 +14,8 @@ const runtime = JSON.parse(readFileSync(join(root, '.cache', 'runtime.json'), 'u
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 writeNotices()
+mkdirSync(join(root, 'dist'), { recursive: true })
+writeSbom(join(root, 'dist', `motcua-${version}.cdx.json`))
 if (process.platform === 'linux') {
   await build({ projectDir: root, config: configurationHere(runtime), targets: Platform.LINUX.createTarget('dir', Arch.x64) })
   const folder = join(root, 'dist', 'linux-unpacked')

@@ -19,6 +19,8 @@ import {
 } from './product.ts'
 import { macElectron, type Processor, windowsElectron } from './stand-ins.ts'
 
+test.skip(process.platform !== 'linux', 'Linux')
+
 const processors: readonly Processor[] = ['x64', 'arm64']
 const made: string[] = []
 const newFolder = () => {

@@ -9,6 +9,8 @@ import { administrator, answerFirstRun } from '../e2e/app.ts'
 import { type Installation, installDeb, openPackaged, runInstalled } from './installed.ts'
 import { expectedFuses, fusesOf, version } from './product.ts'
 
+test.skip(process.platform !== 'linux', 'Linux')
+
 let program: Installation
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(() => {

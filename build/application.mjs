@@ -12,6 +12,7 @@ const sources = [
   'package-lock.json',
   'vite.config.ts',
   'vite.main.config.ts',
+  'build/package/bundled-packages.ts',
 ]
 const stamp = join(root, 'out', '.built')
 

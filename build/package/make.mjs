@@ -13,6 +13,10 @@ const withInstallers = process.argv.includes('--installers')
 const runtime = JSON.parse(readFileSync(join(root, '.cache', 'runtime.json'), 'utf8'))
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
+// A secret that a workflow does not have arrives as an empty text, which electron-builder takes for a certificate it cannot read.
+for (const name of ['CSC_LINK', 'CSC_KEY_PASSWORD', 'WIN_CSC_LINK', 'WIN_CSC_KEY_PASSWORD', 'APPLE_ID']) {
+  if (process.env[name] === '') delete process.env[name]
+}
 writeNotices()
 mkdirSync(join(root, 'dist'), { recursive: true })
 writeSbom(join(root, 'dist', `motcua-${version}.cdx.json`))

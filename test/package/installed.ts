@@ -52,10 +52,14 @@ export interface PackagedApp {
 
 const startLimitMs = 60_000
 
-/** Starts the installed program on a data folder and attaches from outside, since its fuses refuse an inspector inside. */
-export async function openPackaged({ command, switches }: Installation, folder: string): Promise<PackagedApp> {
+/**
+ * Starts the installed program on a data folder and attaches from outside, since its fuses refuse an inspector inside.
+ * @param user the number of the person who starts it, when it is another than the tests' own
+ */
+export async function openPackaged({ command, switches }: Installation, folder: string, user?: number): Promise<PackagedApp> {
   const child = spawn(command, [...switches, '--remote-debugging-port=0', `--user-data-dir=${folder}`], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    ...(user === undefined ? {} : { uid: user, gid: user, cwd: folder, env: { ...process.env, HOME: folder } }),
   })
   const exited = new Promise<number | null>((done) => child.once('exit', done))
   const address = await new Promise<string>((done, failed) => {

@@ -1,6 +1,6 @@
 // The packed and fused program as an office has it: the main job from the first start to finding the case again, the command line
 // with and without a display, and what its fuses refuse.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extractAll } from '@electron/asar'
@@ -19,6 +19,8 @@ test.beforeAll(() => {
 })
 test.afterAll(() => program.remove())
 
+/** The person without rights that every Linux has. */
+const nobody = 65_534
 const newFolder = () => mkdtempSync(join(tmpdir(), 'motcua-'))
 const folder = newFolder()
 
@@ -100,6 +102,33 @@ test('the command line works on the data of the window: finds the case, makes a 
   const listed = runInstalled(program, ['backup', 'list', '--json', ...data])
   expect(JSON.parse(listed.stdout).length).toBeGreaterThan(0)
 })
+
+test("an ordinary person's program keeps the sandbox: its page may neither call the system freely nor gain rights", async () => {
+  test.skip(!program.isInstalled, 'only a real installation has the helper with its rights')
+  const home = newFolder()
+  chownSync(home, nobody, nobody)
+  const app = await openPackaged(program, home, nobody)
+  const status = readFileSync(`/proc/${findPageProcess(home)}/status`, 'utf8')
+  expect(status).toMatch(/^NoNewPrivs:\s+1$/m)
+  expect(status).toMatch(/^Seccomp:\s+2$/m)
+  expect(status).toMatch(/^CapEff:\s+0+$/m)
+  expect(await app.quit()).toBe(0)
+})
+
+/** The process that shows the page of the program which keeps its data in this folder. */
+function findPageProcess(home: string): string {
+  const isPage = (id: string) => {
+    try {
+      const args = readFileSync(`/proc/${id}/cmdline`, 'utf8').split(/[\0 ]/) // Chromium joins them by spaces in a forked process
+      return args.includes('--type=renderer') && args.includes(`--user-data-dir=${home}`)
+    } catch {
+      return false // ended meanwhile
+    }
+  }
+  const [id] = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isPage(name))
+  if (!id) throw new Error('no page runs')
+  return id
+}
 
 test('the fuses stand in the installed program', async () => {
   expect(await fusesOf(join(program.folder, 'motcua'))).toMatchObject(expectedFuses)

@@ -19,7 +19,9 @@ export async function runAsCommand(args: readonly string[]): Promise<void> {
   let code = 1
   try {
     const { runCommandLine } = await import('./cli/run.ts')
+    const built = join(app.getAppPath(), 'out')
     code = await runCommandLine(args, {
+      built: { page: join(built, 'renderer'), fonts: join(built, 'fonts') },
       version: app.getVersion(),
       resources: join(process.resourcesPath, 'resources'),
       binding: join(process.resourcesPath, 'better_sqlite3.node'),

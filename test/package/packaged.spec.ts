@@ -103,6 +103,14 @@ test('the command line works on the data of the window: finds the case, makes a 
   expect(JSON.parse(listed.stdout).length).toBeGreaterThan(0)
 })
 
+test('the installed program diagnoses itself on the command line, its fonts in the archive included', () => {
+  const { code, stdout } = runInstalled(program, ['diagnose', '--json', '--data', join(folder, 'data')])
+  expect(code).toBe(0)
+  const { steps } = JSON.parse(stdout) as { steps: Array<{ id: string; verdict: string }> }
+  const verdicts = Object.fromEntries(steps.map(({ id, verdict }) => [id, verdict]))
+  expect(verdicts).toMatchObject({ versions: 'ok', fonts: 'ok', database: 'ok', chain: 'ok' })
+})
+
 test("an ordinary person's program keeps the sandbox: its page may neither call the system freely nor gain rights", async () => {
   test.skip(!program.isInstalled, 'only a real installation has the helper with its rights')
   const home = newFolder()

@@ -34,6 +34,8 @@ hardenContents()
 
 // The taskbar's icon belongs to the installed program's shortcut, whichever version shows the window.
 if (process.platform === 'win32') app.setAppUserModelId('vn.motcua.desktop')
+// By it the task bar of Linux knows which menu entry a window belongs to.
+if (process.platform === 'linux') app.setName('motcua')
 
 const userData = app.getPath('userData')
 const policy = readPolicy(policyFile(app.isPackaged), rememberedPolicyFile(userData))
@@ -139,7 +141,7 @@ async function start(): Promise<void> {
   })
   void desk.lookIntoFolder()
   const stateFile = join(userData, 'window-state.json')
-  window = openMainWindow(readWindowState(stateFile))
+  window = openMainWindow(readWindowState(stateFile), join(resources, 'icons', 'icon.png'))
   rememberWindow(window, stateFile)
   startUp.reporter.stayAlive()
   window.webContents.on('input-event', () => application.sessions.touch())

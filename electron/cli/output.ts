@@ -16,6 +16,8 @@ export interface CommandLineParts {
   readonly resources: string
   readonly binding?: string
   readonly version: string
+  /** Whether this is the installed program, which takes no policy from the environment. */
+  readonly isPackaged?: boolean
   /** The built page and the form fonts, where they are built. */
   readonly built?: { readonly page: string; readonly fonts: string }
 }

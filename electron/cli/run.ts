@@ -54,9 +54,9 @@ const sqliteOf = ({ binding }: CommandLineParts) => (binding ? { binding } : {})
 const listLimit = 200
 
 /** The same folder as the window's: the machine's policy may name one. */
-function usualDataFolder(): string {
+function usualDataFolder({ isPackaged = false }: CommandLineParts): string {
   const userData = userDataFolder()
-  return dataFolder(userData, readPolicy(policyFile(false), rememberedPolicyFile(userData)).dataFolder)
+  return dataFolder(userData, readPolicy(policyFile(isPackaged), rememberedPolicyFile(userData)).dataFolder)
 }
 
 function getArgument(words: readonly string[], index: number): string {
@@ -227,11 +227,11 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   const t = await loadTexts(parts.resources)
   const [subject = '', ...others] = args
   if (subject === '' || subject === '--help' || subject === '-h' || subject === 'help') {
-    process.stdout.write(`${t('help', { folder: usualDataFolder() })}\n`)
+    process.stdout.write(`${t('help', { folder: usualDataFolder(parts) })}\n`)
     return subject === '' ? 2 : 0
   }
   if (others.includes('--help')) {
-    process.stdout.write(`${t('help', { folder: usualDataFolder() })}\n`)
+    process.stdout.write(`${t('help', { folder: usualDataFolder(parts) })}\n`)
     return 0
   }
   if (subject === '--version') {
@@ -285,7 +285,7 @@ function parseInvocation(args: readonly string[], parts: CommandLineParts, outpu
   return {
     command,
     words,
-    data: resolve(values.data ?? usualDataFolder()),
+    data: resolve(values.data ?? usualDataFolder(parts)),
     limit,
     query: values.query ?? words.join(' '),
     out: values.out,

@@ -37,9 +37,9 @@ export function differences(files: readonly string[], patterns: readonly RegExp[
 /** All that may stand in the archive: what the bundler made, and what Electron reads to find it. */
 export const archivePatterns: readonly RegExp[] = [
   /^package\.json$/,
-  /^out\/main\/main\.cjs$/,
+  /^out\/main\/entry\.cjs$/,
   /^out\/main\/worker\.cjs$/,
-  /^out\/main\/[a-z][a-z-]*\.cjs$/,
+  /^out\/main\/[a-z][a-z0-9-]*\.cjs$/,
   /^out\/preload\/preload\.cjs$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w-]+\.js$/,
@@ -57,6 +57,8 @@ export const resourcePatterns: readonly RegExp[] = [
   /^resources\/forms\/[\w-]+\/[\w-]+\/(form\.css|form\.json|template\.html)$/,
   /^resources\/icons\/icon\.png$/,
   /^resources\/locales\/(vi|en)\/[a-z-]+\.json$/,
+  /^resources\/policy\/[\w/-]+\.(admx|adml|json)$/,
+  /^resources\/update\/keys\.json$/,
   /^resources\/units\/[a-z]+\.json$/,
 ]
 

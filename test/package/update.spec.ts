@@ -107,6 +107,9 @@ test('a new version comes in a file and runs after the restart; one that does no
   await expect(page.getByRole('heading', { name: 'Phường Thuận Hóa' })).toBeVisible()
   await expect.poll(() => readFileSync(stateFile, 'utf8')).toContain('"provenAt": "20')
   await quit(page)
+  // A command is answered by the version that has last worked on the data; the installed one might not understand them.
+  const version = [...sandbox, '--log-level=3', `--user-data-dir=${userData}`, '--version']
+  expect(execFileSync(join(installed, 'motcua'), version, { encoding: 'utf8' })).toBe('0.2.0\n')
 
   // Ends at once, as a program does whose library is missing.
   const broken = join(place, 'motcua-0.3.0.mcupdate')

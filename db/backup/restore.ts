@@ -21,11 +21,12 @@ import { recordInTx } from '../record.ts'
 import type { Tables } from '../schema.ts'
 import { queryBuilder } from '../store/dialect.ts'
 import { findStoreFailure } from '../store/failures.ts'
+import { foldLog } from '../store/log-file.ts'
 import { findDataKind, migrate, readSchemaState } from '../store/migrate.ts'
 import { databaseName } from '../store/open.ts'
-import { inspectFile, openConnection, type SqliteOptions, toSingleFile } from '../store/sqlite.ts'
+import { inspectFile, openConnection, type SqliteOptions } from '../store/sqlite.ts'
 import { verifyBackup } from './copy.ts'
-import { checksumFile, type OnProgress, removeDatabase, sha256Of, syncToDisk } from './files.ts'
+import { checksumFile, type OnProgress, removeDatabase, sha256Of, syncFolder, syncToDisk } from './files.ts'
 import { epochCode } from './rules.ts'
 import { backupFolder } from './shelf.ts'
 
@@ -79,11 +80,14 @@ export async function restoreBackup(
     } finally {
       connection.close()
     }
-    toSingleFile(incoming, options)
+    // Closed, it has no log any more. It stays in the mode that the office works in: changing the mode of the file in place would be
+    // one more moment for a power cut.
     syncToDisk(incoming)
+    foldLog(file, options) // a cut between the two renames below must not part the present file from its log
     const hasFile = existsSync(file)
     const aside = asideName(folder, clock)
     replaceFile(file, incoming, join(folder, aside))
+    syncFolder(file)
     return hasFile ? aside : null
   } catch (error) {
     removeDatabase(incoming)
@@ -124,6 +128,7 @@ export function replaceFile(file: string, incoming: string, aside: string): void
       renameSync(file + suffix, aside + suffix)
       moved.push(suffix)
     }
+    syncFolder(file) // the aside's name first: a cut must not leave the restored office alone
     renameSync(incoming, file)
   } catch (error) {
     for (const suffix of moved) renameSync(aside + suffix, file + suffix)

@@ -59,6 +59,14 @@ export async function appendEventInTx(
   return stored
 }
 
+/** Throws store.chainBroken when the event is not the one that follows, or not what its hash says. */
+function requireLink(before: { readonly seq: number; readonly hash: string }, event: StoredEvent): void {
+  const { hash, ...body } = event
+  if (event.seq !== before.seq + 1 || event.prev_hash !== before.hash || hashEvent(body) !== hash) {
+    throw new AppError('store.chainBroken', { device: event.device, seq: before.seq + 1 })
+  }
+}
+
 export interface ChainReport {
   readonly events: number
   /** Last hash of each device's chain. */
@@ -74,13 +82,23 @@ export function verifyChain(connection: Connection, onProgress: (events: number)
   let events = 0
   for (const event of connection.prepare('SELECT * FROM event ORDER BY device, seq').iterate() as Iterable<StoredEvent>) {
     const before = heads[event.device] ?? { seq: 0, hash: chainStart }
-    const { hash, ...body } = event
-    if (event.seq !== before.seq + 1 || event.prev_hash !== before.hash || hashEvent(body) !== hash) {
-      throw new AppError('store.chainBroken', { device: event.device, seq: before.seq + 1 })
-    }
-    heads[event.device] = { seq: event.seq, hash }
+    requireLink(before, event)
+    heads[event.device] = { seq: event.seq, hash: event.hash }
     events += 1
     if (events % 5_000 === 0) onProgress(events)
   }
   return { events, heads }
+}
+
+/** Checks the last events of every device alone, `count` of each. Throws store.chainBroken. */
+export function verifyChainEnds(connection: Connection, count: number): void {
+  const devices = connection.prepare('SELECT id FROM device').pluck().all() as string[]
+  const newestFirst = connection.prepare('SELECT * FROM event WHERE device = ? ORDER BY seq DESC LIMIT ?')
+  for (const device of devices) {
+    const events = (newestFirst.all(device, count) as StoredEvent[]).reverse()
+    for (const [index, event] of events.entries()) {
+      const before = events[index - 1]
+      if (before) requireLink(before, event)
+    }
+  }
 }

@@ -1,5 +1,5 @@
 // Opens the office's database: one process at a time, in a folder that keeps its promises, at the program's schema.
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
@@ -7,8 +7,17 @@ import type { Tables } from '../schema.ts'
 import { queryBuilder } from './dialect.ts'
 import { findStoreFailure, withStoreFailures } from './failures.ts'
 import { databaseName, prepareFolder } from './folder.ts'
+import { hasUnfinishedLog, requireFittingLog } from './log-file.ts'
 import { migrate, readSchemaState, refuseOtherKind } from './migrate.ts'
-import { type Connection, type DataKind, inspectFile, openConnection, openLockFile, type SqliteOptions } from './sqlite.ts'
+import {
+  type Connection,
+  type DataKind,
+  inspectFile,
+  openConnection,
+  openLockFile,
+  rollBackHalfWritten,
+  type SqliteOptions,
+} from './sqlite.ts'
 
 export { databaseName }
 
@@ -21,6 +30,11 @@ export interface Store {
   readonly folder: string
   readonly file: string
   readonly kind: DataKind
+  /**
+   * Throws store.vanished when the file is no longer where it was opened (a stick pulled out, a folder moved or deleted): what is
+   * written then is acknowledged by the system and found by nobody.
+   */
+  requireInPlace(): void
   close(): Promise<void>
 }
 
@@ -83,14 +97,24 @@ function removeEmptyLog(folder: string, options: SqliteOptions): void {
   }
 }
 
+/** Which file a path leads to. Windows neither moves nor deletes a file that is open, and its disks do not all number files. */
+function identityOf(file: string): string | undefined {
+  const stat = statSync(file, { bigint: true, throwIfNoEntry: false })
+  return stat && (process.platform === 'win32' ? 'there' : `${stat.dev}:${stat.ino}`)
+}
+
 function storeOf(connection: Connection, folder: string, file: string, kind: DataKind, isWriter: boolean): Store {
   const db = queryBuilder<Tables>(connection)
+  const identity = identityOf(file)
   return {
     db,
     connection,
     folder,
     file,
     kind,
+    requireInPlace: () => {
+      if (identityOf(file) !== identity) throw new AppError('store.vanished', { file })
+    },
     close: async () => {
       try {
         if (isWriter) connection.pragma('optimize')
@@ -116,8 +140,15 @@ export async function openWriter(
   const file = join(folder, databaseName)
   try {
     if (existsSync(file)) {
+      accessSync(file, constants.W_OK) // SQLite would open it all the same, and refuse the first case of the day
+      rollBackHalfWritten(file, options)
       // Looked at before opening for writing: a newer or foreign file must stay untouched, down to its journal mode.
-      const { version, pending } = inspectFile(file, options, (inspection) => readSchemaState(inspection, file, kind))
+      const hasLog = hasUnfinishedLog(file)
+      const { version, pending } = inspectFile(file, options, (inspection) => {
+        const state = readSchemaState(inspection, file, kind)
+        if (hasLog && state.version > 0) requireFittingLog(inspection, file)
+        return state
+      })
       if (version > 0 && pending > 0) await backUpFirst(file)
     }
     const connection = openConnection(file, 'writer', options)

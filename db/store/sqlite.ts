@@ -63,6 +63,20 @@ export const readPragmas = (connection: Connection, role: 'writer' | 'reader'): 
 export const arePragmasRight = (pragmas: PragmaValues, role: 'writer' | 'reader'): boolean =>
   Object.entries(requiredPragmas[role]).every(([name, value]) => pragmas[name] === value)
 
+/**
+ * Takes back what a power cut left half written where there was no write-ahead log yet (a database that is being made, or whose
+ * mode was just being changed). A connection that only reads may not do that and would call the file write-protected.
+ */
+export function rollBackHalfWritten(file: string, options: SqliteOptions = {}): void {
+  if (!existsSync(`${file}-journal`)) return
+  const connection = new Database(file, { fileMustExist: true, ...(options.binding ? { nativeBinding: options.binding } : {}) })
+  try {
+    connection.pragma('schema_version') // the first read rolls back
+  } finally {
+    connection.close()
+  }
+}
+
 /** Opens without touching anything: for files that may be damaged, newer, or not ours. */
 export function openForInspection(file: string, options: SqliteOptions = {}): Connection {
   return new Database(file, {

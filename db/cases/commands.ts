@@ -85,6 +85,25 @@ export async function deadlineFor(db: Db, content: ProcedureContent, receivedAt:
   }
 }
 
+/** Beyond this the clock is told to be behind; two computers or a summer's drift differ by less. */
+const clockBehindLimitMinutes = 10
+
+/**
+ * The remark that the computer's clock stands behind what was recorded last; none when it does not. Nothing is refused for it: the
+ * clerk sets the clock, or types the hour of receipt.
+ */
+export async function findClockRemark(db: Db, clock: Clock): Promise<Reason[]> {
+  const newestMs = await newestEventMs(db)
+  if (newestMs - clock.nowMs() <= clockBehindLimitMinutes * 60_000) return []
+  return [{ code: 'clockBehind', now: localNow(clock), newest: instantToLocal(toInstant(newestMs)) }]
+}
+
+/** The newest moment that any event knows; 0 without events. */
+async function newestEventMs(db: Db): Promise<number> {
+  const newest = await db.selectFrom('event').select('hlc').orderBy('hlc', 'desc').limit(1).executeTakeFirst()
+  return newest ? parseHlc(newest.hlc).ms : 0
+}
+
 export const localNow = (clock: Clock): string => instantToLocal(toInstant(clock.nowMs()))
 
 /** Real times of this century: a provisional code holds two digits of the year. */
@@ -117,16 +136,16 @@ function personIssues(path: string, person: PersonDetails): FieldIssue[] {
 }
 
 /**
- * @param newestEventMs the newest moment that any event of this database knows: a typed hour up to there is right even when the
+ * @param newestMs the newest moment that any event of this database knows: a typed hour up to there is right even when the
  * clock has gone back.
  */
-function checkIntake(clock: Clock, intake: Intake, computedDueAt: string | null, newestEventMs: number): void {
+function checkIntake(clock: Clock, intake: Intake, computedDueAt: string | null, newestMs: number): void {
   const issues: FieldIssue[] = personIssues('applicant', intake.applicant)
   for (const role of ['submitter', 'collector'] as const) {
     const party = intake[role]
     if (party) issues.push(...personIssues(`${role}.person`, party.person))
   }
-  const latest = Math.max(clock.nowMs(), newestEventMs) + receiptAheadLimitMinutes * 60_000
+  const latest = Math.max(clock.nowMs(), newestMs) + receiptAheadLimitMinutes * 60_000
   if (intake.receivedAt !== null && instantMs(localToInstant(intake.receivedAt)) > latest) {
     issues.push({ path: 'receivedAt', code: 'inFuture' })
   }
@@ -189,19 +208,18 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
     if (existing) return { caseId: existing.id, provisionalCode: existing.provisional_code, dueAt: existing.due_at }
 
     checkTimes(actor.clock, intake)
-    const newest = await tx.selectFrom('event').select('hlc').orderBy('hlc', 'desc').limit(1).executeTakeFirst()
-    const newestEventMs = newest ? parseHlc(newest.hlc).ms : 0
     const version = await getCurrentVersion(tx, intake.procedureId)
     const receivedAt = intake.receivedAt ?? localNow(actor.clock)
     const computed = await deadlineFor(tx, version.content, receivedAt)
-    checkIntake(actor.clock, intake, computed.dueAt, newestEventMs)
+    checkIntake(actor.clock, intake, computed.dueAt, await newestEventMs(tx))
     const isManual = computed.dueAt === null && intake.manualDueAt !== null
     const dueAt = computed.dueAt ?? intake.manualDueAt
     const pinned: PinnedDeadline = {
       dueDate: dueAt?.slice(0, 10) ?? null,
       dueAt,
       explanation: isManual ? [...computed.explanation, { code: 'typedByHand' }] : computed.explanation,
-      warnings: computed.warnings,
+      warnings:
+        intake.receivedAt === null ? [...(await findClockRemark(tx, actor.clock)), ...computed.warnings] : computed.warnings,
       isManual,
     }
 

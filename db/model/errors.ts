@@ -27,6 +27,7 @@ export const errorCodes = [
   'store.migrationFailed',
   'store.notSetUp',
   'store.missing',
+  'store.vanished',
   'store.trainingData',
   'store.realData',
   'entity.notFound',

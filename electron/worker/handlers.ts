@@ -142,7 +142,9 @@ export const handlers: WorkerHandlers = {
   'cases.previewDeadline': async ({ office }, { procedureId, receivedAt }) => {
     const { content } = await getProcedure(office.store.db, procedureId)
     const received = receivedAt ?? cases.localNow(office.clock)
-    return { ...(await cases.deadlineFor(office.store.db, content, received)), receivedAt: received }
+    const due = await cases.deadlineFor(office.store.db, content, received)
+    const remarks = receivedAt === null ? await cases.findClockRemark(office.store.db, office.clock) : []
+    return { ...due, warnings: [...remarks, ...due.warnings], receivedAt: received }
   },
   'cases.findDuplicates': ({ office }, input) => findDuplicates(office.store.db, office.clock, input),
   'cases.suggestSerial': async ({ office }, { book, receivedAt }) => {

@@ -132,9 +132,12 @@ async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unkn
     onProgress: progressOf(id),
   }
   if (name === 'internal.restore') return restore(context, (input as { name: string }).name)
-  if (name in internalHandlers) return (internalHandlers[name as keyof typeof internalHandlers] as AnyHandler)(context, input)
-  const value = await (handlers[name as keyof typeof handlers] as AnyHandler)(context, input)
-  return getCall(name as CallName).output.parse(value) // what the contract does not name never leaves the database
+  const isInternal = name in internalHandlers
+  const value = isInternal
+    ? await (internalHandlers[name as keyof typeof internalHandlers] as AnyHandler)(context, input)
+    : await (handlers[name as keyof typeof handlers] as AnyHandler)(context, input)
+  if (settings.role === 'writer') store.requireInPlace() // before anything is called done
+  return isInternal ? value : getCall(name as CallName).output.parse(value) // what the contract does not name never leaves the database
 }
 
 async function close(): Promise<void> {

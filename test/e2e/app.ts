@@ -52,16 +52,22 @@ export interface App {
   stop(): Promise<void>
 }
 
-async function launch(folder: string, size: { width: number; height: number }, switches: readonly string[]) {
-  const { electron: executablePath, binding } = tools()
+/** How the application is started on a folder. */
+export function launchCommand(folder: string, switches: readonly string[] = []) {
+  const { electron: program, binding } = tools()
   // Root and CI containers cannot have Chromium's sandbox.
   const sandbox = process.getuid?.() === 0 || process.env.MOTCUA_NO_SANDBOX ? ['--no-sandbox'] : []
-  const electron = await _electron.launch({
-    executablePath,
+  return {
+    program,
     args: [...sandbox, ...switches, `--user-data-dir=${folder}`, root],
     cwd: root,
     env: { ...(process.env as Record<string, string>), MOTCUA_SQLITE_BINDING: binding },
-  })
+  }
+}
+
+async function launch(folder: string, size: { width: number; height: number }, switches: readonly string[]) {
+  const { program: executablePath, ...how } = launchCommand(folder, switches)
+  const electron = await _electron.launch({ executablePath, ...how })
   const page = await electron.firstWindow()
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {
     const [window] = BrowserWindow.getAllWindows()

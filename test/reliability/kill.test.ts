@@ -1,86 +1,81 @@
-// The power goes while a clerk works. What the program has said is received must be there; nothing may be half there.
-import { existsSync } from 'node:fs'
+// The power goes while a clerk works. What the program has said is received must be there; nothing may be half there; the next start
+// must need nobody's help.
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createBackup } from '../../db/backup/copy.ts'
-import { backupFolder } from '../../db/backup/shelf.ts'
-import { receiveCase } from '../../db/cases/commands.ts'
-import { searchCases } from '../../db/cases/queries.ts'
-import { projectedTables, rebuildProjections } from '../../db/record.ts'
 import { checkStore } from '../../db/store/check.ts'
-import { databaseName } from '../../db/store/open.ts'
-import { kill, startChild } from '../fixtures/child.ts'
-import { dumpTables } from '../fixtures/dump.ts'
-import { makeFolder, openTestOffice, sampleIntake } from '../fixtures/office.ts'
+import { firstLine, kill, startChild } from '../fixtures/child.ts'
+import { openTestOffice, TestClock } from '../fixtures/office.ts'
+import { killsOf, makeChance, makeFastFolder, sayResult, withSeed } from './chance.ts'
+import { findIncoherence } from './holding.ts'
+import { restoreThroughRounds, workThroughRounds } from './rounds.ts'
+import { killing } from './victim.ts'
 
-const rounds = 15
-const longestMs = 250
+const limitMs = 1_800_000
 
 let folder: string
 let remove: () => void
 beforeEach(() => {
-  ;({ folder, remove } = makeFolder())
+  const made = makeFastFolder()
+  folder = join(made.folder, 'data')
+  remove = made.remove
 })
 afterEach(() => remove())
 
-/** Lets a child work and kills it at a random moment after its first word. Returns the whole lines that it said until then. */
-async function workUntilKilled(program: string, ...args: string[]): Promise<string[]> {
-  const child = startChild(join(import.meta.dirname, program), folder, ...args)
-  let said = ''
-  const ended = new Promise((resolve) => child.stdout.on('close', resolve))
-  await new Promise<void>((resolve, reject) => {
-    child.on('exit', () => reject(new Error('the child ended by itself')))
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      resolve()
-    })
-  })
-  await wait(Math.random() * longestMs)
-  await kill(child)
-  await ended
-  return said.split('\n').slice(0, -1)
-}
-
-describe('a process killed while it receives cases', () => {
-  it(`loses nothing that it acknowledged, ${rounds} times over`, async () => {
-    const acknowledged: string[] = []
-    for (let round = 0; round < rounds; round += 1) acknowledged.push(...(await workUntilKilled('receive-loop.ts')))
-    expect(acknowledged.length).toBeGreaterThan(rounds)
-
-    const office = await openTestOffice({ folder })
-    const rows = await office.db.selectFrom('case_file').select(['id', 'provisional_code']).execute()
-    const kept = new Set(rows.map((row) => `${row.id} ${row.provisional_code}`))
-    expect(acknowledged.filter((line) => !kept.has(line))).toEqual([])
-    // At most the one case of each round whose word was still on its way.
-    expect(kept.size - acknowledged.length).toBeLessThanOrEqual(rounds)
-
-    expect((await checkStore(office.office.store)).cases).toBe(kept.size)
-    expect(await searchCases(office.db, 'nguyễn thị duyên', 10_000)).toHaveLength(kept.size)
-    const before = await dumpTables(office.db, projectedTables)
-    await rebuildProjections(office.db)
-    expect(await dumpTables(office.db, projectedTables)).toEqual(before)
-    await office.close()
-  }, 90_000)
+describe('a process killed while it works', () => {
+  const rounds = killsOf('work')
+  it(
+    `loses nothing that it acknowledged and leaves nothing half done, ${rounds} times over`,
+    async () => {
+      const story = { folder, name: 'kill-work', rounds, roundsPerCheck: 12, end: killing }
+      const result = await withSeed(() => workThroughRounds(story))
+      sayResult(`${rounds} kills at work`, result)
+      expect(result.cases).toBeGreaterThan(rounds)
+    },
+    limitMs,
+  )
 })
 
 describe('a process killed while it restores a backup', () => {
-  it('always leaves a whole office in its place, never none', async () => {
-    const office = await openTestOffice({ folder })
-    const procedureId = await office.procedureId('KS')
-    for (let number = 0; number < 3; number += 1) {
-      await receiveCase(office.db, office.actor, sampleIntake({ procedureId }), office.formKeyOn)
-    }
-    const { name } = await createBackup(office.office.store.connection, backupFolder(folder), 'manual', office.clock)
-    await office.close()
-    for (let round = 0; round < 6; round += 1) {
-      const asides = await workUntilKilled('restore-loop.ts', join(backupFolder(folder), name))
-      for (const aside of asides) expect(existsSync(join(folder, aside))).toBe(true)
-      expect(existsSync(join(folder, databaseName))).toBe(true)
-      const after = await openTestOffice({ folder })
-      expect((await checkStore(after.office.store)).cases).toBe(3)
-      expect(after.actor.deviceCode).toMatch(/^AR\d{2,}$/)
-      await after.close()
-    }
-  }, 90_000)
+  const rounds = killsOf('restore')
+  it(
+    `always leaves one whole office in its place and the other one beside it, ${rounds} times over`,
+    async () => {
+      const story = { folder, name: 'kill-restore', rounds, roundsPerCheck: 1, end: killing }
+      const result = await withSeed(() => restoreThroughRounds(story))
+      sayResult(`${rounds} kills in a restore`, result)
+      expect(result.restores).toBeGreaterThan(0)
+    },
+    limitMs,
+  )
+})
+
+describe('a process killed in its first run', () => {
+  const rounds = killsOf('firstRun')
+  it(
+    `leaves an office or none, and the next start goes on, ${rounds} times over`,
+    async () => {
+      const chance = makeChance('first-run')
+      const found = { whole: 0, none: 0 }
+      for (let round = 1; round <= rounds; round += 1) {
+        const place = join(folder, String(round))
+        const child = startChild(join(import.meta.dirname, 'first-run.ts'), place)
+        await firstLine(child)
+        await wait(chance.next() * 700)
+        await kill(child)
+        const clock = new TestClock()
+        clock.advance({ minutes: round }) // a moment of its own: its first run is done, not copied from another test's
+        const office = await openTestOffice({ folder: place, clock })
+        found[office.actor.deviceCode === 'K' ? 'whole' : 'none'] += 1
+        expect((await checkStore(office.office.store)).devices).toBe(1)
+        expect(await findIncoherence(office.office.store)).toEqual([])
+        await office.close()
+        rmSync(place, { recursive: true })
+      }
+      sayResult(`${rounds} kills in a first run`, found)
+      expect(found.none).toBeGreaterThan(0)
+    },
+    limitMs,
+  )
 })

@@ -1,0 +1,73 @@
+// Reads what an office holds, and checks that it holds together: structure, keys, chains, rows against events, search against rows.
+
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { verifyBackup } from '../../db/backup/copy.ts'
+import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
+import { projectedTables, rebuildProjections } from '../../db/record.ts'
+import { checkStore } from '../../db/store/check.ts'
+import type { Store } from '../../db/store/open.ts'
+import { dumpTables } from '../fixtures/dump.ts'
+import type { Holding } from './journal.ts'
+
+/** Procedures that an import of the load changes, all of them at once. */
+export const importedCount = 30
+const labelMark = ' – lần '
+export const labelled = (name: string, label: number): string => `${name}${labelMark}${label}`
+
+export async function readHolding({ db }: Store): Promise<Holding> {
+  const cases = await db.selectFrom('case_file').select(['id', 'provisional_code', 'official_code']).execute()
+  const prints = await db
+    .selectFrom('case_print')
+    .select((eb) => ['case_id', eb.fn.countAll<number>().as('count')])
+    .groupBy('case_id')
+    .execute()
+  const draft = await db.selectFrom('draft').select('payload').executeTakeFirst()
+  const names = await db.selectFrom('procedure').select('name').where('name', 'like', `%${labelMark}%`).execute()
+  const labels = new Set(names.map(({ name }) => Number(name.split(labelMark)[1])))
+  const isWhole = names.length === 0 || (names.length === importedCount && labels.size === 1)
+  return {
+    cases: new Map(cases.map((row) => [row.id, row.provisional_code])),
+    codes: new Map(cases.flatMap((row) => (row.official_code === null ? [] : [[row.id, row.official_code] as const]))),
+    prints: new Map(prints.map((row) => [row.case_id, row.count])),
+    draft: draft?.payload ?? null,
+    label: isWhole ? ([...labels][0] ?? 0) : null,
+  }
+}
+
+/** Every word of the search index with the case, column and place where it stands; its row numbers are of this computer only. */
+async function readSearchIndex({ db, connection }: Store): Promise<string[]> {
+  connection.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab('main', 'case_search', 'instance')")
+  const words = await sql<{ word: string; id: string | null }>`
+    SELECT term || ' ' || col || ' ' || "offset" AS word, case_file.id AS id
+    FROM search_words LEFT JOIN case_file ON case_file.no = search_words.doc`.execute(db)
+  return words.rows.map(({ word, id }) => `${id ?? 'no case'} ${word}`).sort()
+}
+
+/** Throws what checkStore throws; else returns in what the rows and the search index differ from what the events make anew. */
+export async function findIncoherence(store: Store): Promise<string[]> {
+  await checkStore(store)
+  const before = { ...(await dumpTables(store.db, projectedTables)), search: await readSearchIndex(store) }
+  await rebuildProjections(store.db)
+  const after: Record<string, string[]> = {
+    ...(await dumpTables(store.db, projectedTables)),
+    search: await readSearchIndex(store),
+  }
+  return Object.entries(before).flatMap(([table, rows]) => {
+    const made = new Set(after[table])
+    const had = new Set(rows)
+    const differs = rows.length !== after[table]?.length || rows.some((row) => !made.has(row))
+    return differs
+      ? [`${table}: ${rows.find((row) => !made.has(row)) ?? after[table]?.find((row) => !had.has(row)) ?? 'another count'}`]
+      : []
+  })
+}
+
+/** Names of backups that are listed and are none. */
+export async function findBadBackups(folder: string): Promise<string[]> {
+  const bad: string[] = []
+  for (const { name } of listBackups(folder)) {
+    await verifyBackup(join(backupFolder(folder), name)).catch((error: unknown) => bad.push(`${name}: ${String(error)}`))
+  }
+  return bad
+}

@@ -10,8 +10,8 @@ import { checkCitizenId, checkOfficialCode, checkPhone, checkTaxNumber, provisio
 import { newId } from '../model/ids.ts'
 import { instantToLocal, isLocalDateTime, localToInstant } from '../model/local-time.ts'
 import { fold } from '../model/text.ts'
-import { getOfficeProfile, getOfficeSettings, personOf } from '../people/queries.ts'
-import type { PersonDetails } from '../people/rules.ts'
+import { getOfficeSettings, personOf } from '../people/queries.ts'
+import type { OfficeSettings, PersonDetails } from '../people/rules.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import { getCurrentVersion } from '../procedures/queries.ts'
 import { recordInTx } from '../record.ts'
@@ -62,11 +62,15 @@ export interface IntakeDeadline {
  * The due date of a procedure received at a local time, by the office's current calendar and hours. The hours are those of
  * today's settings; the result is pinned in the case. (NĐ 118/2025 Điều 17(3): time runs from complete and correct receipt.)
  */
-export async function deadlineFor(db: Db, content: ProcedureContent, receivedAt: string): Promise<IntakeDeadline> {
+export async function deadlineFor(
+  db: Db,
+  content: ProcedureContent,
+  receivedAt: string,
+  { hours }: Pick<OfficeSettings, 'hours'>,
+): Promise<IntakeDeadline> {
   const calendarId = await getCurrentCalendarId(db)
   if (!content.timeLimit)
     return { dueDate: null, dueAt: null, explanation: [], warnings: [{ code: 'noLimit' }], calendarId, hasLimit: false }
-  const { hours } = await getOfficeSettings(db)
   const computed = computeDeadline({
     limit: content.timeLimit.limit,
     unit: content.timeLimit.unit,
@@ -210,7 +214,8 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
     checkTimes(actor.clock, intake)
     const version = await getCurrentVersion(tx, intake.procedureId)
     const receivedAt = intake.receivedAt ?? localNow(actor.clock)
-    const computed = await deadlineFor(tx, version.content, receivedAt)
+    const settings = await getOfficeSettings(tx)
+    const computed = await deadlineFor(tx, version.content, receivedAt, settings)
     checkIntake(actor.clock, intake, computed.dueAt, await newestEventMs(tx))
     const isManual = computed.dueAt === null && intake.manualDueAt !== null
     const dueAt = computed.dueAt ?? intake.manualDueAt
@@ -223,7 +228,11 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
       isManual,
     }
 
-    const office = await getOfficeProfile(tx)
+    const office = await tx
+      .selectFrom('office')
+      .select(['id', 'code'])
+      .where('id', '=', settings.officeId)
+      .executeTakeFirstOrThrow()
     const codeDate = receivedAt.slice(0, 10)
     const last = await tx
       .selectFrom('case_file')

@@ -85,22 +85,20 @@ export const caseEvents = {
           received_by: event.actor,
         })
         .execute()
-      for (const role of ['applicant', 'submitter', 'collector'] as const) {
+      const parties = (['applicant', 'submitter', 'collector'] as const).flatMap((role) => {
         const given = file[role]
-        if (!given) continue
+        if (!given) return []
         const { personId, ...details } = given
-        await tx
-          .insertInto('case_party')
-          .values({ case_id: event.entity_id, role, person_id: personId, details: JSON.stringify(details) })
-          .execute()
-      }
-      for (const [index, component] of file.components.entries()) {
-        await tx
-          .insertInto('case_component')
-          .values({ case_id: event.entity_id, position: index + 1, ...component })
-          .execute()
-      }
-      await indexCaseInTx(tx, event.entity_id)
+        return [{ case_id: event.entity_id, role, person_id: personId, details: JSON.stringify(details) }]
+      })
+      await tx.insertInto('case_party').values(parties).execute()
+      const components = file.components.map((component, index) => ({
+        case_id: event.entity_id,
+        position: index + 1,
+        ...component,
+      }))
+      if (components.length > 0) await tx.insertInto('case_component').values(components).execute()
+      await indexCaseInTx(tx, event.entity_id, 'new')
     },
   }),
 
@@ -109,7 +107,7 @@ export const caseEvents = {
     payload: z.object({ officialCode: z.string() }),
     project: async (tx, { officialCode }, event) => {
       await tx.updateTable('case_file').set({ official_code: officialCode }).where('id', '=', event.entity_id).execute()
-      await indexCaseInTx(tx, event.entity_id)
+      await indexCaseInTx(tx, event.entity_id, 'known')
     },
   }),
 

@@ -1,16 +1,18 @@
 // Finding and reading case files.
-import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../event.ts'
 import { type Clock, instantMs, toInstant } from '../model/clock.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
 import { parseHlc } from '../model/hlc.ts'
 import { toCaseCode } from '../model/identity.ts'
-import { addDays, instantToLocal, isRealDate, localToInstant } from '../model/local-time.ts'
+import { isRealDate } from '../model/local-time.ts'
 import { fold, searchQuery } from '../model/text.ts'
 import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
+import { countFiltered } from './counts.ts'
 import type { PinnedDeadline } from './events.ts'
-import { type CaseStatus, dueSoonDays, duplicateWindowDays, type OtherParty, openStatuses } from './rules.ts'
+import { type CaseFilter, type FilterBuilder, filtered } from './filter.ts'
+import { duplicateWindowDays, type OtherParty } from './rules.ts'
 
 const rowColumns = [
   'case_file.no',
@@ -26,10 +28,10 @@ const rowColumns = [
   'status',
 ] as const
 
+// A cross join, which SQLite never turns around: from some size on it would rather read all cases of each procedure and sort them.
 const caseRows = (db: Db) =>
-  db.selectFrom('case_file').innerJoin('procedure', 'procedure.id', 'case_file.procedure_id').select(rowColumns)
+  db.selectFrom('case_file').crossJoin('procedure').whereRef('procedure.id', '=', 'case_file.procedure_id').select(rowColumns)
 type Row = Awaited<ReturnType<ReturnType<typeof caseRows>['executeTakeFirstOrThrow']>>
-type Builder = ExpressionBuilder<Tables, 'case_file'>
 
 const rowOf = (row: Row) => ({
   id: row.id,
@@ -43,44 +45,13 @@ const rowOf = (row: Row) => ({
   status: row.status,
 })
 
-export interface CaseFilter {
-  readonly status: CaseStatus | null
-  readonly due: 'overdue' | 'dueToday' | 'dueSoon' | 'undated' | null
-  readonly procedureId: string | null
-  /** ISO dates, both included. */
-  readonly receivedFrom: string | null
-  readonly receivedTo: string | null
-}
 export type CaseSort = 'receivedDesc' | 'receivedAsc' | 'dueAsc' | 'applicantAsc'
 
-const startOf = (date: string): string => localToInstant(`${date}T00:00`)
-
-function filtered(eb: Builder, filter: CaseFilter, clock: Clock) {
-  const now = toInstant(clock.nowMs())
-  const today = instantToLocal(now).slice(0, 10)
-  const isOpen = eb('case_file.status', 'in', [...openStatuses])
-  const dueBefore = (date: string) => eb.and([isOpen, eb('due_at', '>=', now), eb('due_at', '<', startOf(date))])
-  const due = {
-    overdue: () => eb.and([isOpen, eb('due_at', '<', now)]),
-    dueToday: () => eb.and([isOpen, eb('due_at', '>=', startOf(today)), eb('due_at', '<', startOf(addDays(today, 1)))]),
-    dueSoon: () => dueBefore(addDays(today, dueSoonDays + 1)),
-    undated: () => eb.and([isOpen, eb('due_at', 'is', null)]),
-  }
-  return eb.and([
-    ...(filter.status ? [eb('case_file.status', '=', filter.status)] : []),
-    ...(filter.due ? [due[filter.due]()] : []),
-    ...(filter.procedureId ? [eb('case_file.procedure_id', '=', filter.procedureId)] : []),
-    ...(filter.receivedFrom ? [eb('received_at', '>=', startOf(filter.receivedFrom))] : []),
-    ...(filter.receivedTo ? [eb('received_at', '<', startOf(addDays(filter.receivedTo, 1)))] : []),
-  ])
-}
-
-// What a page is ordered by, and the comparison that finds the row after the cursor. `coalesce` is the indexed expression.
-const dueKey = sql<string>`coalesce(due_at, '9')`
+// What a page is ordered by, and the comparison that finds the row after the cursor.
 const sorts = {
   receivedDesc: { key: sql<string>`received_at`, direction: 'desc' },
   receivedAsc: { key: sql<string>`received_at`, direction: 'asc' },
-  dueAsc: { key: dueKey, direction: 'asc' },
+  dueAsc: { key: sql<string>`due_rank`, direction: 'asc' },
   applicantAsc: { key: sql<string>`applicant_sort_key`, direction: 'asc' },
 } as const
 
@@ -92,9 +63,8 @@ export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: 
   const { key, direction } = sorts[sort]
   const dates = (['receivedFrom', 'receivedTo'] as const).filter((name) => filter[name] !== null && !isRealDate(filter[name]))
   refuseFields(dates.map((name) => ({ path: `filter.${name}`, code: 'notADate' })))
-  const isFiltered = (eb: Builder) => filtered(eb, filter, clock)
   let query = caseRows(db)
-    .where((eb) => isFiltered(eb as unknown as Builder))
+    .where((eb) => filtered(eb as unknown as FilterBuilder, filter, clock))
     .orderBy(key, direction)
     .orderBy('case_file.no', direction)
     .limit(limit + 1) as SelectQueryBuilder<Tables, 'case_file' | 'procedure', Row>
@@ -108,18 +78,11 @@ export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: 
   const rows = await query.execute()
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const total =
-    cursor === null
-      ? await db
-          .selectFrom('case_file')
-          .where((eb) => isFiltered(eb))
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow()
-      : null
+  const total = cursor === null ? await countFiltered(db, filter, clock) : null
   return {
     rows: page.map(rowOf),
     nextCursor: rows.length > limit && last ? String(last.no) : null,
-    total: total?.count ?? null,
+    total,
   }
 }
 
@@ -177,32 +140,6 @@ export async function findDuplicates(
     .limit(5)
     .execute()
   return rows.map(rowOf)
-}
-
-/** The morning's numbers. */
-export async function countCases(db: Db, clock: Clock) {
-  const today = instantToLocal(toInstant(clock.nowMs())).slice(0, 10)
-  const everything: CaseFilter = { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null }
-  const count = async (filter: Partial<CaseFilter>) => {
-    const row = await db
-      .selectFrom('case_file')
-      .where((eb) => filtered(eb, { ...everything, ...filter }, clock))
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    return row.count
-  }
-  const open = await db
-    .selectFrom('case_file')
-    .where('status', 'in', [...openStatuses])
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return {
-    total: await count({}),
-    receivedToday: await count({ receivedFrom: today }),
-    dueToday: await count({ due: 'dueToday' }),
-    overdue: await count({ due: 'overdue' }),
-    open: open.count,
-  }
 }
 
 /** Difference between an event's clock and its place in the order that deserves a mark. */

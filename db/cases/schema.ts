@@ -1,4 +1,5 @@
 // Tables of case files. Every row is projected from events; a correction is a new event, never an edit here.
+import type { GeneratedAlways } from 'kysely'
 import type { CaseStatus, Channel, PartyRole, PrintMethod, ReturnMethod } from './rules.ts'
 
 export interface CaseFileTable {
@@ -36,6 +37,15 @@ export interface CaseFileTable {
   deadline: string
   status: CaseStatus
   received_by: string
+  /** Computed: the due instant of an open case, `9` without one; closed cases stand behind them. */
+  due_rank: GeneratedAlways<string>
+}
+
+/** How many cases of a status are due on a UTC day ('' for none). Kept by triggers. */
+export interface CaseTallyTable {
+  status: CaseStatus
+  due_day: string
+  cases: number
 }
 
 export interface CasePartyTable {
@@ -79,5 +89,6 @@ export interface CaseTables {
   case_party: CasePartyTable
   case_component: CaseComponentTable
   case_print: CasePrintTable
+  case_tally: CaseTallyTable
   draft: DraftTable
 }

@@ -17,7 +17,16 @@ export async function getCurrentVersion(db: Db, procedureId: string) {
     .where('procedure.id', '=', procedureId)
     .executeTakeFirst()
   if (!row) throw new AppError('entity.notFound', { entity: 'procedure' })
-  return { id: row.id, number: row.number, effectiveAt: row.effective_at, content: parseContent(row.content) }
+  return { id: row.id, number: row.number, effectiveAt: row.effective_at, content: contentOf(row) }
+}
+
+// A version never changes, so what was parsed once serves for good: every intake asks for one.
+const parsed = new Map<string, ProcedureContent>()
+
+function contentOf(version: { readonly id: string; readonly content: string }): ProcedureContent {
+  const known = parsed.get(version.id) ?? parseContent(version.content)
+  parsed.set(version.id, known)
+  return known
 }
 
 export const parseContent = (json: string): ProcedureContent => procedureContent.parse(JSON.parse(json))
@@ -40,12 +49,9 @@ export async function getProcedure(db: Db, procedureId: string) {
   }
 }
 
-interface ListedRow extends ProcedureTable {
-  readonly time_limit: string | null
-  readonly time_limit_text: string | null
-}
+type Limits = Pick<ProcedureContent, 'timeLimit' | 'timeLimitText'>
 
-const summaryOf = (row: ListedRow) => ({
+const summaryOf = (row: ProcedureTable, limits: Limits | undefined) => ({
   id: row.id,
   nationalCode: row.national_code,
   shortCode: row.short_code,
@@ -54,9 +60,33 @@ const summaryOf = (row: ListedRow) => ({
   group: row.group_name,
   level: row.level,
   tier: row.tier,
-  timeLimit: row.time_limit === null ? null : timeLimit.parse(JSON.parse(row.time_limit)),
-  timeLimitText: row.time_limit_text ?? '',
+  timeLimit: limits?.timeLimit ?? null,
+  timeLimitText: limits?.timeLimitText ?? '',
 })
+
+/** The time limits of versions. Contents are long, so only those of the rows that are shown are read, and each once. */
+async function limitsOf(db: Db, versionIds: readonly string[]): Promise<ReadonlyMap<string, Limits>> {
+  const unknown = versionIds.filter((id) => !limits.has(id))
+  if (unknown.length > 0) {
+    const rows = await db
+      .selectFrom('procedure_version')
+      .select([
+        'id',
+        sql<string | null>`content ->> '$.timeLimit'`.as('limit'),
+        sql<string | null>`content ->> '$.timeLimitText'`.as('text'),
+      ])
+      .where('id', 'in', unknown)
+      .execute()
+    for (const row of rows) {
+      limits.set(row.id, {
+        timeLimit: row.limit === null ? null : timeLimit.parse(JSON.parse(row.limit)),
+        timeLimitText: row.text,
+      })
+    }
+  }
+  return limits
+}
+const limits = new Map<string, Limits>()
 
 /** Places a hit: the whole short code, its beginning, the national code, the beginning of the name, then words anywhere. */
 function rankOf(row: ProcedureTable, shortCode: string, folded: string): number {
@@ -73,12 +103,7 @@ function rankOf(row: ProcedureTable, shortCode: string, folded: string): number 
 export async function listProcedures(db: Db, query: string, field: string | null, limit: number) {
   const rows = await db
     .selectFrom('procedure')
-    .innerJoin('procedure_version', 'procedure_version.id', 'procedure.current_version_id')
-    .selectAll('procedure')
-    .select([
-      sql<string | null>`content ->> '$.timeLimit'`.as('time_limit'),
-      sql<string | null>`content ->> '$.timeLimitText'`.as('time_limit_text'),
-    ])
+    .selectAll()
     .$if(field !== null, (q) => q.where('field', '=', field as string))
     .orderBy('sort_key')
     .execute()
@@ -90,8 +115,13 @@ export async function listProcedures(db: Db, query: string, field: string | null
     .filter(({ row, rank }) => words.length === 0 || rank < 4 || words.every((word) => row.folded.includes(word)))
   if (words.length > 0) hits.sort((a, b) => a.rank - b.rank || a.row.tier - b.row.tier || a.row.name.length - b.row.name.length)
   const fields = await db.selectFrom('procedure').select('field').distinct().execute()
+  const shown = hits.slice(0, limit).map(({ row }) => row)
+  const known = await limitsOf(
+    db,
+    shown.map((row) => row.current_version_id),
+  )
   return {
-    rows: hits.slice(0, limit).map(({ row }) => summaryOf(row)),
+    rows: shown.map((row) => summaryOf(row, known.get(row.current_version_id))),
     fields: fields.map((row) => row.field),
     total: hits.length,
   }

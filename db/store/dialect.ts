@@ -6,8 +6,10 @@ import {
   type Driver,
   Kysely,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
+  type SqliteStatement,
 } from 'kysely'
 import type { Connection } from './sqlite.ts'
 
@@ -17,12 +19,34 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/** More than the program has statements, so that only those with a list of changing length ever make room. */
+const keptStatements = 256
+
+/**
+ * The connection as Kysely sees it, with its statements prepared once. Kysely prepares anew for every execution, which costs more
+ * than most of our statements themselves: an intake runs about thirty.
+ */
+function keepingStatements(connection: Connection): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>()
+  return {
+    prepare: (text) => {
+      const statement = kept.get(text) ?? (connection.prepare(text) as SqliteStatement)
+      kept.delete(text)
+      kept.set(text, statement) // the last used stands last
+      const oldest = kept.keys().next()
+      if (kept.size > keptStatements && !oldest.done) kept.delete(oldest.value)
+      return statement
+    },
+    close: () => connection.close(),
+  }
+}
+
 /** SQLite ends a transaction by itself when the disk is full or failing; a second rollback would throw and hide why. */
 class OnceRollingBackSqliteDriver extends SqliteDriver {
   readonly #connection: Connection
 
   constructor(connection: Connection) {
-    super({ database: connection })
+    super({ database: keepingStatements(connection) })
     this.#connection = connection
   }
 

@@ -1,7 +1,7 @@
 // The append-only log. Each device writes one chain: every event carries the hash of the one before, so a changed, missing or
 // inserted event is found by verifyChain (SQLite's own check cannot see changed content).
 import { createHash } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
 import type { NewEvent, StoredEvent } from '../model/events.ts'
@@ -19,6 +19,21 @@ export function hashEvent(event: Omit<StoredEvent, 'hash'>): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
+interface ChainHead {
+  /** Of this device's last event; null before its first. */
+  readonly seq: number | null
+  readonly hash: string | null
+  /** Of any device. */
+  readonly newestHlc: string | null
+}
+
+/** What the next event of a device continues. One statement: it runs for every event. */
+async function readHeadInTx(tx: Transaction<StoreTables>, device: string): Promise<ChainHead> {
+  const { rows } = await sql<ChainHead>`SELECT seq, hash, newestHlc FROM (SELECT max(hlc) AS newestHlc FROM event)
+    LEFT JOIN (SELECT seq, hash FROM event WHERE device = ${device} ORDER BY seq DESC LIMIT 1)`.execute(tx)
+  return rows[0] ?? { seq: null, hash: null, newestHlc: null }
+}
+
 /**
  * Appends to this device's chain and returns what was stored. `version` is the payload's, from the event's definition. The stamp
  * follows the newest one of ALL devices: a restored office begins a new chain, and its events come after those it was given.
@@ -31,20 +46,13 @@ export async function appendEventInTx(
   event: NewEvent,
   version: number,
 ): Promise<StoredEvent> {
-  const last = await tx
-    .selectFrom('event')
-    .select(['seq', 'hash'])
-    .where('device', '=', device)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  const newest = await tx.selectFrom('event').select('hlc').orderBy('hlc', 'desc').limit(1).executeTakeFirst()
+  const head = await readHeadInTx(tx, device)
   const nowMs = clock.nowMs()
   const body = {
     device,
-    seq: (last?.seq ?? 0) + 1,
+    seq: (head.seq ?? 0) + 1,
     id: newId(nowMs),
-    hlc: nextHlc(newest?.hlc, nowMs, device),
+    hlc: nextHlc(head.newestHlc ?? undefined, nowMs, device),
     at: toInstant(nowMs),
     actor,
     entity: event.entity,
@@ -52,7 +60,7 @@ export async function appendEventInTx(
     type: event.type,
     version,
     payload: JSON.stringify(event.payload),
-    prev_hash: last?.hash ?? chainStart,
+    prev_hash: head.hash ?? chainStart,
   }
   const stored: StoredEvent = { ...body, hash: hashEvent(body) }
   await tx.insertInto('event').values(stored).execute()

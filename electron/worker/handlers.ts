@@ -10,7 +10,8 @@ import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
 import { toReasons } from '../../db/calendar/reasons.ts'
 import { computeDeadline, type DeadlineCalendar, parseCalendar, parseOfficeHours } from '../../db/calendar/rules.ts'
 import * as cases from '../../db/cases/commands.ts'
-import { countCases, findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
+import { countCases } from '../../db/cases/counts.ts'
+import { findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
 import { type Actor, authorise } from '../../db/event.ts'
 import { AppError } from '../../db/model/errors.ts'
 import {
@@ -26,7 +27,7 @@ import * as people from '../../db/people/queries.ts'
 import { receiptLayouts } from '../../db/people/rules.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
-import { getProcedure, listProcedures } from '../../db/procedures/queries.ts'
+import { getCurrentVersion, getProcedure, listProcedures } from '../../db/procedures/queries.ts'
 import { recordUpdate } from '../../db/program/commands.ts'
 import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
@@ -140,9 +141,10 @@ export const handlers: WorkerHandlers = {
   'procedures.get': ({ office }, { procedureId }) => getProcedure(office.store.db, procedureId),
 
   'cases.previewDeadline': async ({ office }, { procedureId, receivedAt }) => {
-    const { content } = await getProcedure(office.store.db, procedureId)
+    const { content } = await getCurrentVersion(office.store.db, procedureId)
     const received = receivedAt ?? cases.localNow(office.clock)
-    const due = await cases.deadlineFor(office.store.db, content, received)
+    const settings = await people.getOfficeSettings(office.store.db)
+    const due = await cases.deadlineFor(office.store.db, content, received, settings)
     const remarks = receivedAt === null ? await cases.findClockRemark(office.store.db, office.clock) : []
     return { ...due, warnings: [...remarks, ...due.warnings], receivedAt: received }
   },

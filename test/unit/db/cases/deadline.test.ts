@@ -32,7 +32,7 @@ const calendarWithClosure = (date: string) => {
 describe('the deadline of a case', () => {
   it('is what the screen promised before', async () => {
     const { content } = await getProcedure(office.db, await office.procedureId('HKD'))
-    const promised = await deadlineFor(office.db, content, '2026-11-16T09:00')
+    const promised = await deadlineFor(office.db, content, '2026-11-16T09:00', await getOfficeSettings(office.db))
     const { deadline } = await receive('HKD')
     expect(promised).toMatchObject({ dueDate: '2026-11-19', dueAt: '2026-11-19T17:30', hasLimit: true })
     expect(deadline).toMatchObject({

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receiveCase } from '../../../../db/cases/commands.ts'
-import { type CaseFilter, type CaseSort, countCases, listCases } from '../../../../db/cases/queries.ts'
+import { countCases } from '../../../../db/cases/counts.ts'
+import type { CaseFilter } from '../../../../db/cases/filter.ts'
+import { type CaseSort, listCases } from '../../../../db/cases/queries.ts'
 import { toInstant } from '../../../../db/model/clock.ts'
 import { instantToLocal } from '../../../../db/model/local-time.ts'
+import type { Tables } from '../../../../db/schema.ts'
+import { queryBuilder } from '../../../../db/store/dialect.ts'
 import { cases } from '../../../../electron/api/cases.ts'
 import { openTestOffice, sampleIntake, samplePerson, TestClock, type TestOffice } from '../../../fixtures/office.ts'
 
@@ -98,7 +102,8 @@ describe('the list of cases', () => {
       seen.push(source)
       return prepare.call(connection, source)
     }) as typeof prepare
-    await listCases(office.db, office.clock, everything, sort, '250', 50).finally(() => {
+    // Through a builder of its own: the office's has kept the statement.
+    await listCases(queryBuilder<Tables>(connection), office.clock, everything, sort, '250', 50).finally(() => {
       connection.prepare = prepare
     })
     expect(seen).toHaveLength(1)

@@ -1,0 +1,61 @@
+// How many cases there are. What the home screen and every list ask for comes from the tally, whose size follows the days and not
+// the cases; only what it cannot say is counted one by one.
+import type { Db } from '../event.ts'
+import { type Clock, toInstant } from '../model/clock.ts'
+import { instantToLocal } from '../model/local-time.ts'
+import { type CaseFilter, filtered } from './filter.ts'
+import { type CaseStatus, caseStatuses, openStatuses } from './rules.ts'
+
+const everything: CaseFilter = { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null }
+
+/** Cases of these statuses; with `dueBefore` (a UTC day) only those due on an earlier one. */
+async function tallied(db: Db, statuses: readonly CaseStatus[], dueBefore?: string): Promise<number> {
+  let query = db
+    .selectFrom('case_tally')
+    .select((eb) => eb.fn.sum<number | null>('cases').as('count'))
+    .where('status', 'in', [...statuses])
+  if (dueBefore !== undefined) query = query.where('due_day', '<>', '').where('due_day', '<', dueBefore)
+  return (await query.executeTakeFirstOrThrow()).count ?? 0
+}
+
+async function overdue(db: Db, statuses: readonly CaseStatus[], clock: Clock): Promise<number> {
+  const now = toInstant(clock.nowMs())
+  const today = now.slice(0, 10)
+  const ofToday = await db
+    .selectFrom('case_file')
+    .where('due_rank', '>=', today)
+    .where('due_rank', '<', now)
+    .where('status', 'in', [...statuses])
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return (await tallied(db, statuses, today)) + ofToday.count
+}
+
+/** How many cases a filter lets through. */
+export async function countFiltered(db: Db, filter: CaseFilter, clock: Clock): Promise<number> {
+  const { status, due, procedureId, receivedFrom, receivedTo } = filter
+  if (procedureId === null && receivedFrom === null && receivedTo === null) {
+    if (due === null) return tallied(db, status ? [status] : caseStatuses)
+    const open = openStatuses.filter((one) => status === null || one === status)
+    if (due === 'overdue') return open.length === 0 ? 0 : overdue(db, open, clock)
+  }
+  const row = await db
+    .selectFrom('case_file')
+    .where((eb) => filtered(eb, filter, clock))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** The morning's numbers. */
+export async function countCases(db: Db, clock: Clock) {
+  const today = instantToLocal(toInstant(clock.nowMs())).slice(0, 10)
+  const count = (filter: Partial<CaseFilter>) => countFiltered(db, { ...everything, ...filter }, clock)
+  return {
+    total: await count({}),
+    receivedToday: await count({ receivedFrom: today }),
+    dueToday: await count({ due: 'dueToday' }),
+    overdue: await count({ due: 'overdue' }),
+    open: await tallied(db, openStatuses),
+  }
+}

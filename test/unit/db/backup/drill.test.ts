@@ -10,6 +10,7 @@ import { backupFolder, isBackedUp } from '../../../../db/backup/shelf.ts'
 import { receiveCase } from '../../../../db/cases/commands.ts'
 import { AppError } from '../../../../db/model/errors.ts'
 import { openConnection } from '../../../../db/store/sqlite.ts'
+import { toFirstSchema } from '../../../fixtures/first-schema.ts'
 import { canMount, mountMemoryDisk } from '../../../fixtures/mount.ts'
 import { openTestOffice, sampleIntake, type TestOffice } from '../../../fixtures/office.ts'
 
@@ -93,7 +94,7 @@ describe('the restore drill', () => {
 
   it('brings an older schema to today’s first', async () => {
     const { name } = await create()
-    tamper(name, "DROP TABLE backup_record; DELETE FROM kysely_migration WHERE name LIKE '0002%'; PRAGMA user_version = 1")
+    tamper(name, toFirstSchema)
     expect(await runDrill(office.folder)).toMatchObject({ name, failure: null })
   })
 

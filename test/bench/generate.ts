@@ -25,7 +25,7 @@ export const resources = join(root, 'resources')
 export const benchPerson = { fullName: 'Trần Thị Bình', signInName: 'binhtt', password: 'mua-xuan-2026' } as const
 
 const firstRun: FirstRun = {
-  office: { source: 'list', code: '19777' },
+  office: { source: 'list', code: '19789' },
   deviceCode: 'A',
   settings: {
     deskName: 'Trung tâm Phục vụ hành chính công phường Thuận Hóa',
@@ -177,9 +177,10 @@ export function generatorKey(): string {
     /\/(events|schema|content|rules)\.ts$|\/(model|migrations|generator)\/|^resources\/(catalogue|calendars|units)\//
   const files = ['db', 'resources', 'test/bench/generator', 'test/bench/generate.ts']
     .flatMap((path) => filesBelow(join(root, path)))
-    .filter((file) => file.includes('bench') || shaping.test(relative(root, file).replaceAll('\\', '/')))
+    .map((file) => relative(root, file).replaceAll('\\', '/'))
+    .filter((file) => file.startsWith('test/bench/') || shaping.test(file))
   const hash = createHash('sha256')
-  for (const file of files) hash.update(relative(root, file)).update(readFileSync(file))
+  for (const file of files) hash.update(file).update(readFileSync(join(root, file)))
   return hash.digest('hex').slice(0, 16)
 }
 

@@ -13,7 +13,7 @@ import { dumpTables } from '../../fixtures/dump.ts'
 import { makeFolder } from '../../fixtures/office.ts'
 
 const options: PlanOptions = { cases: 150, seed: 7, years: 1, lastDate: '2026-11-20' }
-const queries = ['nguyen', 'Nguyễn Thị', 'H57.10.12-26', '0905', 'chung thuc', 'cong ty', 'TAM-19777-A']
+const queries = ['nguyen', 'Nguyễn Thị', 'H57.10.12-26', '0905', 'chung thuc', 'cong ty', 'TAM-19789-A']
 const tables = [...projectedTables, 'event'] as const satisfies ReadonlyArray<keyof Tables>
 
 async function stateOf({ office }: GeneratedOffice) {

@@ -1,0 +1,212 @@
+// What the database answers and takes, at one size of office: the intake command, first pages of the list, the morning's numbers and
+// one keystroke of the search, each through the product's worker as the page asks it, against plain SQL through a worker of the
+// same kind. Both sides pay one message there and back, and must give the same cases.
+import { deepEqual } from 'node:assert/strict'
+import { join } from 'node:path'
+import { parseCalendar } from '../../db/calendar/rules.ts'
+import type { Intake } from '../../db/cases/commands.ts'
+import { systemClock, toInstant } from '../../db/model/clock.ts'
+import { addDays, instantToLocal, localToInstant } from '../../db/model/local-time.ts'
+import { fold, searchQuery } from '../../db/model/text.ts'
+import { parseContent } from '../../db/procedures/queries.ts'
+import { databaseName } from '../../db/store/open.ts'
+import { openConnection } from '../../db/store/sqlite.ts'
+import { planOffice } from './generator/plan.ts'
+import { type Figure, median, quantile, type Turns, takeTurns, timed } from './measure.ts'
+import { copyOffice } from './place.ts'
+import { type Asked, startProduct, startYardstick } from './worker-client.ts'
+
+const bars = { intake: 4, read: 3 } as const
+const pageRows = 100
+const boardRows = 8
+/** What a person types into the search box, letter by letter. */
+const typings = [
+  'nguyen thi duyen',
+  'tran van',
+  'Đặng Ánh',
+  '0905 12',
+  'khai sinh',
+  'cong ty',
+  'tam-19777-a-2611',
+  '046190',
+] as const
+const searchLimit = 12
+const procedureLimit = 5
+
+interface Row {
+  readonly id: string
+}
+const idsOf = (rows: unknown): string[] => (rows as Row[]).map(({ id }) => id)
+
+const everything = { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null } as const
+const pages = [
+  { name: 'newest', title: 'first page of the list, newest first', filter: everything, sort: 'receivedDesc', limit: pageRows },
+  { name: 'byName', title: 'first page of the list, by name', filter: everything, sort: 'applicantAsc', limit: pageRows },
+  {
+    name: 'overdue',
+    title: 'overdue cases of the board',
+    filter: { ...everything, due: 'overdue' },
+    sort: 'dueAsc',
+    limit: boardRows,
+  },
+] as const
+
+/** Intakes of a real shape that this office has not seen. */
+function planIntakes(file: string, count: number): Intake[] {
+  const connection = openConnection(file, 'reader')
+  const procedures = (
+    connection.prepare('SELECT procedure_id AS id, content FROM procedure_version ORDER BY procedure_id').all() as Array<{
+      id: string
+      content: string
+    }>
+  ).map(({ id, content }) => ({ id, content: parseContent(content) }))
+  const calendar = parseCalendar(String(connection.prepare('SELECT content FROM calendar WHERE is_current').pluck().get()))
+  connection.close()
+  const options = { cases: count, seed: Number(systemClock.nowMs() % 2 ** 31), years: 1, lastDate: '2026-11-20' }
+  const intakes: Intake[] = []
+  for (const steps of planOffice(procedures, calendar, options))
+    for (const step of steps) if (step.do === 'receive') intakes.push({ ...step.intake, serial: null, book: '' })
+  return intakes
+}
+
+/** Letter by letter what is asked while these texts are typed. */
+function keystrokes() {
+  return typings.flatMap((text) =>
+    Array.from({ length: text.length }, (_, index) => text.slice(0, index + 1).trim()).map((typed) => {
+      const { exact, folded } = searchQuery(typed)
+      return {
+        typed,
+        expressions: [...(exact === null ? [] : [`exact : (${exact})`]), `folded : (${folded})`],
+        procedures: { shortCode: fold(typed).toUpperCase().replace(/\s/g, ''), folded: fold(typed), limit: procedureLimit },
+      }
+    }),
+  )
+}
+
+const typeIn = (product: Asked, query: string) =>
+  Promise.all([
+    product.ask('cases.search', { query, limit: searchLimit }),
+    product.ask('procedures.list', { query, field: null, limit: procedureLimit }),
+  ])
+
+const spread = ({ product }: Turns): string => `p95 ${quantile(product, 0.95).toFixed(1)} ms`
+
+export interface DataOptions {
+  readonly rounds: number
+  readonly say: (line: string) => void
+}
+
+/** All data figures of one size. */
+export async function measureData(cases: number, { rounds, say }: DataOptions): Promise<Figure[]> {
+  const folder = await copyOffice(cases, `data-${cases}`, say)
+  const file = join(folder, databaseName)
+  const intakes = planIntakes(file, rounds + 20)
+  const reader = openConnection(file, 'reader')
+  const staffId = String(reader.prepare('SELECT id FROM staff').pluck().get())
+  reader.close()
+  const product = await startProduct('writer', folder, staffId)
+  const yardstick = await startYardstick(file, join(folder, 'raw.db'))
+  const figures: Figure[] = []
+  const add = (id: string, title: string, against: string, bar: number, turns: Turns) =>
+    figures.push({
+      id: `${id}.${cases}`,
+      title,
+      yardstick: against,
+      unit: 'ms',
+      product: median(turns.product),
+      reference: median(turns.reference),
+      bar,
+      note: spread(turns),
+    })
+
+  const now = toInstant(systemClock.nowMs())
+  const today = instantToLocal(now).slice(0, 10)
+  for (const { name, title, ...input } of pages) {
+    const ask = () => product.ask('cases.list', { ...input, cursor: null })
+    const raw = () => yardstick.ask('page', { name, values: { limit: input.limit, ...(name === 'overdue' && { now }) } })
+    deepEqual(idsOf(((await ask()) as { rows: Row[] }).rows), idsOf(await raw()), `${name}: not the same cases`)
+    add(
+      `page.${name}`,
+      title,
+      'the same rows by SQL',
+      bars.read,
+      await takeTurns(
+        rounds,
+        () => timed(ask),
+        () => timed(raw),
+        3,
+      ),
+    )
+  }
+
+  const days = { now, today: localToInstant(`${today}T00:00`), tomorrow: localToInstant(`${addDays(today, 1)}T00:00`) }
+  const askNumbers = () => product.ask('cases.count', {})
+  const rawNumbers = () => yardstick.ask('numbers', days)
+  deepEqual(await askNumbers(), await rawNumbers(), 'not the same numbers')
+  add(
+    'numbers',
+    'numbers of the board',
+    'the same numbers by SQL',
+    bars.read,
+    await takeTurns(
+      rounds,
+      () => timed(askNumbers),
+      () => timed(rawNumbers),
+      3,
+    ),
+  )
+
+  const strokes = keystrokes()
+  const rawSearch = ({ expressions, procedures }: (typeof strokes)[number]) =>
+    Promise.all([yardstick.ask('search', { expressions, limit: searchLimit }), yardstick.ask('procedures', procedures)])
+  const stroke = (round: number) => strokes[round % strokes.length] as (typeof strokes)[number]
+  for (const one of strokes.filter((_, index) => index % 7 === 0)) {
+    const [found] = await typeIn(product, one.typed)
+    const [raw] = await rawSearch(one)
+    deepEqual(idsOf(found), [...new Set(idsOf(raw))].slice(0, searchLimit), `"${one.typed}": not the same cases`)
+  }
+  add(
+    'search',
+    'one keystroke of the search',
+    'the same cases and procedures by SQL',
+    bars.read,
+    await takeTurns(
+      Math.max(rounds, strokes.length),
+      (round) => timed(() => typeIn(product, stroke(round).typed)),
+      (round) => timed(() => rawSearch(stroke(round))),
+      3,
+    ),
+  )
+
+  // Last, since it changes the office.
+  const receive = (round: number) => timed(() => product.ask('cases.receive', intakes[round]))
+  const insert = (round: number) => {
+    const intake = intakes[round] as Intake
+    return timed(() => yardstick.ask('insert', { id: intake.caseId, payload: JSON.stringify(intake) }))
+  }
+  add('intake', 'intake command', 'one raw insert, as durable', bars.intake, await takeTurns(rounds, receive, insert, 10))
+
+  await yardstick.close()
+  await product.close()
+  return figures
+}
+
+/** The growth of each data figure from the smallest office to the largest; more than twice the time is a miss. */
+export function growthOf(figures: readonly Figure[], small: number, large: number): Figure[] {
+  return figures.flatMap((figure) => {
+    const id = figure.id.replace(/\.\d+$/, '')
+    const grown = figures.find((other) => other.id === `${id}.${large}`)
+    if (figure.id !== `${id}.${small}` || !grown) return []
+    return [
+      {
+        id: `growth.${id}`,
+        title: `growth: ${figure.title}`,
+        yardstick: `the same with ${small} cases`,
+        unit: 'ms' as const,
+        product: grown.product,
+        reference: figure.product,
+        bar: 2,
+      },
+    ]
+  })
+}

@@ -1,0 +1,21 @@
+// Where the bench works: on the disk of the tree, since a yardstick that writes to memory would flatter nobody but itself. A generated
+// office is copied there; the copy is emptied out of the way afterwards.
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { databaseName } from '../../db/store/open.ts'
+import { cachedOffice } from './generate.ts'
+
+const root = resolve(import.meta.dirname, '..', '..')
+export const workPlace = join(root, '.cache', 'bench-work')
+
+/** A folder of the bench's own with a copy of a generated office in it. */
+export async function copyOffice(cases: number, name: string, say: (line: string) => void): Promise<string> {
+  const original = await cachedOffice(cases, say)
+  const folder = join(workPlace, name)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  copyFileSync(original, join(folder, databaseName))
+  return folder
+}
+
+export const clearWork = (): void => rmSync(workPlace, { recursive: true, force: true })

@@ -1,0 +1,43 @@
+// The plain SQL that gives the rows of a screen. The bench compares the keys of both sides before it measures anything.
+
+const columns = `f.id, f.provisional_code AS provisionalCode, f.official_code AS officialCode, f.applicant_name AS applicantName,
+  p.name AS procedureName, p.short_code AS procedureShortCode, f.received_at AS receivedAt, f.due_at AS dueAt, f.status`
+const rows = `SELECT ${columns} FROM case_file f CROSS JOIN procedure p ON p.id = f.procedure_id`
+const open = (table: string) => `${table}.status IN ('received', 'processing')`
+
+/** First pages of the list: as it opens, by due date of what is late, by name. */
+export const pages = {
+  newest: `${rows} ORDER BY f.received_at DESC, f.no DESC LIMIT @limit`,
+  overdue: `${rows} WHERE f.due_rank < @now ORDER BY f.due_rank, f.no LIMIT @limit`,
+  byName: `${rows} ORDER BY f.applicant_sort_key, f.no LIMIT @limit`,
+} as const
+
+/** The morning's numbers; the sums over the whole office come from its tally. */
+export const numbers = `SELECT
+  (SELECT sum(cases) FROM case_tally) AS total,
+  (SELECT count(*) FROM case_file f WHERE f.received_at >= @today) AS receivedToday,
+  (SELECT count(*) FROM case_file f WHERE f.due_rank >= @today AND f.due_rank < @tomorrow) AS dueToday,
+  (SELECT coalesce(sum(cases), 0) FROM case_tally t WHERE ${open('t')} AND due_day <> '' AND due_day < substr(@now, 1, 10)) +
+    (SELECT count(*) FROM case_file f WHERE f.due_rank >= substr(@now, 1, 10) AND f.due_rank < @now) AS overdue,
+  (SELECT sum(cases) FROM case_tally t WHERE ${open('t')}) AS open`
+
+/** Hits of a word or its beginning, newest first. */
+export const found = `SELECT ${columns}
+  FROM (SELECT rowid AS hit FROM case_search WHERE case_search MATCH @match ORDER BY rowid DESC LIMIT @limit)
+  CROSS JOIN case_file f ON f.no = hit CROSS JOIN procedure p ON p.id = f.procedure_id ORDER BY f.no DESC`
+
+/** Procedures as the search box ranks them. */
+export const procedures = `SELECT p.id, p.national_code AS nationalCode, p.short_code AS shortCode, p.name, p.field, p.group_name AS "group",
+    p.level, p.tier, v.content ->> '$.timeLimit' AS timeLimit, v.content ->> '$.timeLimitText' AS timeLimitText
+  FROM (SELECT *, CASE
+      WHEN short_code = @shortCode THEN 0 WHEN substr(short_code, 1, length(@shortCode)) = @shortCode THEN 1
+      WHEN substr(national_code, 1, length(@folded)) = @folded THEN 2
+      WHEN substr(folded, 1, length(@folded)) = @folded OR substr(plain, 1, length(@folded)) = @folded THEN 3
+      WHEN instr(folded, @folded) THEN 4 END AS rank
+    FROM (SELECT *, CASE
+      WHEN folded LIKE 'thu tuc dang ky %' THEN substr(folded, 17) WHEN folded LIKE 'thu tuc %' THEN substr(folded, 9)
+      WHEN folded LIKE 'dang ky %' THEN substr(folded, 9) ELSE folded END AS plain FROM procedure)
+    WHERE rank IS NOT NULL ORDER BY rank, tier, length(name), sort_key LIMIT @limit) p
+  JOIN procedure_version v ON v.id = p.current_version_id
+  ORDER BY rank, tier, length(name), sort_key`
+export const procedureFields = 'SELECT DISTINCT field FROM procedure'

@@ -22,7 +22,7 @@ const printPolicy =
 
 /** Must run before the application is ready. */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'motcua', privileges: { standard: true, secure: true } }])
+  protocol.registerSchemesAsPrivileged([{ scheme: 'motcua', privileges: { standard: true, secure: true, codeCache: true } }])
 }
 
 const refusal = (status: number): Response => new Response(null, { status })

@@ -32,6 +32,7 @@ export function openMainWindow(state: WindowState, icon: string): BrowserWindow 
       webSecurity: true,
       allowRunningInsecureContent: false,
       navigateOnDragDrop: false,
+      v8CacheOptions: 'bypassHeatCheck',
       spellcheck: false, // its dictionaries would come from the internet
     },
   })

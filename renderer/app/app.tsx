@@ -1,19 +1,22 @@
 // The root: follows the program's state and shows the one screen that fits it. While locked, the signed-in screen stays mounted
 // underneath, invisible and inert, so that nothing typed is lost.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { AppStatus } from '../../electron/api/app.ts'
 import { api, onNotice } from '../client.ts'
 import { setLanguage } from '../i18n.ts'
-import { ChangePasswordScreen } from '../people/change-password.tsx'
-import { FirstRunScreen } from '../people/first-run/first-run-screen.tsx'
 import { SignInScreen } from '../people/sign-in-screen.tsx'
-import { RecoveryScreen } from '../recovery/recovery-screen.tsx'
 import { UiProvider } from '../ui/provider.tsx'
 import { ProgramNotices } from '../update/program-notices.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { lazyScreen } from './lazy-screen.tsx'
 import { StatusContext } from './session.tsx'
-import { Shell } from './shell.tsx'
+
+// Nearly every start shows the sign-in screen, so that alone comes with the page's first code.
+const Shell = lazyScreen(() => import('./inside.ts').then((inside) => inside.Shell))
+const FirstRunScreen = lazyScreen(() => import('./inside.ts').then((inside) => inside.FirstRunScreen))
+const ChangePasswordScreen = lazyScreen(() => import('./inside.ts').then((inside) => inside.ChangePasswordScreen))
+const RecoveryScreen = lazyScreen(() => import('./inside.ts').then((inside) => inside.RecoveryScreen))
 
 // Answers come from the same machine: nothing is retried, nothing grows stale by itself, focus changes nothing.
 const newQueries = () =>
@@ -28,8 +31,8 @@ function useAppStatus(): AppStatus | null {
   const [status, setStatus] = useState<AppStatus | null>(null)
   useEffect(() => {
     const stop = onNotice('status', setStatus)
-    void api.app.getStatus({}).then((first) => {
-      void setLanguage(first.machine.language)
+    void api.app.getStatus({}).then(async (first) => {
+      await setLanguage(first.machine.language)
       setStatus(first)
     })
     return stop
@@ -72,6 +75,12 @@ function Person({ children }: { children: ReactNode }) {
 export function App() {
   const status = useAppStatus()
   const person = status?.session?.staffId ?? 'nobody'
+  const isSignedOut = status?.state === 'signedOut'
+  useEffect(() => {
+    if (!isSignedOut) return
+    const idle = requestIdleCallback(() => void Shell.preload())
+    return () => cancelIdleCallback(idle)
+  }, [isSignedOut])
   return (
     <ErrorBoundary>
       <UiProvider>
@@ -80,7 +89,9 @@ export function App() {
             <StatusContext value={status}>
               <div className="app">
                 <ProgramNotices />
-                <div className="app-screen">{screenOf(status)}</div>
+                <div className="app-screen">
+                  <Suspense fallback={null}>{screenOf(status)}</Suspense>
+                </div>
               </div>
             </StatusContext>
           )}

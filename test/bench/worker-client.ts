@@ -3,7 +3,7 @@
 import { join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Reply } from '../../electron/api/call.ts'
-import type { WorkerMessage, WorkerSettings } from '../../electron/worker/protocol.ts'
+import type { StoreRole, WorkerMessage, WorkerSettings } from '../../electron/worker/protocol.ts'
 import { resources } from './generate.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
@@ -52,7 +52,7 @@ async function connect(program: string, workerData: unknown, staffId: string | n
 }
 
 /** The product's own worker, as it is built, on a folder that holds a database. */
-export function startProduct(role: WorkerSettings['role'], folder: string, staffId: string): Promise<Asked> {
+export function startProduct(role: StoreRole, folder: string, staffId: string): Promise<Asked> {
   const workerData: WorkerSettings = {
     role,
     folder,

@@ -13,10 +13,9 @@ import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
-import { type FormLayout, type FormTemplate, loadFormTemplates } from './print/form-templates.ts'
+import type { FormLayout, FormTemplate } from './print/form-templates.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
 import { paperToPdf, paperToPrinter } from './print/print-window.ts'
-import { renderForm } from './print/render-form.ts'
 import type { RecoveryHost } from './recovery-host.ts'
 import { cancelCall, type MainHandlers } from './router.ts'
 import type { SessionKeeper } from './session.ts'
@@ -67,8 +66,8 @@ function getPicked(token: string): string {
 export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   const { host, sessions, shelf, session } = parts
   let forms: FormTemplate[] | undefined
-  const getForm = (key: string): FormTemplate => {
-    forms ??= loadFormTemplates(parts.formsFolder)
+  const getForm = async (key: string): Promise<FormTemplate> => {
+    forms ??= (await import('./print/form-templates.ts')).loadFormTemplates(parts.formsFolder)
     const form = forms.find((candidate) => candidate.key === key)
     if (!form) throw new AppError('entity.notFound', { entity: 'form' })
     return form
@@ -87,7 +86,8 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
 
   async function shelveReceipt(caseId: string, layout: FormLayout) {
     const { formKey, code, data } = await ask('internal.getReceipt', { caseId })
-    const form = getForm(formKey)
+    const form = await getForm(formKey)
+    const { renderForm } = await import('./print/render-form.ts') // with its libraries: the start goes without them
     return { address: shelf.put({ html: renderForm(form, data, { layout }), css: form.css }), code, copyNumber: data.copyNumber }
   }
 

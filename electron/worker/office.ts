@@ -26,7 +26,8 @@ export interface Office {
   readonly clock: Clock
   readonly resources: string
   readonly sqlite: CopyOptions
-  readonly forms: readonly FormTemplate[]
+  /** Read and checked when the first case asks for its form. */
+  readonly forms: () => readonly FormTemplate[]
 }
 
 /** Reads a data file that people wrote. Throws file.unreadable, file.tooLarge with the file's name. */
@@ -49,6 +50,14 @@ export function readStarterData(resources: string): StarterData {
     units: parseUnits(readDataFile(paths.units)),
     catalogue: parseCatalogue(readDataFile(paths.catalogue)),
     calendar: parseCalendar(readDataFile(paths.calendar)),
+  }
+}
+
+function formsOf(resources: string): Office['forms'] {
+  let forms: readonly FormTemplate[] | undefined
+  return () => {
+    forms ??= loadFormTemplates(resourcePaths(resources).forms)
+    return forms
   }
 }
 
@@ -91,8 +100,7 @@ export async function reopenOffice(
   const isEmpty = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
   if (isEmpty && listBackups(folder).length > 0) throw new AppError('store.missing', { file })
   clearDrill(folder)
-  const forms = loadFormTemplates(resourcePaths(resources).forms)
-  return { store: await openWriter(folder, backUpFirst, sqlite, kind), clock, resources, sqlite, forms }
+  return { store: await openWriter(folder, backUpFirst, sqlite, kind), clock, resources, sqlite, forms: formsOf(resources) }
 }
 
 export const openOfficeForReading = (
@@ -106,7 +114,7 @@ export const openOfficeForReading = (
   clock,
   resources,
   sqlite,
-  forms: loadFormTemplates(resourcePaths(resources).forms),
+  forms: formsOf(resources),
 })
 
 /** The acting person with today's permissions, read anew for every command. Throws access.denied for a person switched off. */
@@ -119,6 +127,6 @@ export async function getActor(db: Db, clock: Clock, staffId: string): Promise<A
 
 /** Key of the receipt form in force on a date: what a case pins. */
 export const receiptFormKey = (office: Office, date: string): string =>
-  getFormTemplate(office.forms, { number: '01', on: date }).key
+  getFormTemplate(office.forms(), { number: '01', on: date }).key
 
 export const backupPath = (office: Office, name: string): string => join(backupFolder(office.store.folder), name)

@@ -58,6 +58,7 @@ export function startProduct(role: StoreRole, folder: string, staffId: string): 
     folder,
     resources,
     binding: null,
+    mayUndoMigration: false,
     logFile: join(folder, 'main.log'),
     cancelled: new SharedArrayBuffer(4),
   }

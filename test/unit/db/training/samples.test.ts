@@ -1,7 +1,8 @@
 // The sample cases: the same at every making, spread over the states that a desk knows, and of people who cannot exist.
 import { describe, expect, it } from 'vitest'
 import { parseOfficeHours } from '../../../../db/calendar/rules.ts'
-import { countCases, listCases } from '../../../../db/cases/queries.ts'
+import { countCases } from '../../../../db/cases/counts.ts'
+import { listCases } from '../../../../db/cases/queries.ts'
 import { checkCitizenId, checkOfficialCode, checkPhone } from '../../../../db/model/identity.ts'
 import { addDays, dayNumber, weekdayOfDay } from '../../../../db/model/local-time.ts'
 import { isTrainingCode } from '../../../../db/model/training-code.ts'

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  countWords,
-  dateTimeWords,
-  dateWords,
-  receiptData,
-  twoDigits,
-  viewReceipt,
-} from '../../../../electron/print/form-data.ts'
+import { countWords, dateTimeWords, dateWords, receiptData, twoDigits } from '../../../../electron/print/form-data.ts'
+import { viewReceipt } from '../../../../electron/print/view-receipt.ts'
 import { organisation, receipt } from '../../../fixtures/print/receipt.ts'
 
 const form = {

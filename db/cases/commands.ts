@@ -216,7 +216,9 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
     const receivedAt = intake.receivedAt ?? localNow(actor.clock)
     const settings = await getOfficeSettings(tx)
     const computed = await deadlineFor(tx, version.content, receivedAt, settings)
-    checkIntake(actor.clock, intake, computed.dueAt, await newestEventMs(tx))
+    // Only a time that was typed can lie before what the office knows already.
+    const newestMs = intake.receivedAt === null ? 0 : await newestEventMs(tx)
+    checkIntake(actor.clock, intake, computed.dueAt, newestMs)
     const isManual = computed.dueAt === null && intake.manualDueAt !== null
     const dueAt = computed.dueAt ?? intake.manualDueAt
     const pinned: PinnedDeadline = {

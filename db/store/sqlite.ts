@@ -19,6 +19,8 @@ export const trainingApplicationId = 0x4d435452
 /** The mark that a file of each kind carries. */
 export const applicationIds: Readonly<Record<DataKind, number>> = { office: applicationId, training: trainingApplicationId }
 const busyTimeoutMs = 5_000
+/** Room for the inner pages of every index of a large office; SQLite's own 2 MB make each intake read them from the file again. */
+const cacheKB = 16_384
 
 /**
  * Opens a database file. The writer may create it; the reader never writes. WAL with synchronous=FULL: what was acknowledged
@@ -35,6 +37,7 @@ export function openConnection(file: string, role: 'writer' | 'reader', options:
     connection.pragma('cell_size_check = ON')
     connection.pragma('mmap_size = 0')
     connection.pragma('temp_store = MEMORY')
+    connection.pragma(`cache_size = -${cacheKB}`)
     connection.pragma('foreign_keys = ON')
     if (role === 'writer') {
       connection.pragma('journal_mode = WAL')

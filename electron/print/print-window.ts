@@ -6,8 +6,9 @@ import type { FormLayout } from './form-templates.ts'
 const printLimitMs = 60_000
 /** Ours alone: the paper's own policy lets no script run in its world. */
 const isolatedWorld = 999
-// A window that is never shown starts no font by itself, and printing without them leaves the words out.
-const loadFonts = 'Promise.all([...document.fonts].map((font) => font.load())).then(() => true)'
+// A window that is never shown lays nothing out by itself, so it asks for no font, and printing without them leaves the words out.
+// Laying it out asks for just those that the paper's words need.
+const loadFonts = 'document.body.getBoundingClientRect(); document.fonts.ready.then(() => true)'
 
 async function withPaperWindow<T>(session: Session, address: string, use: (window: BrowserWindow) => Promise<T>): Promise<T> {
   const window = new BrowserWindow({

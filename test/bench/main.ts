@@ -12,6 +12,7 @@ import { sizes } from './generate.ts'
 import { type Figure, passes } from './measure.ts'
 import { clearWork, workPlace } from './place.ts'
 import { appendHistory, tableOf } from './report.ts'
+import { stopAllWindows } from './window.ts'
 
 const { values: options } = parseArgs({
   options: {
@@ -47,6 +48,7 @@ try {
   await measure('window', 'the page slowed six times', () => measureSlowed({ ...windows, rounds: quick ? 1 : 3 }))
   await measure('window', 'receipt', () => measureReceipt(windows))
 } finally {
+  await stopAllWindows()
   clearWork()
 }
 process.stdout.write(`${tableOf(figures)}\n`)

@@ -79,7 +79,7 @@ process.on('message', async ({ id, name, input }) => {
     tell({ kind: 'answer', id, error: String(error) })
   }
 })
-process.on('disconnect', () => app.quit())
+process.on('disconnect', () => process.exit(1))
 
 const folder = process.env.BENCH_PROGRAM
 const description = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))

@@ -1,14 +1,18 @@
-// The program's state: database open or why not, first run, signed out, locked, signed in. The page follows it by notices.
+// The program's state: database open or why not, first run, signed out, locked, signed in; and which data: the office's own or those
+// of training mode. The page follows it by notices. Nothing remembers training mode: every start is a start with the own data.
 import { basename } from 'node:path'
+import type { OnProgress } from '../db/backup/files.ts'
 import { systemClock } from '../db/model/clock.ts'
+import { AppError } from '../db/model/errors.ts'
 import { databaseName } from '../db/store/folder.ts'
+import type { DataKind } from '../db/store/sqlite.ts'
 import type { AppStatus } from './api/app.ts'
 import type { Failure } from './api/call.ts'
 import { BackupSchedule, type ScheduleTiming } from './backup-schedule.ts'
-import { DatabaseHost } from './db-host.ts'
+import { DatabaseHost, type DataPlace, type HostSettings } from './db-host.ts'
+import { unwrap } from './failure.ts'
 import type { Log } from './log.ts'
 import { SessionKeeper } from './session.ts'
-import type { WorkerSettings } from './worker/protocol.ts'
 
 export interface Application {
   readonly host: DatabaseHost
@@ -23,8 +27,19 @@ export interface Application {
   readonly refresh: () => Promise<void>
   /** Tells the page the state anew. */
   readonly tell: () => void
+  readonly training: TrainingMode
   /** Backs up what changed, then closes the database. */
   readonly close: (options?: { readonly isHurried?: boolean }) => Promise<void>
+}
+
+export interface TrainingMode {
+  readonly isOn: () => boolean
+  /** Signs out and opens the training data in the place of the own ones. When it throws, everything is as it was. */
+  readonly enter: (onProgress: OnProgress) => Promise<void>
+  /** Signs out and opens the own data again. */
+  readonly leave: () => Promise<void>
+  /** Makes the training data anew and signs out. Throws store.realData outside training mode. */
+  readonly reset: (onProgress: OnProgress) => Promise<void>
 }
 
 const lostFailure: Failure = { code: 'store.restarting', params: {}, issues: [], incident: null }
@@ -32,13 +47,16 @@ const lostFailure: Failure = { code: 'store.restarting', params: {}, issues: [],
 const damageCodes: ReadonlySet<string> = new Set(['store.damaged', 'store.notADatabase'])
 /** After an unclean end the whole structure is looked at, when the clerk has the first screen and the disk some rest. */
 const checkDelayMs = 5_000
+/** Whoever practises is not asked to look after the program. */
+const noUpdate: AppStatus['update'] = { failedVersion: null, offeredVersion: null, isFileOpened: false }
 /** Times that a writer is started again by itself. */
 const lossLimit = 3
 /** How long quitting waits for a database that is still opening. */
 const openingLimitMs = 10_000
 
 export function openApplication(
-  settings: Omit<WorkerSettings, 'role' | 'cancelled' | 'version'>,
+  settings: Omit<HostSettings, 'version'>,
+  trainingFolder: string,
   log: Log,
   options: {
     readonly version: string
@@ -49,6 +67,11 @@ export function openApplication(
     readonly timing: ScheduleTiming
   },
 ): Application {
+  let kind: DataKind = 'office'
+  const placeOf = (wanted: DataKind): DataPlace => ({
+    kind: wanted,
+    folder: wanted === 'training' ? trainingFolder : settings.folder,
+  })
   let failure: Failure | null = null
   let isSetUp = false
   let isOpen = false
@@ -70,17 +93,19 @@ export function openApplication(
       version: options.version,
       platform: process.platform,
       officeName,
-      databaseFolder: settings.folder,
+      isTraining: kind === 'training',
+      databaseFolder: placeOf(kind).folder,
       machine: options.machine,
-      update: options.getUpdate(),
+      update: kind === 'training' ? noUpdate : options.getUpdate(),
     }
   }
   const tell = () => options.onStatus(getStatus())
   const sessions = new SessionKeeper(tell)
-  const host = new DatabaseHost({ ...settings, version: options.version }, log, () => void onLost(), onRefused)
+  const hostSettings = { ...settings, version: options.version }
+  const host = new DatabaseHost(hostSettings, log, () => void onLost(), onRefused)
   const schedule = new BackupSchedule({
     host,
-    isReady: () => isOpen && isSetUp,
+    isReady: () => isOpen && isSetUp && kind === 'office',
     clock: systemClock,
     log,
     onChange: options.onBackupChange,
@@ -130,6 +155,52 @@ export function openApplication(
 
   const checkSoundness = () => host.ask('internal.checkSoundness', null, null, { role: 'reader' })
 
+  /** Makes samples that are missing, half made or old, or all anew, beside whatever is open. Throws what stands against it. */
+  async function makeSamples(anew: boolean, onProgress: OnProgress): Promise<void> {
+    const maker = new DatabaseHost(hostSettings, log, () => {})
+    try {
+      const refused = await maker.open(placeOf('training'))
+      if (refused) unwrap({ ok: false, error: refused })
+      unwrap(await maker.ask('internal.prepareTraining', { anew }, null, { onProgress }))
+    } finally {
+      await maker.close()
+    }
+  }
+
+  /** Nobody stays signed in, so nothing that a screen still sends from the data left behind is taken by the other. */
+  async function switchTo(next: DataKind): Promise<void> {
+    await schedule.standAside(async () => {
+      await opening
+      kind = next
+      isOpen = false
+      failure = null
+      sessions.signOut()
+      await reopen()
+    })
+    log.info('data', { kind })
+  }
+
+  const training: TrainingMode = {
+    isOn: () => kind === 'training',
+    enter: async (onProgress) => {
+      if (kind === 'training') return
+      await makeSamples(false, onProgress)
+      await switchTo('training')
+    },
+    leave: async () => {
+      if (kind === 'training') await switchTo('office')
+    },
+    reset: async (onProgress) => {
+      if (kind !== 'training') throw new AppError('store.realData', { file: settings.folder })
+      await host.close() // its file is about to go
+      try {
+        await makeSamples(true, onProgress)
+      } finally {
+        await switchTo('training')
+      }
+    },
+  }
+
   let opening: Promise<AppStatus> | undefined
   function reopen(mustProve = false): Promise<AppStatus> {
     opening ??= openNow(mustProve).finally(() => {
@@ -139,7 +210,11 @@ export function openApplication(
   }
 
   async function openNow(mustProve: boolean): Promise<AppStatus> {
-    failure = await host.open()
+    failure = await host.open(placeOf(kind))
+    if (failure === null && kind === 'training') {
+      const made = await host.ask('internal.prepareTraining', { anew: false }, null)
+      if (!made.ok) failure = made.error
+    }
     if (failure === null && mustProve) {
       const proved = await checkSoundness()
       if (!proved.ok) {
@@ -168,11 +243,16 @@ export function openApplication(
   /** Lets an opening that runs come to its end, then closes; a disk that hangs does not keep the program for ever. */
   async function close({ isHurried = false } = {}): Promise<void> {
     await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, openingLimitMs).unref())])
+    if (kind === 'training' && !isHurried) {
+      // The office's own data may have changed before; they are backed up at every exit.
+      kind = 'office'
+      await openNow(false)
+    }
     await schedule.atExit({ isHurried })
     await host.close()
   }
 
   // Damage that was seen once is not believed gone because the file opens: people would type into it.
   const retry = async () => (isOpen ? getStatus() : reopen(failure !== null && damageCodes.has(failure.code)))
-  return { host, sessions, schedule, getStatus, reopen: () => reopen(), retry, refresh, tell, close }
+  return { host, sessions, schedule, getStatus, reopen: () => reopen(), retry, refresh, tell, training, close }
 }

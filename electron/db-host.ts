@@ -22,7 +22,9 @@ const restartingFailure: Failure = { code: 'store.restarting', params: {}, issue
 /** How long closing may take before the process ends anyway: the WAL is safe on disk whatever happens. */
 const closeLimitMs = 10_000
 
-export type HostSettings = Omit<WorkerSettings, 'role' | 'cancelled'>
+export type HostSettings = Omit<WorkerSettings, 'role' | 'cancelled' | 'kind'>
+/** Which database: the office's own, or the one to practise on. */
+export type DataPlace = Pick<WorkerSettings, 'folder' | 'kind'>
 
 interface AskOptions {
   readonly onProgress?: OnProgress | undefined
@@ -51,7 +53,7 @@ export class WorkerHandle {
   isAlive = true
   wasUnclean = false
 
-  constructor(settings: HostSettings & { readonly role: WorkerSettings['role'] }, onDeath: () => void) {
+  constructor(settings: Omit<WorkerSettings, 'cancelled'>, onDeath: () => void) {
     const workerData: WorkerSettings = { ...settings, cancelled: this.#cancelled.buffer }
     this.#worker = new Worker(join(import.meta.dirname, 'worker.cjs'), { workerData })
     this.opened = new Promise((resolve) => {
@@ -123,6 +125,7 @@ export class DatabaseHost {
   readonly #log: Log
   readonly #onLost: () => void
   readonly #onRefused: (name: string, failure: Failure) => void
+  #place: DataPlace
   #writer: WorkerHandle | undefined
   #reader: WorkerHandle | undefined
   #inspector: WorkerHandle | undefined
@@ -139,6 +142,7 @@ export class DatabaseHost {
     onRefused: (name: string, failure: Failure) => void = () => {},
   ) {
     this.#settings = settings
+    this.#place = { folder: settings.folder, kind: 'office' }
     this.#log = log
     this.#onLost = onLost
     this.#onRefused = onRefused
@@ -149,10 +153,11 @@ export class DatabaseHost {
     return this.#writer?.wasUnclean ?? false
   }
 
-  /** Opens the database. Returns why it cannot be used, or null when it can. */
-  async open(): Promise<Failure | null> {
+  /** Closes what is open and opens the database of a place. Returns why it cannot be used, or null when it can. */
+  async open(place: DataPlace): Promise<Failure | null> {
     await this.close()
-    const writer = new WorkerHandle({ ...this.#settings, role: 'writer' }, () => {
+    this.#place = place
+    const writer = new WorkerHandle({ ...this.#settings, ...place, role: 'writer' }, () => {
       this.#log.info('writer died')
       this.#onLost()
     })
@@ -169,7 +174,7 @@ export class DatabaseHost {
   #openReader(): Promise<WorkerHandle | Failure> {
     if (this.#reader?.isAlive) return Promise.resolve(this.#reader)
     this.#openingReader ??= (async () => {
-      const reader = new WorkerHandle({ ...this.#settings, role: 'reader' }, () => this.#log.info('reader died'))
+      const reader = new WorkerHandle({ ...this.#settings, ...this.#place, role: 'reader' }, () => this.#log.info('reader died'))
       const failure = await reader.opened
       if (failure) {
         await reader.close()
@@ -218,7 +223,9 @@ export class DatabaseHost {
 
   /** Diagnoses in a thread of its own, which needs no database that opens and ends with the answer. */
   async diagnose(parts: DiagnosticParts, onProgress: OnProgress): Promise<Reply<Diagnosis>> {
-    const inspector = new WorkerHandle({ ...this.#settings, role: 'inspector' }, () => this.#log.info('inspector died'))
+    const inspector = new WorkerHandle({ ...this.#settings, kind: 'office', role: 'inspector' }, () =>
+      this.#log.info('inspector died'),
+    )
     this.#inspector = inspector
     try {
       return (await inspector.ask('internal.diagnose', parts, null, {

@@ -6,11 +6,13 @@ import { app, type BrowserWindow, dialog, type Session } from 'electron'
 import { systemClock } from '../db/model/clock.ts'
 import { AppError } from '../db/model/errors.ts'
 import type { AppStatus } from './api/app.ts'
+import type { TrainingMode } from './application.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
+import { makeTrainingHandlers } from './calls/training.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
 import type { FormLayout, FormTemplate } from './print/form-templates.ts'
@@ -38,6 +40,7 @@ export interface MainCallParts {
   readonly reopen: () => Promise<AppStatus>
   /** Opens it when it is not open. */
   readonly retry: () => Promise<AppStatus>
+  readonly training: TrainingMode
   readonly diagnosed: DiagnosticsCallParts['diagnosed']
   readonly desk: UpdateDesk
   /** The page has asked its first question. */
@@ -85,10 +88,16 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   }
 
   async function shelveReceipt(caseId: string, layout: FormLayout) {
-    const { formKey, code, data } = await ask('internal.getReceipt', { caseId })
+    const { formKey, code, data, isTraining } = await ask('internal.getReceipt', { caseId })
     const form = await getForm(formKey)
     const { renderForm } = await import('./print/render-form.ts') // with its libraries: the start goes without them
-    return { address: shelf.put({ html: renderForm(form, data, { layout }), css: form.css }), code, copyNumber: data.copyNumber }
+    const address = shelf.put({ html: renderForm(form, data, { layout }), css: form.css }, { isTraining })
+    return { address, fileName: `${isTraining ? 'TAP-HUAN-' : ''}${code}.pdf`, copyNumber: data.copyNumber }
+  }
+
+  /** Made-up data are not worth a backup, and may have none. */
+  const backUpFirst = async () => {
+    if (!parts.training.isOn()) await backUpBeforeImport(parts)
   }
 
   return {
@@ -129,7 +138,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       return { token: keepPicked(text), fileName: basename(file), ...preview }
     },
     'procedures.import': async ({ token }) => {
-      await backUpBeforeImport(parts)
+      await backUpFirst()
       const result = await ask('internal.importCatalogue', { text: getPicked(token) })
       picked.delete(token)
       return result
@@ -141,7 +150,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       return { token: keepPicked(text), fileName: basename(file), ...preview }
     },
     'calendar.import': async ({ token }) => {
-      await backUpBeforeImport(parts)
+      await backUpFirst()
       await ask('internal.importCalendar', { text: getPicked(token) })
       picked.delete(token)
       return {}
@@ -168,10 +177,10 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     },
     'print.saveReceipt': async ({ caseId, layout }) => {
       const staffId = sessions.activeStaffId
-      const { address, code } = await shelveReceipt(caseId, layout)
+      const { address, fileName } = await shelveReceipt(caseId, layout)
       const { filePath } = await dialog.showSaveDialog(parts.getWindow(), {
         title: parts.t('saveReceipt'),
-        defaultPath: join(app.getPath('documents'), `${code}.pdf`),
+        defaultPath: join(app.getPath('documents'), fileName),
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       })
       if (!filePath) return { fileName: null, copyNumber: null }
@@ -184,5 +193,6 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       clock: systemClock,
       databaseFolder: parts.getStatus().databaseFolder,
     }),
+    ...makeTrainingHandlers(parts),
   }
 }

@@ -9,7 +9,7 @@ import { unwrap } from './failure.ts'
 import { openLog } from './log.ts'
 import { makeMainHandlers } from './main-calls.ts'
 import { mainText as t } from './main-text.ts'
-import { dataFolder, logFile, resourcePaths, userDataFolder, versionsFolder } from './paths.ts'
+import { dataFolder, logFile, resourcePaths, trainingFolder, userDataFolder, versionsFolder } from './paths.ts'
 import { policyFile, readPolicy, rememberedPolicyFile } from './policy/policy.ts'
 import { PaperShelf } from './print/paper-shelf.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
@@ -88,7 +88,7 @@ async function start(): Promise<void> {
     mayUndoMigration: mayUndoMigration(app.getVersion(), versions.list()),
   }
   clearUnsealed(settings.folder)
-  const application = openApplication(settings, log, {
+  const application = openApplication(settings, trainingFolder(userData), log, {
     version: app.getVersion(),
     machine: { maxLockMinutes, language, policyProblems: [...problems] },
     getUpdate: () => desk.summary,
@@ -119,6 +119,7 @@ async function start(): Promise<void> {
       getStatus: application.getStatus,
       reopen: application.reopen,
       retry: application.retry,
+      training: application.training,
       diagnosed: {
         folder: settings.folder,
         usualFolder: dataFolder(userDataFolder()),
@@ -132,7 +133,7 @@ async function start(): Promise<void> {
       t,
     }),
     log,
-    application.refresh,
+    { isTraining: application.training.isOn, afterChange: application.refresh },
   )
 
   startUp.onFile((file) => desk.open(file))

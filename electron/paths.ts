@@ -13,6 +13,9 @@ export function userDataFolder(): string {
 /** The database's folder: what the machine's policy names, else inside a user's data. */
 export const dataFolder = (userData: string, named: string | null = null): string => named ?? join(userData, 'data')
 
+/** The folder of the made-up data: never inside the real one, where a backup or a copy of the folder would take it along. */
+export const trainingFolder = (userData: string): string => join(userData, 'training')
+
 /** Where program versions taken from update files lie. On Windows not in the roaming profile, which travels over the network. */
 export const versionsFolder = (userData: string, isUsual: boolean): string =>
   isUsual && process.platform === 'win32' && process.env.LOCALAPPDATA

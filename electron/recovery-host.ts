@@ -18,7 +18,7 @@ export class RecoveryHost {
     input: RecoveryCalls[Name]['input'],
     onProgress?: OnProgress,
   ): Promise<RecoveryCalls[Name]['output']> {
-    const worker = new WorkerHandle({ ...this.#settings, role: 'recovery' }, () => {})
+    const worker = new WorkerHandle({ ...this.#settings, kind: 'office', role: 'recovery' }, () => {})
     this.#running.set(name, worker)
     try {
       await worker.opened

@@ -4,7 +4,16 @@ import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import type { OnProgress } from '../db/backup/files.ts'
 import { AppError } from '../db/model/errors.ts'
 import type { Reply } from './api/call.ts'
-import { type CallName, type CallsRunBy, callNames, getCall, type InputOf, type Notices, type OutputOf } from './api/contract.ts'
+import {
+  type CallName,
+  type CallsRunBy,
+  callNames,
+  getCall,
+  type InputOf,
+  type Notices,
+  type OutputOf,
+  type Subject,
+} from './api/contract.ts'
 import { parseInput } from './api/parse.ts'
 import type { Session } from './api/people.ts'
 import { noticeChannel } from './api/wire.ts'
@@ -28,18 +37,31 @@ const beforePasswordChange: ReadonlySet<CallName> = new Set<CallName>([
   'people.getOffice',
 ])
 /** Calls whose answer is the session to go on with. */
-const signingIn: ReadonlySet<CallName> = new Set<CallName>(['people.signIn', 'people.setUp', 'people.changeOwnPassword'])
+const signingIn: ReadonlySet<CallName> = new Set<CallName>([
+  'people.signIn',
+  'people.setUp',
+  'people.changeOwnPassword',
+  'training.signIn',
+])
 /** Calls after which the office's settings or the person's own rights may be others. */
 const changingSelf: ReadonlySet<CallName> = new Set<CallName>([
   'people.changeStaff',
   'people.changeOffice',
   'people.setUp',
   'people.signIn',
+  'training.signIn',
 ])
+/** What is done with the office's own data or with the program itself: nothing made up gets onto a shelf or a stick. */
+const notInTraining: ReadonlySet<Subject> = new Set<Subject>(['backup', 'recovery', 'diagnostics', 'program'])
 /** Refused when larger: no screen has that much to say. */
 const inputLimitCharacters = 1_000_000
 
 const trusted = new Set<number>()
+
+const unanswered = new Set<Promise<unknown>>()
+/** Ends when every call that is under way has: what asks a database twice must get both answers from the same one. */
+export const settleCalls = (): Promise<unknown> => Promise.allSettled(unanswered)
+const switching: ReadonlySet<CallName> = new Set<CallName>(['training.enter', 'training.leave', 'training.reset'])
 
 /** Calls of the main process under way, and whether a person has called them off. */
 const underWay = new Map<CallName, { isCancelled: boolean }>()
@@ -70,11 +92,12 @@ export function serveCalls(
   sessions: SessionKeeper,
   mainHandlers: MainHandlers,
   log: Log,
-  afterChange: () => Promise<void>,
+  { isTraining, afterChange }: { readonly isTraining: () => boolean; readonly afterChange: () => Promise<void> },
 ): void {
   const check = (event: IpcMainInvokeEvent, name: CallName, input: unknown): unknown => {
     if (!isTrusted(event)) throw new AppError('access.untrustedSender')
     if ((JSON.stringify(input) ?? '').length > inputLimitCharacters) throw new AppError('input.invalid')
+    if (isTraining() && notInTraining.has(name.split('.')[0] as Subject)) throw new AppError('training.notHere')
     const { access, input: schema } = getCall(name)
     if (access !== 'anyone') {
       if (sessions.activeStaffId === null) throw new AppError('access.signedOut')
@@ -107,5 +130,14 @@ export function serveCalls(
     }
   }
 
-  for (const name of callNames) ipcMain.handle(name, (event, input: unknown) => answer(event, name, input))
+  for (const name of callNames) {
+    ipcMain.handle(name, (event, input: unknown) => {
+      const reply = answer(event, name, input)
+      if (!switching.has(name)) {
+        unanswered.add(reply)
+        void reply.finally(() => unanswered.delete(reply))
+      }
+      return reply
+    })
+  }
 }

@@ -3,7 +3,7 @@
 import { toCaseCode } from './identity.ts'
 
 /** No office may take it at its first run. */
-export const trainingOfficeCode = 'TAPHUAN'
+export const trainingOfficeCode = 'TAP'
 export const trainingDeviceCode = 'TH'
 
 /** Whether a case code, in any spelling that a scanner or a person gives it, was made in training mode. */

@@ -2,7 +2,7 @@
 // it is thrown away and made again whenever somebody likes, and nothing here ever touches a file that does not carry its mark.
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { removeDatabase } from '../backup/files.ts'
+import { type OnProgress, removeDatabase } from '../backup/files.ts'
 import { parseOfficeHours } from '../calendar/rules.ts'
 import { localNow, receiveCase, setOfficialCode } from '../cases/commands.ts'
 import type { Actor, Db } from '../event.ts'
@@ -22,9 +22,6 @@ import { areSamplesStale, type SampleProcedure, sampleCases, sampleDays, sampleS
 /** Written last, so that a database whose making was interrupted is known as unfinished. */
 const madeOnKey = 'training.madeOn'
 
-/** Says how far the making has come; may throw to call it off. */
-export type OnProgress = (done: number, total: number) => void
-
 function refuseUnlessTraining({ kind, file }: Store): void {
   if (kind !== 'training') throw new AppError('store.realData', { file })
 }
@@ -42,7 +39,26 @@ export async function makeTrainingOffice(
   onProgress: OnProgress = () => {},
 ): Promise<void> {
   refuseUnlessTraining(store)
-  const { db } = store
+  const { connection } = store
+  // Nobody loses anything by a power cut here: what is not whole is made again. Waiting for the disk after each case would take longest.
+  connection.pragma('synchronous = OFF')
+  let learnerId: string
+  try {
+    learnerId = await makeSamples(store.db, clock, starter, formKeyOn, onProgress)
+  } finally {
+    connection.pragma('synchronous = FULL')
+  }
+  await setPreference(store.db, learnerId, madeOnKey, localNow(clock).slice(0, 10))
+}
+
+/** Returns the learner's staff id. */
+async function makeSamples(
+  db: Db,
+  clock: Clock,
+  starter: StarterData,
+  formKeyOn: (date: string) => string,
+  onProgress: OnProgress,
+): Promise<string> {
   const now = localNow(clock)
   const today = now.slice(0, 10)
   // What happens, happens at its own hour, so that histories and the log read like those of a real desk.
@@ -87,7 +103,7 @@ export async function makeTrainingOffice(
     if (officialCode !== null) await setOfficialCode(db, actor, caseId, officialCode)
     onProgress(index + 1, samples.length)
   }
-  await setPreference(db, staffId, madeOnKey, today)
+  return staffId
 }
 
 async function sampleProcedures(db: Db): Promise<SampleProcedure[]> {

@@ -154,7 +154,7 @@ function citizen(serial: number, dice: Dice): PersonDetails {
     idNumber: impossibleId(sex, serial, dice),
     birthDate: '',
     sex,
-    // 10 digits behind 0500: the shape of a number at which no telephone rings.
+    // The shape of a telephone number, with a beginning of no network that is known here.
     phone: `0500000${String(serial).padStart(3, '0')}`,
     address: `${dice([3, 8, 12, 25, 47, 60])} ${dice(streets)}, Tổ ${dice([1, 2, 3, 4, 5])}, ${unitName}`,
   }
@@ -310,7 +310,7 @@ export function sampleCases(
       returnMethod: byPost ? 'post' : 'desk',
       returnPlace: byPost ? applicant.address : '',
       serial,
-      // Z00 is the code of no agency.
+      // Of no agency that is known here.
       officialCode:
         number % 4 === 1 ? `Z00.00-${receivedAt.slice(2, 10).replaceAll('-', '')}-${String(number).padStart(4, '0')}` : null,
     }

@@ -11,6 +11,8 @@ export const appStatus = z.object({
   version: z.string(),
   platform: z.string(),
   officeName: z.string(),
+  /** The made-up data are open, not the office's own. */
+  isTraining: z.boolean(),
   /** Where the database lies, for the person who copies it or asks for help. */
   databaseFolder: z.string(),
   machine: z.object({

@@ -11,8 +11,9 @@ import { print } from './print.ts'
 import { procedures } from './procedures.ts'
 import { program } from './program.ts'
 import { recovery } from './recovery.ts'
+import { training } from './training.ts'
 
-export const contract = { app, people, calendar, procedures, cases, print, backup, recovery, diagnostics, program }
+export const contract = { app, people, calendar, procedures, cases, print, backup, recovery, diagnostics, program, training }
 export type Contract = typeof contract
 export type Subject = keyof Contract
 

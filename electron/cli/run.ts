@@ -21,9 +21,10 @@ import { importCatalogue } from '../../db/procedures/commands.ts'
 import { listProcedures } from '../../db/procedures/queries.ts'
 import { checkStore } from '../../db/store/check.ts'
 import { databaseName, lockFolder } from '../../db/store/open.ts'
+import type { DataKind } from '../../db/store/sqlite.ts'
 import { failureOf } from '../failure.ts'
 import type { Log } from '../log.ts'
-import { dataFolder, resourcePaths, userDataFolder } from '../paths.ts'
+import { dataFolder, resourcePaths, trainingFolder, userDataFolder } from '../paths.ts'
 import { policyFile, readPolicy, rememberedPolicyFile } from '../policy/policy.ts'
 import { loadTexts } from '../texts.ts'
 import { type Office, openOffice, readDataFile } from '../worker/office.ts'
@@ -35,6 +36,7 @@ import { salvageFolder, sealOffice, unsealCopy } from './recovery.ts'
 interface Invocation {
   readonly words: readonly string[]
   readonly data: string
+  readonly kind: DataKind
   readonly limit: number
   readonly query: string
   readonly out: string | undefined
@@ -66,10 +68,10 @@ function getArgument(words: readonly string[], index: number): string {
 }
 
 /** Opens the office's database for the length of a command. Throws store.notSetUp before the first run. */
-async function withOffice<T>({ data, parts }: Invocation, use: (office: Office) => Promise<T>): Promise<T> {
+async function withOffice<T>({ data, kind, parts }: Invocation, use: (office: Office) => Promise<T>): Promise<T> {
   // Looked for first: a mistyped folder must not become an empty office.
   if (!existsSync(join(data, databaseName))) throw new AppError('store.notSetUp', { file: data })
-  const { office, lock } = await openOffice(data, parts.resources, systemClock, sqliteOf(parts))
+  const { office, lock } = await openOffice(data, parts.resources, systemClock, sqliteOf(parts), kind)
   try {
     if (!(await isSetUp(office.store.db))) throw new AppError('store.notSetUp', { file: data })
     return await use(office)
@@ -264,6 +266,9 @@ export async function runCommandLine(args: readonly string[], parts: CommandLine
   }
 }
 
+/** What may be done with made-up data: everything but what keeps, carries or mends data. */
+const forTraining: ReadonlySet<string> = new Set(['catalogue list', 'catalogue import', 'case list', 'case show', 'check'])
+
 function parseInvocation(args: readonly string[], parts: CommandLineParts, output: Output): Invocation & { command: Command } {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -271,6 +276,7 @@ function parseInvocation(args: readonly string[], parts: CommandLineParts, outpu
     options: {
       json: { type: 'boolean' },
       data: { type: 'string' },
+      training: { type: 'boolean' },
       limit: { type: 'string' },
       query: { type: 'string' },
       out: { type: 'string' },
@@ -282,10 +288,14 @@ function parseInvocation(args: readonly string[], parts: CommandLineParts, outpu
   const limit = values.limit === undefined ? listLimit : Number(values.limit)
   if (!command || !Number.isInteger(limit) || limit < 1) throw new UsageError()
   const words = positionals.slice(name.split(' ').length)
+  const kind = values.training ? 'training' : 'office'
+  if (kind === 'training' && !forTraining.has(name)) throw new AppError('training.notHere')
+  const usual = kind === 'training' ? trainingFolder(userDataFolder()) : usualDataFolder(parts)
   return {
     command,
     words,
-    data: resolve(values.data ?? usualDataFolder(parts)),
+    data: resolve(values.data ?? usual),
+    kind,
     limit,
     query: values.query ?? words.join(' '),
     out: values.out,

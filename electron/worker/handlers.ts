@@ -31,6 +31,7 @@ import { getCurrentVersion, getProcedure, listProcedures } from '../../db/proced
 import { recordUpdate } from '../../db/program/commands.ts'
 import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
+import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
@@ -175,16 +176,20 @@ export const handlers: WorkerHandlers = {
   'cases.count': ({ office }) => countCases(office.store.db, office.clock),
 
   'backup.verify': ({ office, onProgress }, { name }) => verifyBackup(backupPath(office, name), office.sqlite, onProgress),
+
+  'training.signIn': ({ office }, { signInName }) => signInToTrain(office.store, signInName),
 }
 
+/** What replaces the office itself or needs none; the worker's main file answers it. */
+type Elsewhere = 'internal.restore' | 'internal.prepareTraining' | 'internal.diagnose'
+
 type InternalHandlers = {
-  readonly [Name in Exclude<keyof InternalCalls, 'internal.restore' | 'internal.diagnose'>]: (
+  readonly [Name in Exclude<keyof InternalCalls, Elsewhere>]: (
     context: Context,
     input: InternalCalls[Name]['input'],
   ) => Promise<InternalCalls[Name]['output']>
 }
 
-/** `internal.restore` replaces the office itself and `internal.diagnose` needs none, so the worker's main file does them. */
 export const internalHandlers: InternalHandlers = {
   'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
   'internal.getSession': async ({ office }, { staffId }) => {

@@ -19,6 +19,7 @@ import { backupPath, getActor, type Office, openOffice, openOfficeForReading, re
 import { clearOpenMark, markOpen } from './open-mark.ts'
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from './protocol.ts'
 import { type RecoveryContext, type RecoveryName, recoveryHandlers } from './recovery.ts'
+import { needsSamples, openTraining, remakeTraining } from './training.ts'
 
 type AnyHandler = (context: Context, input: unknown) => Promise<unknown>
 
@@ -41,11 +42,15 @@ let wasUnclean = false
 async function open(): Promise<void> {
   if (settings.role === 'recovery') return
   if (settings.role === 'inspector') return
+  const { folder, resources, kind } = settings
   if (settings.role === 'reader') {
-    office = openOfficeForReading(settings.folder, settings.resources, clock, sqlite)
+    office = openOfficeForReading(folder, resources, clock, sqlite, kind)
     return
   }
-  const opened = await openOffice(settings.folder, settings.resources, clock, sqlite).catch(undoMigrationOrThrow)
+  const opened =
+    kind === 'training'
+      ? await openTraining(folder, resources, clock, sqlite)
+      : await openOffice(folder, resources, clock, sqlite).catch(undoMigrationOrThrow)
   office = opened.office
   lock = opened.lock
   wasUnclean = markOpen(opened.office.store.folder)
@@ -94,6 +99,14 @@ async function restore(context: Context, name: string): Promise<null> {
   return null
 }
 
+async function prepareTraining(context: Context, anew: boolean): Promise<null> {
+  if (!(await needsSamples(context.office, anew))) return null
+  office = undefined // until it is whole
+  await context.office.store.close()
+  office = await remakeTraining(context.office, context.onProgress)
+  return null
+}
+
 /** Reports at most this often: the page draws a bar, not every page of the file. */
 const progressEveryMs = 100
 const cancelled = new Int32Array(settings.cancelled)
@@ -132,6 +145,7 @@ async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unkn
     onProgress: progressOf(id),
   }
   if (name === 'internal.restore') return restore(context, (input as { name: string }).name)
+  if (name === 'internal.prepareTraining') return prepareTraining(context, (input as { anew: boolean }).anew)
   const isInternal = name in internalHandlers
   const value = isInternal
     ? await (internalHandlers[name as keyof typeof internalHandlers] as AnyHandler)(context, input)

@@ -6,7 +6,7 @@ import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
 import type { PrintMethod } from '../../db/cases/rules.ts'
 import type { ProgramUpdate } from '../../db/program/commands.ts'
-import type { PragmaValues } from '../../db/store/sqlite.ts'
+import type { DataKind, PragmaValues } from '../../db/store/sqlite.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
@@ -24,6 +24,8 @@ export interface WorkerSettings {
   /** The inspector opens nothing: it diagnoses what may not open. */
   readonly role: WorkerRole | 'inspector'
   readonly folder: string
+  /** What the folder holds; a file of the other kind is refused. */
+  readonly kind: DataKind
   readonly resources: string
   readonly binding: string | null
   readonly logFile: string
@@ -33,6 +35,15 @@ export interface WorkerSettings {
   readonly mayUndoMigration: boolean
   /** One Int32: the id of the request that a person has called off, 0 for none. Shared, since a busy worker reads no messages. */
   readonly cancelled: SharedArrayBuffer
+}
+
+/** What a receipt's paper is made from. */
+export interface Receipt {
+  readonly formKey: string
+  readonly code: string
+  readonly data: ReceiptData
+  /** Said by the database that holds the case: the paper then tells everybody that it is worth nothing. */
+  readonly isTraining: boolean
 }
 
 /** Questions of the main process itself: input and answer of each. */
@@ -50,7 +61,7 @@ export interface InternalCalls {
     output: { name: string; version: string; years: number[]; text: string }
   }
   'internal.importCalendar': { input: { text: string }; output: null }
-  'internal.getReceipt': { input: { caseId: string }; output: { formKey: string; data: ReceiptData; code: string } }
+  'internal.getReceipt': { input: { caseId: string }; output: Receipt }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }
@@ -67,6 +78,8 @@ export interface InternalCalls {
   /** Null before the first run. */
   'internal.getBackupHistory': { input: null; output: BackupHistory | null }
   'internal.recordUpdate': { input: ProgramUpdate; output: null }
+  /** Makes the samples of training mode unless fresh ones are there, or anew; refused for the office's own data. */
+  'internal.prepareTraining': { input: { anew: boolean }; output: null }
 }
 export type InternalName = keyof InternalCalls
 

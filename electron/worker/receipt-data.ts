@@ -8,6 +8,7 @@ import { getOfficeSettings } from '../../db/people/queries.ts'
 import type { TimeLimit } from '../../db/procedures/content.ts'
 import { type ReceiptData, twoDigits } from '../print/form-data.ts'
 import type { Office } from './office.ts'
+import type { Receipt } from './protocol.ts'
 
 // The form is Vietnamese whatever the interface speaks, so its words stand here and not in the locales.
 const unitWords: Readonly<Record<LimitUnit, string>> = {
@@ -29,10 +30,7 @@ const timeLimitWords = (limit: TimeLimit | null): string | null =>
 
 const returnWords = (method: ReturnMethod, place: string): string => [returnMethodWords[method], place].filter(Boolean).join(': ')
 
-export async function receiptDataOf(
-  office: Office,
-  caseId: string,
-): Promise<{ formKey: string; code: string; data: ReceiptData }> {
+export async function receiptDataOf(office: Office, caseId: string): Promise<Receipt> {
   const { db } = office.store
   const file = await getCase(db, caseId)
   const settings = await getOfficeSettings(db)
@@ -61,5 +59,5 @@ export async function receiptDataOf(
     copyNumber: await nextCopyNumberOf(db, caseId, file.formKey),
     printedAt: instantToLocal(toInstant(office.clock.nowMs())),
   }
-  return { formKey: file.formKey, code, data }
+  return { formKey: file.formKey, code, data, isTraining: office.store.kind === 'training' }
 }

@@ -2,6 +2,7 @@
 // underneath, invisible and inert, so that nothing typed is lost.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { AppStatus } from '../../electron/api/app.ts'
 import { api, onNotice } from '../client.ts'
 import { setLanguage } from '../i18n.ts'
@@ -16,6 +17,7 @@ import { StatusContext } from './session.tsx'
 const Shell = lazyScreen(() => import('./inside.ts').then((inside) => inside.Shell))
 const FirstRunScreen = lazyScreen(() => import('./inside.ts').then((inside) => inside.FirstRunScreen))
 const ChangePasswordScreen = lazyScreen(() => import('./inside.ts').then((inside) => inside.ChangePasswordScreen))
+const TrainingUnavailable = lazyScreen(() => import('./inside.ts').then((inside) => inside.TrainingUnavailable))
 const RecoveryScreen = lazyScreen(() => import('./inside.ts').then((inside) => inside.RecoveryScreen))
 
 // Answers come from the same machine: nothing is retried, nothing grows stale by itself, focus changes nothing.
@@ -45,7 +47,7 @@ function screenOf(status: AppStatus): ReactNode {
     case 'opening':
       return null
     case 'unavailable':
-      return <RecoveryScreen />
+      return status.isTraining ? <TrainingUnavailable /> : <RecoveryScreen />
     case 'needsSetUp':
       return <FirstRunScreen />
     case 'signedOut':
@@ -66,7 +68,7 @@ function screenOf(status: AppStatus): ReactNode {
   }
 }
 
-/** Everything that belongs to one person: the next one sees no answer cached for the one before. */
+/** Everything that belongs to one person in one kind of data: the next one sees no answer cached for the one before. */
 function Person({ children }: { children: ReactNode }) {
   const [queries] = useState(newQueries)
   return <QueryClientProvider client={queries}>{children}</QueryClientProvider>
@@ -74,7 +76,13 @@ function Person({ children }: { children: ReactNode }) {
 
 export function App() {
   const status = useAppStatus()
-  const person = status?.session?.staffId ?? 'nobody'
+  const isTraining = status?.isTraining ?? false
+  const person = `${isTraining ? 'training' : 'office'} ${status?.session?.staffId ?? ''}`
+  const { t } = useTranslation('common')
+  useEffect(() => {
+    document.title = t(isTraining ? 'training:windowTitle' : 'productName')
+    document.documentElement.toggleAttribute('data-training', isTraining)
+  }, [isTraining, t])
   const isSignedOut = status?.state === 'signedOut'
   useEffect(() => {
     if (!isSignedOut) return

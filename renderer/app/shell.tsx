@@ -40,6 +40,7 @@ import { UserMenu } from '../people/user-menu.tsx'
 import { ReceiptDialog } from '../print/receipt-dialog.tsx'
 import { ProcedureListScreen } from '../procedures/procedure-list-screen.tsx'
 import { ProcedurePage } from '../procedures/procedure-page.tsx'
+import { TrainingBand } from '../training/training-band.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon, type IconType } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
@@ -86,6 +87,9 @@ const officePlaces: readonly Place[] = [
 /** Found by Ctrl+K and from the screen that it belongs to. */
 const furtherPlaces: readonly Place[] = [{ id: 'diagnostics', icon: Stethoscope }]
 
+/** What belongs to the office's own data or to the program; training mode has neither. */
+const notInTraining: readonly Place['id'][] = ['backups', 'update', 'diagnostics']
+
 const lastScreenKey = 'app.lastScreen'
 
 /** Waits for the person's remembered choices, so that the first picture is the right one. */
@@ -105,12 +109,12 @@ export function Shell() {
 function ShellFrame({ lastScreen }: { lastScreen: string }) {
   const { t } = useTranslation('common')
   const { permissions } = useSession()
-  const { officeName, update } = useStatus()
+  const { officeName, isTraining, update } = useStatus()
   const [location, navigate] = useLocation()
   const [isSearching, setSearching] = useState(false)
   const [showsShortcuts, setShowsShortcuts] = useState(false)
   const [receipt, setReceipt] = useState<string | null>(null)
-  const may = (place: Place) => !place.needs || permissions.includes(place.needs)
+  const may = ({ id, needs }: Place) => (!needs || permissions.includes(needs)) && !(isTraining && notInTraining.includes(id))
   const open = (caseId: string) => navigate(routes.case(caseId))
 
   const [firstScreen] = useState(lastScreen) // what is remembered later must not move the person
@@ -158,7 +162,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
           <BrandMark className="shell-mark" />
           {t('productName')}
         </span>
-        <span className="shell-office">{officeName}</span>
+        {isTraining ? <TrainingBand /> : <span className="shell-office">{officeName}</span>}
         <Button variant="quiet" icon={Search} shortcut="Ctrl+K" onClick={() => setSearching(true)}>
           {t('search')}
         </Button>

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { BackupState } from '../../electron/api/backup.ts'
-import { usePermission } from '../app/session.tsx'
+import { usePermission, useStatus } from '../app/session.tsx'
 import { api, onNotice } from '../client.ts'
 
 export const backupListKey = ['backup.list']
@@ -10,10 +10,11 @@ const stateKey = ['backup.getState']
 /** A window may stay open for days, and a copy grows old by itself. */
 const askAgainMs = 60 * 60_000
 
-/** The state, or undefined until it is known and for people who may not back up. */
+/** The state, or undefined until it is known for people who may not back up, and in training mode. */
 export function useBackupState(): BackupState | undefined {
   const queryClient = useQueryClient()
-  const enabled = usePermission('backup.create')
+  const mayBackUp = usePermission('backup.create')
+  const enabled = !useStatus().isTraining && mayBackUp
   const { data } = useQuery({ queryKey: stateKey, queryFn: () => api.backup.getState({}), enabled, refetchInterval: askAgainMs })
   useEffect(
     () =>

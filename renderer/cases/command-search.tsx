@@ -10,6 +10,7 @@ import { parseCaseCode } from '../../db/model/identity.ts'
 import { routes } from '../app/routes.ts'
 import { api } from '../client.ts'
 import { failureText } from '../failures.ts'
+import { unknownCodeText } from '../training/unknown-code.ts'
 import { cx } from '../ui/cx.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon, type IconType } from '../ui/icon.tsx'
@@ -140,7 +141,7 @@ function SearchBox({ onClose, actions }: CommandSearchProps) {
       </div>
       <p className="search-note" role="status">
         {error !== null && failureText(t, error)}
-        {error === null && byCode.data === null && t('search.codeNotFound', { code: text })}
+        {error === null && byCode.data === null && unknownCodeText(t, text, t('search.codeNotFound', { code: text }))}
         {error === null && found.isStale && entries.length === 0 && <Spinner />}
         {error === null && !found.isStale && entries.length === 0 && byCode.data !== null && t('search.nothing')}
         {text === '' && t('search.hint')}

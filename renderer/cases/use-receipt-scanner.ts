@@ -6,6 +6,7 @@ import { parseCaseCode, toCaseCode } from '../../db/model/identity.ts'
 import { SCAN_SILENCE_MS, ScanBuffer } from '../../db/model/scan-buffer.ts'
 import { api } from '../client.ts'
 import { failureText } from '../failures.ts'
+import { unknownCodeText } from '../training/unknown-code.ts'
 import { takesTyping } from '../ui/shortcuts.ts'
 import { useToast } from '../ui/toast.tsx'
 
@@ -25,7 +26,7 @@ export function useReceiptScanner({ onCase, enabled }: ReceiptScannerOptions): v
     try {
       const hit = await api.cases.findByCode({ code: text })
       if (hit) onCase(hit.caseId)
-      else toast.show({ title: t('scan.notFound', { code: toCaseCode(text) }), tone: 'warn' })
+      else toast.show({ title: unknownCodeText(t, text, t('scan.notFound', { code: toCaseCode(text) })), tone: 'warn' })
     } catch (error) {
       toast.show({ title: failureText(t, error), tone: 'error' })
     }

@@ -5,6 +5,7 @@ import { Fragment, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { routes } from '../app/routes.ts'
+import { useStatus } from '../app/session.tsx'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
 import { Kbd } from '../ui/kbd.tsx'
@@ -17,6 +18,7 @@ export function HelpScreen() {
   const [, navigate] = useLocation()
   const topics = useMemo(() => helpTopics.parse(t('topics', { returnObjects: true })), [t])
   const [chosen, setChosen] = useState('')
+  const { isTraining } = useStatus()
   const article = useRef<HTMLElement>(null)
   const id = chosen in topics ? chosen : (Object.keys(topics)[0] ?? '')
   const topic = topics[id]
@@ -31,9 +33,11 @@ export function HelpScreen() {
       title={t('title')}
       description={t('description')}
       actions={
-        <Button icon={Stethoscope} onClick={() => navigate(routes.diagnostics)}>
-          {t('diagnostics')}
-        </Button>
+        !isTraining && (
+          <Button icon={Stethoscope} onClick={() => navigate(routes.diagnostics)}>
+            {t('diagnostics')}
+          </Button>
+        )
       }
       fill
     >

@@ -9,6 +9,8 @@ import { useStatus } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { failureOf, failureText } from '../failures.ts'
 import type { Language } from '../i18n.ts'
+import { EnterTraining, ResetTraining } from '../training/training-buttons.tsx'
+import { TrainingSignIn } from '../training/training-sign-in.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { cx } from '../ui/cx.ts'
@@ -22,7 +24,8 @@ import { announcedSeconds, useCountdown } from './entry/use-countdown.ts'
 
 export function SignInScreen({ locked }: { locked: boolean }) {
   const { t } = useTranslation('people')
-  const { officeName, session, machine } = useStatus()
+  const { officeName, session, machine, isTraining } = useStatus()
+  const queries = useQueryClient()
   const owner = locked ? session : null
   const [switching, setSwitching] = useState(false)
   const [picked, setPicked] = useState<string>()
@@ -44,34 +47,45 @@ export function SignInScreen({ locked }: { locked: boolean }) {
     if (hasList && !isPicked) finder.current?.focus()
   }, [hasList, isPicked])
 
+  // The language that was chosen on this screen stays with the person who signs in.
+  const onSignedIn = async () => {
+    if (!language) return
+    await rememberLanguage(language)
+    await queries.invalidateQueries({ queryKey: ['people.getPreferences'] })
+  }
+  const unlockNote = switching ? t('signIn.switchNote', { name: owner?.fullName }) : t('signIn.lockedNote')
+  const trainingNote = t(owner ? 'training:signIn.lockedNote' : 'training:signIn.note')
+  const note = isTraining ? trainingNote : owner ? unlockNote : t('signIn.note')
+  const unlocking = person?.signInName === owner?.signInName
+
   const content = (
-    <EntryFrame
-      title={officeName}
-      description={
-        owner ? (switching ? t('signIn.switchNote', { name: owner.fullName }) : t('signIn.lockedNote')) : t('signIn.note')
-      }
-      size={hasList ? 'normal' : 'small'}
-      onLanguageChange={setChosenLanguage}
-    >
+    <EntryFrame title={officeName} description={note} size={hasList ? 'normal' : 'small'} onLanguageChange={setChosenLanguage}>
       <div className={cx('sign-in', hasList && 'sign-in-two')}>
         {listing && listed.isPending && <Spinner />}
         {listed.error && <Banner tone="error">{failureText(t, listed.error)}</Banner>}
         {hasList && <PeopleList people={people} chosen={picked} onChoose={setPicked} inputRef={finder} />}
-        {person ? (
-          <PasswordForm
-            key={person.signInName}
-            person={person}
-            unlocking={person.signInName === owner?.signInName}
-            language={language}
-            onLeave={hasList ? () => finder.current?.focus() : undefined}
-          />
-        ) : (
-          hasList && <p className="sign-in-hint">{t('signIn.pickFirst')}</p>
-        )}
+        {person &&
+          (isTraining ? (
+            <TrainingSignIn key={person.signInName} person={person} unlocking={unlocking} onSignedIn={onSignedIn} />
+          ) : (
+            <PasswordForm
+              key={person.signInName}
+              person={person}
+              unlocking={unlocking}
+              onSignedIn={onSignedIn}
+              onLeave={hasList ? () => finder.current?.focus() : undefined}
+            />
+          ))}
+        {!person && hasList && <p className="sign-in-hint">{t('signIn.pickFirst')}</p>}
         {owner && !switching && (
           <Button variant="quiet" icon={UsersRound} className="sign-in-switch" onClick={() => setSwitching(true)}>
             {t('signIn.switchPerson')}
           </Button>
+        )}
+        {!locked && (
+          <div className="entry-way">
+            {isTraining ? <ResetTraining /> : <EnterTraining label={t('training:enter.open')} />}
+          </div>
         )}
       </div>
     </EntryFrame>
@@ -82,14 +96,12 @@ export function SignInScreen({ locked }: { locked: boolean }) {
 interface PasswordFormProps {
   person: SignIn
   unlocking: boolean
-  /** Chosen on this screen: remembered for the person who signs in. */
-  language: Language | undefined
+  onSignedIn: () => Promise<void>
   onLeave: (() => void) | undefined
 }
 
-function PasswordForm({ person, unlocking, language, onLeave }: PasswordFormProps) {
+function PasswordForm({ person, unlocking, onSignedIn, onLeave }: PasswordFormProps) {
   const { t } = useTranslation('people')
-  const queries = useQueryClient()
   const input = useRef<HTMLInputElement>(null)
   const [password, setPassword] = useState('')
   const [refusal, setRefusal] = useState<string>()
@@ -99,11 +111,7 @@ function PasswordForm({ person, unlocking, language, onLeave }: PasswordFormProp
 
   const signIn = useMutation({
     mutationFn: () => api.people.signIn({ signInName: person.signInName, password }),
-    onSuccess: async () => {
-      if (!language) return
-      await rememberLanguage(language)
-      await queries.invalidateQueries({ queryKey: ['people.getPreferences'] })
-    },
+    onSuccess: onSignedIn,
     onError: (error) => {
       const { code, params } = failureOf(error)
       if (code === 'signIn.wait') startWait(Number(params.seconds))

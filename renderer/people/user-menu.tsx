@@ -1,12 +1,13 @@
 // UserMenu: in the header, who is signed in and what only that person decides: password, look, locking, leaving.
 import './user-menu.css'
 import { useMutation } from '@tanstack/react-query'
-import { ChevronDown, KeyRound, Lock, LogOut, Palette } from 'lucide-react'
+import { ChevronDown, GraduationCap, KeyRound, Lock, LogOut, Palette, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../app/session.tsx'
+import { useSession, useStatus } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { failureText } from '../failures.ts'
+import { EnterTrainingDialog, ResetTrainingDialog } from '../training/training-dialogs.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
@@ -20,8 +21,9 @@ const lockKeys = 'Ctrl+L'
 export function UserMenu() {
   const { t } = useTranslation('people')
   const { fullName, roles } = useSession()
+  const { isTraining } = useStatus()
   const toast = useToast()
-  const [dialog, setDialog] = useState<'password' | 'appearance' | null>(null)
+  const [dialog, setDialog] = useState<'password' | 'appearance' | 'enterTraining' | 'resetTraining' | null>(null)
   const onError = (error: unknown) => void toast.show({ tone: 'error', title: failureText(t, error) })
   const lock = useMutation({ mutationFn: () => api.people.lock({}), onError })
   const signOut = useMutation({ mutationFn: () => api.people.signOut({}), onError })
@@ -39,8 +41,18 @@ export function UserMenu() {
           </Button>
         }
         items={[
-          { id: 'password', label: t('menu.changePassword'), icon: KeyRound, onSelect: () => setDialog('password') },
+          ...(isTraining
+            ? []
+            : [{ id: 'password', label: t('menu.changePassword'), icon: KeyRound, onSelect: () => setDialog('password') }]),
           { id: 'appearance', label: t('menu.appearance'), icon: Palette, onSelect: () => setDialog('appearance') },
+          isTraining
+            ? { id: 'training', label: t('training:reset.open'), icon: RotateCcw, onSelect: () => setDialog('resetTraining') }
+            : {
+                id: 'training',
+                label: t('training:enter.open'),
+                icon: GraduationCap,
+                onSelect: () => setDialog('enterTraining'),
+              },
           'separator',
           { id: 'lock', label: t('menu.lock'), icon: Lock, shortcut: lockKeys, onSelect: () => lock.mutate() },
           { id: 'signOut', label: t('menu.signOut'), icon: LogOut, onSelect: () => signOut.mutate() },
@@ -48,6 +60,8 @@ export function UserMenu() {
       />
       <ChangePasswordDialog open={dialog === 'password'} onClose={() => setDialog(null)} />
       <AppearanceDialog open={dialog === 'appearance'} onClose={() => setDialog(null)} />
+      <EnterTrainingDialog open={dialog === 'enterTraining'} onClose={() => setDialog(null)} />
+      <ResetTrainingDialog open={dialog === 'resetTraining'} onClose={() => setDialog(null)} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import './entry-frame.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BrandMark } from '../../app/brand-mark.tsx'
+import { TrainingBand } from '../../training/training-band.tsx'
 import { cx } from '../../ui/cx.ts'
 import { LanguageSwitch, type LanguageSwitchProps } from '../language-switch.tsx'
 
@@ -24,6 +25,7 @@ export function EntryFrame({ title, description, size = 'normal', onLanguageChan
           <BrandMark className="entry-mark" />
           {t('common:productName')}
         </p>
+        <TrainingBand />
         <LanguageSwitch onChange={onLanguageChange} />
       </header>
       <div className={cx('entry-sheet', `entry-${size}`)}>

@@ -10,6 +10,7 @@ import { api } from '../../client.ts'
 import { failureOf, failureText, issueText } from '../../failures.ts'
 import { i18next } from '../../i18n.ts'
 import { OpenCopyButton } from '../../recovery/open-copy-button.tsx'
+import { EnterTraining } from '../../training/training-buttons.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -150,6 +151,7 @@ function Wizard({ choices }: { choices: FirstRunChoices }) {
           </Button>
         )}
         {step === 'office' && <OpenCopyButton icon={Usb}>{t('recovery:open.firstRun')}</OpenCopyButton>}
+        {step === 'office' && <EnterTraining label={t('training:enter.openBeforeSetUp')} />}
         <span className="entry-space" />
         {step !== 'review' && <span className="first-run-faint">{t('firstRun.enterHint')}</span>}
         <Button ref={goOn} type="submit" variant="primary" busy={busy}>

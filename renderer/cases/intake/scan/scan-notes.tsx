@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { identityWarningCodes } from '../../../../db/model/identity.ts'
 import { failureText } from '../../../failures.ts'
 import { formatDate, formatInstantDate } from '../../../format.ts'
+import { unknownCodeText } from '../../../training/unknown-code.ts'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -34,7 +35,7 @@ export function ScanNotice({ note, onClose }: { note: ScanNote; onClose: () => v
     case 'unknownCode':
       return (
         <Banner tone="warn" onClose={onClose}>
-          {t('scan.unknownCode', { code: note.code })}
+          {unknownCodeText(t as TFunction, note.code, t('scan.unknownCode', { code: note.code }))}
         </Banner>
       )
     case 'failed':

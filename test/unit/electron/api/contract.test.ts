@@ -96,6 +96,10 @@ const samples: Readonly<Record<CallName, unknown>> = {
   'program.installUpdate': { token: 'x' },
   'program.restart': {},
   'program.retryVersion': {},
+  'training.enter': {},
+  'training.leave': {},
+  'training.reset': {},
+  'training.signIn': { signInName: 'hocvien' },
 }
 
 const outcome = (name: CallName, input: unknown): unknown => {
@@ -147,6 +151,11 @@ describe('the contract', () => {
       'recovery.salvage',
       'recovery.showFolder',
       'recovery.verify',
+      // Refused while the window is locked, and signing in and resetting outside training mode.
+      'training.enter',
+      'training.leave',
+      'training.reset',
+      'training.signIn',
     ])
   })
 

@@ -50,13 +50,15 @@ const TEXT: [string, string][] = [
   ['--on-primary', '--primary-hover'],
   ['--on-danger', '--danger'],
   ['--on-danger', '--danger-hover'],
+  ['--on-training', '--training'],
+  ['--on-training', '--training-hover'],
   ...TONES.map((tone): [string, string] => [`--${tone}-ink`, '--raised']),
 ]
 
 const EDGES: [string, string][] = [
   ...across(['--line-strong', '--error-edge'], ['--paper', '--surface', '--raised']),
   ...across(['--focus'], [...GROUNDS, ...TONES.map((tone) => `--${tone}-bg`)]),
-  ...across(['--primary', '--danger'], ['--paper', '--surface']),
+  ...across(['--primary', '--danger', '--training'], ['--paper', '--surface']),
 ]
 
 const high = new Map([...normal, ...chosenHigh])

@@ -3,5 +3,5 @@
 export { ChangePasswordScreen } from '../people/change-password.tsx'
 export { FirstRunScreen } from '../people/first-run/first-run-screen.tsx'
 export { RecoveryScreen } from '../recovery/recovery-screen.tsx'
-export { Shell } from './shell.tsx'
 export { TrainingUnavailable } from '../training/training-unavailable.tsx'
+export { Shell } from './shell.tsx'

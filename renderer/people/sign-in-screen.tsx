@@ -83,9 +83,7 @@ export function SignInScreen({ locked }: { locked: boolean }) {
           </Button>
         )}
         {!locked && (
-          <div className="entry-way">
-            {isTraining ? <ResetTraining /> : <EnterTraining label={t('training:enter.open')} />}
-          </div>
+          <div className="entry-way">{isTraining ? <ResetTraining /> : <EnterTraining label={t('training:enter.open')} />}</div>
         )}
       </div>
     </EntryFrame>

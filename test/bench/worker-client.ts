@@ -56,6 +56,7 @@ export function startProduct(role: StoreRole, folder: string, staffId: string): 
   const workerData: WorkerSettings = {
     role,
     folder,
+    kind: 'office',
     resources,
     binding: null,
     mayUndoMigration: false,

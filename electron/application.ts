@@ -1,6 +1,7 @@
 // The program's state: database open or why not, first run, signed out, locked, signed in; and which data: the office's own or those
 // of training mode. The page follows it by notices. Nothing remembers training mode: every start is a start with the own data.
-import { basename } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { OnProgress } from '../db/backup/files.ts'
 import { systemClock } from '../db/model/clock.ts'
 import { AppError } from '../db/model/errors.ts'
@@ -140,7 +141,7 @@ export function openApplication(
   function onRefused(name: string, error: Failure): void {
     if (!isOpen) return
     const isAboutIt = basename(String(error.params.file ?? '')) === databaseName || !error.params.file
-    if (damageCodes.has(error.code) && isAboutIt) stop(error)
+    if (error.code === 'store.vanished' || (damageCodes.has(error.code) && isAboutIt)) stop(error)
     // A copy that does not come out sound may have been copied from damage.
     else if (damageCodes.has(error.code) || (name === 'internal.backUp' && error.code === 'backup.invalid')) void checkSoundness()
   }
@@ -253,6 +254,11 @@ export function openApplication(
   }
 
   // Damage that was seen once is not believed gone because the file opens: people would type into it.
-  const retry = async () => (isOpen ? getStatus() : reopen(failure !== null && damageCodes.has(failure.code)))
+  async function retry(): Promise<AppStatus> {
+    if (isOpen) return getStatus()
+    // Data that went away must come back: an empty folder made in their place would look like a new office.
+    const isGone = failure?.code === 'store.vanished' && !existsSync(join(settings.folder, databaseName))
+    return isGone ? getStatus() : reopen(failure !== null && damageCodes.has(failure.code))
+  }
   return { host, sessions, schedule, getStatus, reopen: () => reopen(), retry, refresh, tell, training, close }
 }

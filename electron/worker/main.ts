@@ -155,10 +155,15 @@ async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unkn
 }
 
 async function close(): Promise<void> {
-  await office?.store.close()
-  if (lock) clearOpenMark(lock.folder)
-  lock?.release()
-  send({ kind: 'closed' })
+  try {
+    await office?.store.close()
+    if (lock) clearOpenMark(lock.folder)
+  } catch (error) {
+    failureOf(error, log, `${settings.role}.close`) // a disk that is gone: nothing of it can be tidied, and quitting must not wait for it
+  } finally {
+    lock?.release()
+    send({ kind: 'closed' })
+  }
 }
 
 // One call after the other: a command's transaction is never interleaved with another's on the same connection.

@@ -1,6 +1,6 @@
 // The disk under the real window: full or write-protected at the start, full while a clerk works, held by another program.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -22,6 +22,24 @@ test('the command line is refused beside the window, and works after it', async 
   await app.kill()
   await app.stop()
   expect(run('check').status).toBe(0)
+})
+
+test('a data folder that is moved away while the program runs is told, and found again when it is back', async () => {
+  const app = await startApp()
+  await app.setUp()
+  const [data, elsewhere] = [join(app.folder, 'data'), join(app.folder, 'elsewhere')]
+  renameSync(data, elsewhere)
+  await app.page.keyboard.press('Control+n')
+  const told = app.page.getByText('Tệp dữ liệu không còn ở chỗ cũ', { exact: false }).first()
+  await expect(told).toBeVisible()
+  const retry = app.page.getByRole('button', { name: 'Thử lại' })
+  await retry.click()
+  await expect(told).toBeVisible()
+  expect(existsSync(data)).toBe(false) // no empty office in its place
+  renameSync(elsewhere, data)
+  await retry.click()
+  await expect(app.page.getByRole('navigation', { name: 'Màn hình' })).toBeVisible()
+  await app.stop()
 })
 
 test.describe('a small disk', () => {

@@ -1,15 +1,9 @@
 // The power goes while a clerk works. What the program has said is received must be there; nothing may be half there; the next start
 // must need nobody's help.
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkStore } from '../../db/store/check.ts'
-import { firstLine, kill, startChild } from '../fixtures/child.ts'
-import { openTestOffice, TestClock } from '../fixtures/office.ts'
-import { killsOf, makeChance, makeFastFolder, sayResult, withSeed } from './chance.ts'
-import { findIncoherence } from './holding.ts'
-import { restoreThroughRounds, workThroughRounds } from './rounds.ts'
+import { killsOf, makeFastFolder, sayResult, withSeed } from './chance.ts'
+import { workThroughRounds } from './rounds.ts'
 import { killing } from './victim.ts'
 
 const limitMs = 1_800_000
@@ -32,49 +26,6 @@ describe('a process killed while it works', () => {
       const result = await withSeed(() => workThroughRounds(story))
       sayResult(`${rounds} kills at work`, result)
       expect(result.cases).toBeGreaterThan(rounds)
-    },
-    limitMs,
-  )
-})
-
-describe('a process killed while it restores a backup', () => {
-  const rounds = killsOf('restore')
-  it(
-    `always leaves one whole office in its place and the other one beside it, ${rounds} times over`,
-    async () => {
-      const story = { folder, name: 'kill-restore', rounds, roundsPerCheck: 1, end: killing }
-      const result = await withSeed(() => restoreThroughRounds(story))
-      sayResult(`${rounds} kills in a restore`, result)
-      expect(result.restores).toBeGreaterThan(0)
-    },
-    limitMs,
-  )
-})
-
-describe('a process killed in its first run', () => {
-  const rounds = killsOf('firstRun')
-  it(
-    `leaves an office or none, and the next start goes on, ${rounds} times over`,
-    async () => {
-      const chance = makeChance('first-run')
-      const found = { whole: 0, none: 0 }
-      for (let round = 1; round <= rounds; round += 1) {
-        const place = join(folder, String(round))
-        const child = startChild(join(import.meta.dirname, 'first-run.ts'), place)
-        await firstLine(child)
-        await wait(chance.next() * 700)
-        await kill(child)
-        const clock = new TestClock()
-        clock.advance({ minutes: round }) // a moment of its own: its first run is done, not copied from another test's
-        const office = await openTestOffice({ folder: place, clock })
-        found[office.actor.deviceCode === 'K' ? 'whole' : 'none'] += 1
-        expect((await checkStore(office.office.store)).devices).toBe(1)
-        expect(await findIncoherence(office.office.store)).toEqual([])
-        await office.close()
-        rmSync(place, { recursive: true })
-      }
-      sayResult(`${rounds} kills in a first run`, found)
-      expect(found.none).toBeGreaterThan(0)
     },
     limitMs,
   )

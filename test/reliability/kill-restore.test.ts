@@ -47,7 +47,7 @@ describe('a process killed in its first run', () => {
         const place = join(folder, String(round))
         const child = startChild(join(import.meta.dirname, 'first-run.ts'), place)
         await firstLine(child)
-        await wait(chance.next() * 700)
+        await wait(chance.next() * 1_500)
         await kill(child)
         const clock = new TestClock()
         clock.advance({ minutes: round }) // a moment of its own: its first run is done, not copied from another test's

@@ -257,7 +257,7 @@ export function openApplication(
   async function retry(): Promise<AppStatus> {
     if (isOpen) return getStatus()
     // Data that went away must come back: an empty folder made in their place would look like a new office.
-    const isGone = failure?.code === 'store.vanished' && !existsSync(join(settings.folder, databaseName))
+    const isGone = failure?.code === 'store.vanished' && !existsSync(join(placeOf(kind).folder, databaseName))
     return isGone ? getStatus() : reopen(failure !== null && damageCodes.has(failure.code))
   }
   return { host, sessions, schedule, getStatus, reopen: () => reopen(), retry, refresh, tell, training, close }

@@ -13,20 +13,23 @@ export async function getCurrentVersion(db: Db, procedureId: string) {
   const row = await db
     .selectFrom('procedure')
     .innerJoin('procedure_version', 'procedure_version.id', 'procedure.current_version_id')
-    .select(['procedure_version.id', 'number', 'effective_at', 'content'])
+    .select(['procedure_version.id', 'number', 'effective_at'])
     .where('procedure.id', '=', procedureId)
     .executeTakeFirst()
   if (!row) throw new AppError('entity.notFound', { entity: 'procedure' })
-  return { id: row.id, number: row.number, effectiveAt: row.effective_at, content: contentOf(row) }
+  return { id: row.id, number: row.number, effectiveAt: row.effective_at, content: await contentOf(db, row.id) }
 }
 
 // A version never changes, so what was parsed once serves for good: every intake asks for one.
 const parsed = new Map<string, ProcedureContent>()
 
-function contentOf(version: { readonly id: string; readonly content: string }): ProcedureContent {
-  const known = parsed.get(version.id) ?? parseContent(version.content)
-  parsed.set(version.id, known)
-  return known
+async function contentOf(db: Db, versionId: string): Promise<ProcedureContent> {
+  const known = parsed.get(versionId)
+  if (known) return known
+  const row = await db.selectFrom('procedure_version').select('content').where('id', '=', versionId).executeTakeFirstOrThrow()
+  const content = parseContent(row.content)
+  parsed.set(versionId, content)
+  return content
 }
 
 export const parseContent = (json: string): ProcedureContent => procedureContent.parse(JSON.parse(json))

@@ -71,7 +71,7 @@ test('the help leads there', async () => {
   await app.setUp()
   const { page } = app
   await page.getByRole('link', { name: 'Trợ giúp' }).click()
-  await page.getByRole('button', { name: 'Chẩn đoán' }).click()
+  await page.getByRole('button', { name: 'Chẩn đoán', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Chẩn đoán', level: 1 })).toBeVisible()
   await expect(steps(page)).toHaveCount(11, { timeout: 60_000 })
   await app.stop()

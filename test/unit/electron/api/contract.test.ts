@@ -2,105 +2,12 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { AppError } from '../../../../db/model/errors.ts'
-import { newId } from '../../../../db/model/ids.ts'
 import { permissions } from '../../../../db/people/rules.ts'
 import { type CallName, callNames, contract, getCall } from '../../../../electron/api/contract.ts'
 import { parseInput } from '../../../../electron/api/parse.ts'
 import { handlers } from '../../../../electron/worker/handlers.ts'
-import { firstRun, sampleIntake, samplePerson } from '../../../fixtures/office.ts'
-
-const anId = newId(1_795_000_000_000)
-const receipt = { caseId: anId, layout: 'a5' }
-const staff = { fullName: 'Lê An', positionTitle: '', roles: ['viewer'] }
-const { settings, administrator, office, deviceCode } = firstRun
-/** One right input for every call. */
-const samples: Readonly<Record<CallName, unknown>> = {
-  'app.getStatus': {},
-  'app.retryOpen': {},
-  'app.cancel': { call: 'backup.create' },
-  'app.quit': {},
-  'people.getFirstRunChoices': {},
-  'people.setUp': {
-    office,
-    deviceCode,
-    administrator,
-    governingBody: settings.governingBody,
-    deskName: settings.deskName,
-    place: settings.place,
-    hours: settings.hours,
-  },
-  'people.listSignIns': {},
-  'people.signIn': { signInName: 'binhtt', password: 'mat-khau' },
-  'people.lock': {},
-  'people.signOut': {},
-  'people.changeOwnPassword': { current: 'a', next: 'mat-khau-moi' },
-  'people.listStaff': {},
-  'people.addStaff': { ...staff, signInName: 'an', password: 'mat-khau-moi' },
-  'people.changeStaff': { ...staff, staffId: anId, isActive: true },
-  'people.resetPassword': { staffId: anId, password: 'mat-khau-moi' },
-  'people.getOffice': {},
-  'people.changeOffice': settings,
-  'people.findPersons': { query: 'an', kind: null },
-  'people.getPreferences': {},
-  'people.setPreference': { key: 'theme', value: 'dark' },
-  'calendar.getCurrent': {},
-  'calendar.pickImport': {},
-  'calendar.import': { token: 'x' },
-  'calendar.compute': { limit: 3, unit: 'days', receivedAt: '2026-11-23T09:00', cutoff: null },
-  'procedures.list': { query: '', field: null, limit: 10 },
-  'procedures.get': { procedureId: anId },
-  'procedures.pickImport': {},
-  'procedures.import': { token: 'x' },
-  'cases.previewDeadline': { procedureId: anId, receivedAt: null },
-  'cases.findDuplicates': { procedureId: anId, idNumber: '', taxNumber: '', fullName: '', phone: '' },
-  'cases.suggestSerial': { book: '01', receivedAt: null },
-  'cases.getDraft': {},
-  'cases.saveDraft': { payload: '{}' },
-  'cases.discardDraft': {},
-  'cases.receive': sampleIntake({ procedureId: anId, caseId: anId, submitter: { person: samplePerson(), authorisation: 'x' } }),
-  'cases.list': {
-    filter: { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null },
-    sort: 'dueAsc',
-    cursor: null,
-    limit: 50,
-  },
-  'cases.search': { query: '', limit: 10 },
-  'cases.findByCode': { code: 'x' },
-  'cases.get': { caseId: anId },
-  'cases.setOfficialCode': { caseId: anId, officialCode: 'x' },
-  'cases.count': {},
-  'print.previewReceipt': receipt,
-  'print.listPrinters': {},
-  'print.printReceipt': { ...receipt, printer: null },
-  'print.saveReceipt': receipt,
-  'backup.list': {},
-  'backup.create': {},
-  'backup.getState': {},
-  'backup.drill': {},
-  'backup.verify': { name: 'motcua-20261123T020000Z-manual.db' },
-  'backup.restore': { name: 'motcua-20261123T020000Z-manual.db' },
-  'recovery.seal': { passphrase: 'tham-nui-lan-47' },
-  'recovery.pick': {},
-  'recovery.preview': { token: anId, passphrase: null },
-  'recovery.restorePicked': { token: anId },
-  'recovery.list': {},
-  'recovery.verify': { name: 'motcua-20261123T020000Z-manual.db' },
-  'recovery.restore': { name: 'motcua-20261123T020000Z-manual.db' },
-  'recovery.salvage': {},
-  'recovery.showFolder': {},
-  'diagnostics.run': {},
-  'diagnostics.save': {},
-  'program.getState': {},
-  'program.pickUpdate': {},
-  'program.findOffer': {},
-  'program.installUpdate': { token: 'x' },
-  'program.restart': {},
-  'program.retryVersion': {},
-  'training.enter': {},
-  'training.leave': {},
-  'training.reset': {},
-  'training.signIn': { signInName: 'hocvien' },
-}
+import { anId, callSamples } from '../../../fixtures/call-samples.ts'
+import { sampleIntake, samplePerson } from '../../../fixtures/office.ts'
 
 const outcome = (name: CallName, input: unknown): unknown => {
   try {
@@ -114,7 +21,7 @@ const isRefusal = (value: unknown): boolean =>
 
 describe('the contract', () => {
   it('declares every call whole: schemas, who may, where it runs', () => {
-    expect(Object.keys(samples).toSorted()).toEqual(callNames.toSorted())
+    expect(Object.keys(callSamples).toSorted()).toEqual(callNames.toSorted())
     for (const name of callNames) {
       const { input, output, access, runs } = getCall(name)
       expect(input, name).toBeInstanceOf(z.ZodType)
@@ -171,12 +78,12 @@ describe('the contract', () => {
 
 describe('the input of a call', () => {
   it.each(callNames)('%s is accepted when it is right', (name) => {
-    expect(isRefusal(outcome(name, samples[name]))).toBe(false)
+    expect(isRefusal(outcome(name, callSamples[name]))).toBe(false)
   })
 
   it.each(callNames)('%s is refused in every field that is missing, of another kind or far too long', (name) => {
     const { shape } = getCall(name).input as z.ZodObject
-    const sample = samples[name] as Readonly<Record<string, unknown>>
+    const sample = callSamples[name] as Readonly<Record<string, unknown>>
     for (const field of Object.keys(shape)) {
       const { [field]: _, ...without } = sample
       for (const input of [

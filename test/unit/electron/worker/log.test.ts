@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../../db/model/errors.ts'
 import { newId } from '../../../../db/model/ids.ts'
+import { callNames, getCall } from '../../../../electron/api/contract.ts'
 import { failureOf } from '../../../../electron/failure.ts'
 import { describeError, openLog } from '../../../../electron/log.ts'
+import { callSamples } from '../../../fixtures/call-samples.ts'
 import { makeFolder, openTestOffice, sampleIntake, samplePerson, TestClock } from '../../../fixtures/office.ts'
 import { startWorker } from '../../../fixtures/worker.ts'
 
@@ -23,7 +25,44 @@ const linesOf = (file: string) =>
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 
+/** The input as often as it has texts, each time with another one marked; a call without texts is asked once as it is. */
+function markedInputs(input: unknown): unknown[] {
+  const marking = (value: unknown): unknown[] => {
+    if (typeof value === 'string') return [marked]
+    if (typeof value !== 'object' || value === null) return []
+    return Object.entries(value).flatMap(([key, inner]) =>
+      marking(inner).map((changed) => (Array.isArray(value) ? value.with(Number(key), changed) : { ...value, [key]: changed })),
+    )
+  }
+  const found = marking(input)
+  return found.length > 0 ? found : [input]
+}
+
 describe('the log', () => {
+  it('holds nothing of it either when it is put into every place of every call that takes text', async () => {
+    const office = await openTestOffice({ folder })
+    const { staffId } = office.actor
+    await office.close()
+    const logFile = join(folder, 'logs', 'main.log')
+    const [writer, reader] = [await startWorker('writer', folder, { logFile }), await startWorker('reader', folder, { logFile })]
+    let asked = 0
+    for (const name of callNames) {
+      const { runs } = getCall(name)
+      if (runs === 'main') continue
+      for (const input of markedInputs(callSamples[name])) {
+        await (runs === 'reader' ? reader : writer).ask(name, input, staffId)
+        asked += 1
+      }
+    }
+    await reader.close()
+    await writer.close()
+    expect(asked).toBeGreaterThan(100)
+    const text = readFileSync(logFile, 'utf8')
+    expect(text.length).toBeGreaterThan(0)
+    expect(text).not.toContain('MARK-7731')
+    expect(text).not.toContain('Nguyễn Thị')
+  })
+
   it('holds nothing of what was typed, whatever succeeds or fails', async () => {
     const office = await openTestOffice({ folder })
     const { staffId } = office.actor

@@ -72,7 +72,7 @@ async function receiveUntilKilled({ app, child }: Running, cases: Map<string, st
       const made = okOf(
         await window.motcua.cases.receive({ ...template, components: [...components], caseId, procedureId: procedure.id }),
       )
-      void window.acknowledge(`${caseId} ${made.provisionalCode}`)
+      await window.acknowledge(`${caseId} ${made.provisionalCode}`)
       okOf(await window.motcua.cases.saveDraft({ payload: JSON.stringify({ after: caseId }) }))
     }
   }, intake)

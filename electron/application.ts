@@ -193,6 +193,7 @@ export function openApplication(
     },
     reset: async (onProgress) => {
       if (kind !== 'training') throw new AppError('store.realData', { file: settings.folder })
+      isOpen = false
       await host.close() // its file is about to go
       try {
         await makeSamples(true, onProgress)
@@ -247,7 +248,8 @@ export function openApplication(
     if (kind === 'training' && !isHurried) {
       // The office's own data may have changed before; they are backed up at every exit.
       kind = 'office'
-      await openNow(false)
+      isOpen = false
+      await reopen()
     }
     await schedule.atExit({ isHurried })
     await host.close()

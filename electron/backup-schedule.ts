@@ -128,9 +128,10 @@ export class BackupSchedule {
     if (this.#isAside || !isReady()) return
     const history = await host.ask('internal.getBackupHistory', null, null)
     if (!history.ok || history.value === null || !isDrillDue(history.value, toInstant(clock.nowMs()))) return
+    if (this.#isAside || !isReady()) return // the data may have been changed for others meanwhile
     const result = await host.ask('internal.runDrill', null, null, { role: 'reader', givesWay: true })
     // Without a backup or without room there is nothing to tell yet: the card says how old the last good drill is.
-    if (!result.ok) return
+    if (!result.ok || this.#isAside || !isReady()) return
     await host.ask('internal.recordDrill', result.value, null)
     onChange()
   }

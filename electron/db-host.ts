@@ -267,5 +267,6 @@ export class DatabaseHost {
     await this.closeReader()
     await this.#writer?.close()
     this.#writer = undefined
+    await this.closeReader() // one that a question opened while the writer closed would stay at the old place
   }
 }

@@ -1,6 +1,6 @@
 // What copying, listing and restoring share about files: their sum, their way to the disk, the files SQLite puts beside a database.
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, rmSync, statfsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../model/errors.ts'
@@ -23,6 +23,12 @@ const reserveBytes = 4 * 1_048_576
 export function requireRoom(folder: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize < bytes + reserveBytes) throw new AppError('store.diskFull', { file: folder })
+}
+
+/** A copy takes over that its original is write-protected, as files on a stick may be; what goes live must be writable. */
+export function copyWritable(from: string, to: string): void {
+  copyFileSync(from, to)
+  chmodSync(to, 0o600)
 }
 
 /** The file that holds a backup's sha256, beside it; a backup without one does not count. */

@@ -26,7 +26,7 @@ import { findDataKind, migrate, readSchemaState } from '../store/migrate.ts'
 import { databaseName } from '../store/open.ts'
 import { inspectFile, openConnection, type SqliteOptions } from '../store/sqlite.ts'
 import { verifyBackup } from './copy.ts'
-import { checksumFile, type OnProgress, removeDatabase, sha256Of, syncFolder, syncToDisk } from './files.ts'
+import { checksumFile, copyWritable, type OnProgress, removeDatabase, sha256Of, syncFolder, syncToDisk } from './files.ts'
 import { epochCode } from './rules.ts'
 import { backupFolder } from './shelf.ts'
 
@@ -60,7 +60,7 @@ export async function restoreBackup(
   const incoming = join(folder, incomingName)
   removeDatabase(incoming)
   try {
-    copyFileSync(backupFile, incoming)
+    copyWritable(backupFile, incoming)
     // Read a second time, perhaps from a failing stick: what was verified must be what goes live.
     if ((await sha256Of(incoming)) !== readFileSync(checksumFile(backupFile), 'utf8').split(' ')[0]) {
       throw new AppError('backup.invalid', { file: basename(backupFile), reason: 'checksum' })

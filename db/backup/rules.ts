@@ -3,7 +3,17 @@ import { instantMs } from '../model/clock.ts'
 import { dayNumber, instantToLocal } from '../model/local-time.ts'
 
 /** Why a backup was made; part of its name. */
-export const backupReasons = ['manual', 'migration', 'import', 'restore', 'update', 'exit', 'hourly', 'salvage'] as const
+export const backupReasons = [
+  'manual',
+  'carried',
+  'migration',
+  'import',
+  'restore',
+  'update',
+  'exit',
+  'hourly',
+  'salvage',
+] as const
 export type BackupReason = (typeof backupReasons)[number]
 
 /** `motcua-20261123T020000Z-manual.db` (UTC). */

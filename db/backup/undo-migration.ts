@@ -1,13 +1,13 @@
 // The way back from an update that migrated the database and then did not come up. The copy made right before the migration takes
 // its place again, under the same device: only where both logs of events end alike, so that nothing of the office can be lost and
 // no number can be given twice. The migrated file stays aside.
-import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../model/clock.ts'
+import { foldLog } from '../store/log-file.ts'
 import { databaseName } from '../store/open.ts'
 import { inspectFile, type SqliteOptions } from '../store/sqlite.ts'
 import { verifyBackup } from './copy.ts'
-import { removeDatabase, syncToDisk } from './files.ts'
+import { copyWritable, removeDatabase, syncToDisk } from './files.ts'
 import { asideName, incomingName, replaceFile } from './restore.ts'
 import { backupFolder, listBackups } from './shelf.ts'
 
@@ -39,7 +39,7 @@ export async function undoMigration(folder: string, clock: Clock, options: Sqlit
   const end = endOfLog(file, options)
   for (const { name } of candidates) {
     const backup = join(backupFolder(folder), name)
-    if ((await findSoundEnd(backup, options)) === end) return putBack(file, backup, folder, clock)
+    if ((await findSoundEnd(backup, options)) === end) return putBack(file, backup, folder, clock, options)
   }
   return null
 }
@@ -55,11 +55,12 @@ async function findSoundEnd(backup: string, options: SqliteOptions): Promise<str
 }
 
 /** The migrated file stays aside, with its log. */
-function putBack(file: string, backup: string, folder: string, clock: Clock): string {
+function putBack(file: string, backup: string, folder: string, clock: Clock, options: SqliteOptions): string {
   const incoming = join(folder, incomingName)
   removeDatabase(incoming)
-  copyFileSync(backup, incoming)
+  copyWritable(backup, incoming)
   syncToDisk(incoming)
+  foldLog(file, options) // a cut between two renames must not part the file from its log
   const aside = asideName(folder, clock)
   replaceFile(file, incoming, join(folder, aside))
   return aside

@@ -23,7 +23,6 @@ export const diagnosticReport = z.object({
     }),
   ),
 })
-export type DiagnosticReport = z.infer<typeof diagnosticReport>
 
 export const diagnostics = {
   run: call({ input: nothing, output: diagnosticReport, access: 'anyone', runs: 'main' }),

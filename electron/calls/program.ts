@@ -1,5 +1,6 @@
 // Calls about the program: its version, update files, starting again.
 import { app, type BrowserWindow, dialog } from 'electron'
+import { AppError } from '../../db/model/errors.ts'
 import type { MainHandlers } from '../router.ts'
 import { relaunch } from '../update/start-up.ts'
 import { type UpdateDesk, updateExtension } from '../update/update-desk.ts'
@@ -32,6 +33,7 @@ export function makeProgramHandlers({ desk, getStaffId, getWindow, t }: ProgramC
       return {}
     },
     'program.retryVersion': async () => {
+      if (desk.summary.failedVersion === null) throw new AppError('recovery.notNow')
       desk.forgive()
       restart()
       return {}

@@ -43,6 +43,10 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
   const demand = (...states: ReadonlyArray<AppStatus['state']>) => {
     if (!states.includes(getStatus().state)) throw new AppError('recovery.notNow')
   }
+  /** The data of a newer program are whole: an old backup in their place would only lose what was recorded since. */
+  const demandReplaceable = () => {
+    if (getStatus().failure?.code === 'store.fromFuture') throw new AppError('recovery.notNow')
+  }
   const getPicked = (token: string): Picked => {
     const found = picked.get(token)
     if (!found) throw new AppError('entity.notFound', { entity: 'file' })
@@ -71,7 +75,7 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
     })
     if (!filePath) return null
     const made = unwrap(
-      await host.ask('internal.backUp', { reason: 'manual', onlyIfChanged: false }, staffId, {
+      await host.ask('internal.backUp', { reason: 'carried', onlyIfChanged: false }, staffId, {
         role: 'reader',
         onProgress: partOf(onProgress, 0, 0.3),
         cancelName: 'recovery.seal',
@@ -114,6 +118,7 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
     },
     'recovery.restorePicked': async ({ token }, onProgress) => {
       demand('unavailable', 'needsSetUp')
+      demandReplaceable()
       const { file, opened } = getPicked(token)
       if (opened === undefined) throw new AppError('entity.notFound', { entity: 'file' })
       await replaceData(() => recovery.run('recovery.restorePicked', { opened, origin: dirname(file) }, onProgress))
@@ -131,6 +136,7 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
     },
     'recovery.restore': async ({ name }, onProgress) => {
       demand('unavailable')
+      demandReplaceable()
       await replaceData(() => recovery.run('recovery.restore', { name }, onProgress))
       return {}
     },

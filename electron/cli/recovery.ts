@@ -38,7 +38,7 @@ export async function sealOffice({ store, clock, sqlite }: Office, actor: Actor,
   const passphrase = await readPassphrase(output)
   if (passphrase.length < passphraseMinLength)
     refuseFields([{ path: passphraseVariable, code: 'passwordTooShort', params: { min: passphraseMinLength } }])
-  const made = await backUpOffice(store.connection, store.folder, 'manual', clock, sqlite)
+  const made = await backUpOffice(store.connection, store.folder, 'carried', clock, sqlite)
   const sealed = await sealBackup(join(backupFolder(store.folder), made.name), target, passphrase)
   await recordCarried(store.db, actor, { name: made.name, isSealed: true, sizeBytes: sealed.sizeBytes })
   output.result({ file: target, backup: made.name, ...sealed }, () => [output.t('sealed', { file: target })])

@@ -49,7 +49,7 @@ export async function diagnose(
   const report: SupportReport = {
     createdAt: toInstant(clock.nowMs()),
     steps: redactAll(found.steps, redact),
-    settings: found.settings,
+    settings: redactAll(found.settings, redact),
     log: redactAll(tailOf(log), redact),
   }
   const t = await loadTexts(parts.resources)

@@ -56,9 +56,9 @@ export class StartReporter {
     this.#finish('elsewhere')
   }
 
-  /** The person closed the window before all was ready: no failure. */
+  /** The person closed the window before all was ready: no failure while the database opens, but one of a page that stayed empty. */
   noteClosed(): void {
-    this.#finish('started')
+    this.#finish(this.#hasData && !this.#hasPage ? 'failed' : 'started')
   }
 
   noteFailed(): void {

@@ -234,7 +234,7 @@ export const internalHandlers: InternalHandlers = {
     cases.recordPrint(office.store.db, await actor(), caseId, method),
   'internal.backUp': async ({ office, actor, onProgress }, { reason, onlyIfChanged }) => {
     const { connection, db, folder } = office.store
-    if (reason === 'manual') authorise(await actor(), 'backup.create')
+    if (reason === 'manual' || reason === 'carried') authorise(await actor(), 'backup.create')
     if (onlyIfChanged && (!(await people.isSetUp(db)) || isBackedUp(connection, folder))) return null
     return backUpOffice(connection, folder, reason, office.clock, office.sqlite, onProgress)
   },

@@ -99,7 +99,11 @@ export async function reopenOffice(
   const file = join(folder, databaseName)
   const isEmpty = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
   if (isEmpty && listBackups(folder).length > 0) throw new AppError('store.missing', { file })
-  clearDrill(folder)
+  try {
+    clearDrill(folder)
+  } catch {
+    // What a drill left and a virus scanner holds must not keep the office shut; the next drill clears it.
+  }
   return { store: await openWriter(folder, backUpFirst, sqlite, kind), clock, resources, sqlite, forms: formsOf(resources) }
 }
 

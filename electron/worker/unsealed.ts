@@ -4,5 +4,11 @@ import { join } from 'node:path'
 
 export const unsealedFolder = (folder: string): string => join(folder, 'motcua-unsealed.tmp')
 
-/** When the program starts, and whenever a copy is opened, refused or taken. */
-export const clearUnsealed = (folder: string): void => rmSync(unsealedFolder(folder), { recursive: true, force: true })
+/** When the program starts, and whenever a copy is opened, refused or taken. What cannot be removed now must not stop a start. */
+export function clearUnsealed(folder: string): void {
+  try {
+    rmSync(unsealedFolder(folder), { recursive: true, force: true })
+  } catch {
+    // A folder that cannot be changed is told when the database is opened; the next start tries again.
+  }
+}

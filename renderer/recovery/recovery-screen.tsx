@@ -26,6 +26,8 @@ const mendedOutside: ReadonlySet<string> = new Set([
   'store.cloudFolder',
   'store.readOnly',
   'store.diskFull',
+  'store.vanished',
+  'store.fromFuture',
 ])
 /** Reasons for which there is a file that may still show something. */
 const salvageable: ReadonlySet<string> = new Set([
@@ -48,11 +50,8 @@ export function RecoveryScreen() {
   })
   const code = failure?.code ?? 'app.unexpected'
   const offersBackups = !mendedOutside.has(code)
-  const reason = t(`errors:${code}`, {
-    ...failure?.params,
-    incident: '',
-    defaultValue: t('errors:app.unexpected', { incident: '' }),
-  })
+  const reason =
+    code === 'app.unexpected' ? t('unforeseen') : t(`errors:${code}`, { ...failure?.params, defaultValue: t('unforeseen') })
   return (
     <EntryFrame size="wide" title={t('title')}>
       <div className="entry-body recovery">

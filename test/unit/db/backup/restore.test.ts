@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -65,6 +65,14 @@ describe('restoring a backup', () => {
     expect(after.codes.some((code) => later.codes.includes(code))).toBe(false)
     expect(after.codes.map(parseCaseCode)).toEqual(['provisional', 'provisional'])
     expect(readdirSync(folder).filter((name) => name.startsWith('motcua-incoming'))).toEqual([])
+  })
+
+  it('takes a copy from a write-protected file, and the office can write afterwards', async () => {
+    const { backup, codes } = await work(1, true)
+    chmodSync(backup, 0o444)
+    await restore(backup)
+    expect(statSync(join(folder, databaseName)).mode & 0o777).toBe(0o600)
+    expect((await work(1)).all).toHaveLength(codes.length + 1)
   })
 
   it('names the person who did it, also one whom the backup does not know', async () => {

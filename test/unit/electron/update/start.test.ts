@@ -226,6 +226,16 @@ describe('what a version tells the one that started it', () => {
     }
   })
 
+  it('is that it has failed when a page that stayed empty is closed, not when the database is still opening', () => {
+    const empty = reporter()
+    empty.noteData(null)
+    empty.noteClosed()
+    expect(read()).toBe('failed')
+    rmSync(join(folder, 'report'))
+    reporter().noteClosed()
+    expect(read()).toBe('started')
+  })
+
   it('is that it lives, as long as the database takes its time', () => {
     const one = reporter()
     one.stayAlive()

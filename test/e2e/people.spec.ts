@@ -14,6 +14,7 @@ const navigation = () => app.page.getByRole('navigation', { name: 'Màn hình' }
 const passwordField = () => app.page.getByLabel('Mật khẩu', { exact: true })
 
 test('the wizard is answered by keyboard alone and passes axe', async () => {
+  await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible() // its code comes after the page's first
   await expectAccessible(app.page)
   await app.setUp()
   await expect(app.page.getByText('Phường Thuận Hóa').first()).toBeVisible()

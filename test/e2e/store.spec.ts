@@ -30,6 +30,11 @@ test('a database of a newer program is refused in plain words and stays untouche
   await expect(app.page.getByRole('button', { name: 'Thử lại' })).toBeFocused()
   await app.page.keyboard.press('Enter')
   await expect(app.page.getByText('phiên bản chương trình mới hơn')).toBeVisible()
+  // The data are whole: going back to an old copy is neither offered nor done.
+  await expect(app.page.getByRole('button', { name: /bản sao lưu|Khôi phục/ })).toHaveCount(0)
+  const name = 'motcua-20261123T020000Z-manual.db'
+  const reply = await app.page.evaluate((backup) => window.motcua.recovery.restore({ name: backup }), name)
+  expect(reply).toMatchObject({ ok: false, error: { code: 'recovery.notNow' } })
   await app.stop()
   expect(digest(file)).toBe(before)
   expect(readdirSync(join(folder, 'data')).filter((name) => name.startsWith('motcua.db'))).toEqual(['motcua.db'])

@@ -142,6 +142,9 @@ export async function createBackup(
       removeDatabase(temporary)
       if (!existsSync(file)) rmSync(checksumFile(file), { force: true })
     }
+    // The copy is as its source: there is no backup to blame, the database itself is damaged.
+    if (error instanceof AppError && (error.params.reason === 'quickCheck' || error.params.reason === 'foreignKeys'))
+      throw new AppError('store.damaged', { file: connection.name })
     throw findStoreFailure(error, target) ?? error
   }
 }

@@ -1,6 +1,6 @@
 // What copying, listing and restoring share about files: their sum, their way to the disk, the files SQLite puts beside a database.
 import { createHash } from 'node:crypto'
-import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../model/errors.ts'
@@ -24,6 +24,9 @@ export function requireRoom(folder: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize < bytes + reserveBytes) throw new AppError('store.diskFull', { file: folder })
 }
+
+/** Whether two places that exist lie on one disk, whose death takes both: a copy there is no second one. */
+export const areOnOneDisk = (one: string, other: string): boolean => statSync(one).dev === statSync(other).dev
 
 /** A copy takes over that its original is write-protected, as files on a stick may be; what goes live must be writable. */
 export function copyWritable(from: string, to: string): void {

@@ -106,6 +106,9 @@ function isTrainingFile(file: string, options: SqliteOptions): boolean {
 
 const asidePattern = /^motcua-aside-.+\.db$/
 
+/** Whether a folder holds the data of an office that were put aside. */
+export const hasAside = (folder: string): boolean => readdirSync(folder).some((name) => asidePattern.test(name))
+
 /** A name that is free for the file that is put aside now. */
 export function asideName(folder: string, clock: Clock): string {
   const stamp = toInstant(clock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')

@@ -2,8 +2,8 @@
 // the damaged file and its log still show are joined with those of the newest sound backup, each device's chain from its start as
 // far as it goes without a gap, and the rows are made anew from them. The result is a backup like any other, checked from end to
 // end; the damaged file is only read.
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Db } from '../event.ts'
 import type { Clock } from '../model/clock.ts'
@@ -71,6 +71,7 @@ export async function salvage(
   onProgress: OnProgress = () => {},
   file = join(folder, databaseName),
 ): Promise<SalvageReport> {
+  if (!existsSync(file)) throw new AppError('file.unreadable', { file: basename(file) })
   const work = join(folder, workFolderName)
   rmSync(work, { recursive: true, force: true })
   const closing: Array<() => void> = []
@@ -86,6 +87,8 @@ export async function salvage(
     closing.push(() => connection.close())
 
     const { readable, local } = readDamaged(damaged, found, partOf(onProgress, 0, 0.3))
+    // Without anything from the file the result would be an old backup under a new name.
+    if (readable === 0) throw new AppError('backup.nothingToSalvage')
     const currentDevice = (local.get('device')?.find((row) => row[3] === 1)?.[0] as string) ?? found.findNewestDevice()
     const base = await addBackup(folder, currentDevice, found, options, partOf(onProgress, 0.3, 0.45))
     connection.pragma('synchronous = OFF') // a copy of it is what stays

@@ -41,7 +41,15 @@ export const recovery = {
   /** Makes a backup, asks where to, seals it there and reads it back. Null when the person named no place. */
   seal: call({
     input: z.object({ passphrase: newPassphrase }),
-    output: z.object({ fileName: z.string(), sizeBytes: z.number(), ...counts }).nullable(),
+    output: z
+      .object({
+        fileName: z.string(),
+        sizeBytes: z.number(),
+        /** The file lies on the disk of the data: not counted as carried to a second medium. */
+        isOnSameDisk: z.boolean(),
+        ...counts,
+      })
+      .nullable(),
     access: 'backup.create',
     runs: 'main',
   }),

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
-import { type OnProgress, partOf } from '../../db/backup/files.ts'
+import { areOnOneDisk, type OnProgress, partOf } from '../../db/backup/files.ts'
 import { systemClock, toInstant } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import type { AppStatus } from '../api/app.ts'
@@ -71,7 +71,7 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
     const { filePath } = await dialog.showSaveDialog(parts.getWindow(), {
       title: parts.t('saveSealed'),
       defaultPath: join(app.getPath('documents'), `motcua-${code}-${stamp}.db.gz.age`),
-      filters: [{ name: 'age', extensions: ['age'] }],
+      filters: [{ name: parts.t('sealedFiles'), extensions: ['age'] }],
     })
     if (!filePath) return null
     const made = unwrap(
@@ -84,9 +84,10 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
     if (made === null) throw new Error('a backup that was asked for is always made')
     const input = { name: made.name, target: filePath, passphrase }
     const { sizeBytes, events, cases } = await recovery.run('recovery.seal', input, partOf(onProgress, 0.3, 1))
-    unwrap(await host.ask('internal.recordCarried', { name: made.name, isSealed: true, sizeBytes }, staffId))
+    const isOnSameDisk = areOnOneDisk(filePath, getStatus().databaseFolder)
+    if (!isOnSameDisk) unwrap(await host.ask('internal.recordCarried', { name: made.name, isSealed: true, sizeBytes }, staffId))
     parts.onBackupChange()
-    return { fileName: basename(filePath), sizeBytes, events, cases }
+    return { fileName: basename(filePath), sizeBytes, events, cases, isOnSameDisk }
   }
 
   return {

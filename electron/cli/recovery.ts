@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { recordCarried } from '../../db/backup/commands.ts'
 import { backUpOffice, verifyBackup } from '../../db/backup/copy.ts'
+import { areOnOneDisk } from '../../db/backup/files.ts'
 import { salvage } from '../../db/backup/salvage.ts'
 import { sealBackup, unsealBackup } from '../../db/backup/sealed.ts'
 import { backupFolder } from '../../db/backup/shelf.ts'
@@ -40,8 +41,12 @@ export async function sealOffice({ store, clock, sqlite }: Office, actor: Actor,
     refuseFields([{ path: passphraseVariable, code: 'passwordTooShort', params: { min: passphraseMinLength } }])
   const made = await backUpOffice(store.connection, store.folder, 'carried', clock, sqlite)
   const sealed = await sealBackup(join(backupFolder(store.folder), made.name), target, passphrase)
-  await recordCarried(store.db, actor, { name: made.name, isSealed: true, sizeBytes: sealed.sizeBytes })
-  output.result({ file: target, backup: made.name, ...sealed }, () => [output.t('sealed', { file: target })])
+  const isOnSameDisk = areOnOneDisk(target, store.folder)
+  if (!isOnSameDisk) await recordCarried(store.db, actor, { name: made.name, isSealed: true, sizeBytes: sealed.sizeBytes })
+  output.result({ file: target, backup: made.name, isOnSameDisk, ...sealed }, () => [
+    output.t('sealed', { file: target }),
+    ...(isOnSameDisk ? [output.t('recovery:seal.sameDisk')] : []),
+  ])
 }
 
 /** Opens a sealed copy into a folder and checks it from end to end. */

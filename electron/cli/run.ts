@@ -67,6 +67,13 @@ function getArgument(words: readonly string[], index: number): string {
   return word
 }
 
+/** The file that the first word names. Throws file.unreadable when there is none. */
+function getFile(words: readonly string[]): string {
+  const file = resolve(getArgument(words, 0))
+  if (!existsSync(file)) throw new AppError('file.unreadable', { file })
+  return file
+}
+
 /** Opens the office's database for the length of a command. Throws store.notSetUp before the first run. */
 async function withOffice<T>({ data, kind, parts }: Invocation, use: (office: Office) => Promise<T>): Promise<T> {
   // Looked for first: a mistyped folder must not become an empty office.
@@ -180,13 +187,13 @@ const commands: Readonly<Record<string, Command>> = {
     salvageFolder(data, words[0] === undefined ? undefined : resolve(words[0]), sqliteOf(parts), output),
 
   'backup verify': async ({ words, parts, output }) => {
-    const file = resolve(getArgument(words, 0))
+    const file = getFile(words)
     const contents = await verifyBackup(file, sqliteOf(parts))
     output.result({ file, ...contents }, () => [output.t('backupVerified', { file: basename(file), ...contents })])
   },
 
   'backup restore': async ({ words, data, parts, output }) => {
-    const file = resolve(getArgument(words, 0))
+    const file = getFile(words)
     const lock = lockFolder(data, sqliteOf(parts))
     try {
       const aside = await restoreBackup(lock.folder, file, systemClock, sqliteOf(parts))

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { backUpOffice, type CopyOptions } from '../../db/backup/copy.ts'
 import { clearDrill } from '../../db/backup/drill.ts'
+import { hasAside } from '../../db/backup/restore.ts'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
 import type { Actor, Db } from '../../db/event.ts'
@@ -98,7 +99,7 @@ export async function reopenOffice(
   // An office whose file is gone must not look like a new one: the wizard is for an empty folder.
   const file = join(folder, databaseName)
   const isEmpty = (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
-  if (isEmpty && listBackups(folder).length > 0) throw new AppError('store.missing', { file })
+  if (isEmpty && (listBackups(folder).length > 0 || hasAside(folder))) throw new AppError('store.missing', { file })
   try {
     clearDrill(folder)
   } catch {

@@ -87,7 +87,11 @@ function SealDialog({ onClose }: { onClose: () => void }) {
                 { label: t('list.cases'), value: formatNumber(made.cases) },
               ]}
             />
-            <Banner tone="success">{t('seal.doneText')}</Banner>
+            {made.isOnSameDisk ? (
+              <Banner tone="warn">{t('seal.sameDisk')}</Banner>
+            ) : (
+              <Banner tone="success">{t('seal.doneText')}</Banner>
+            )}
             <Banner tone="warn" title={t('seal.movingTitle')}>
               {t('seal.movingText')}
             </Banner>

@@ -136,6 +136,9 @@ test('a sealed copy moves the office to another computer: first run, passphrase,
   await sealing.getByRole('button', { name: 'Chọn nơi lưu…' }).click()
   await expect(old.page.getByRole('dialog', { name: 'Đã lưu và đọc kiểm tra' })).toBeVisible({ timeout: 60_000 })
   await expect(sealing.getByText('đừng tiếp nhận hồ sơ trên máy này nữa')).toBeVisible()
+  // A copy on the disk of the data is no second one (the card turned green all the same).
+  await expect(sealing.getByText('nằm trên chính ổ đĩa chứa dữ liệu')).toBeVisible()
+  expect(await old.page.evaluate(() => window.motcua.backup.getState({}))).toMatchObject({ ok: true, value: { carried: { at: null } } })
   await expectAccessible(old.page)
   // What belongs to the recovery window is refused while the database is in use, whoever asks.
   const refused = await old.page.evaluate(async () => [

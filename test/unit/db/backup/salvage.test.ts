@@ -306,9 +306,12 @@ describe('salvaging with a sound backup', () => {
     expect(report.readable).toBeLessThan(events.length)
   })
 
-  it('gives at least the backup, whatever happened to the file', async () => {
+  it('does not give the old backup a new name when the file shows nothing (a clerk took it for what was salvaged)', async () => {
     lay(({ main }) => ({ main: main.fill(0), log: Buffer.alloc(0) }), true)
-    expect((await save()).report).toMatchObject({ cases: 20, readable: 0, gaps: [] })
+    const before = listBackups(folder).length
+    await expect(salvage(folder, clock)).rejects.toMatchObject({ code: 'backup.nothingToSalvage' })
+    expect(listBackups(folder)).toHaveLength(before)
+    await expect(salvage(folder, clock, {}, () => {}, join(folder, 'none.db'))).rejects.toMatchObject({ code: 'file.unreadable' })
   })
 
   it('does not trust a backup that is not sound', async () => {

@@ -18,4 +18,5 @@ export async function copyOffice(cases: number, name: string, say: (line: string
   return folder
 }
 
-export const clearWork = (): void => rmSync(workPlace, { recursive: true, force: true })
+/** Processes that were just ended may still be writing: tried a few times. */
+export const clearWork = (): void => rmSync(workPlace, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })

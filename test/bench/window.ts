@@ -1,7 +1,7 @@
 // A program in the real Electron, started and watched from outside: when its page showed something, how long its keys take, how much
 // memory all its processes hold. Works on Linux, where the system tells the shared part of each process's memory (PSS).
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { workPlace } from './place.ts'
 
@@ -37,14 +37,16 @@ export class BenchWindow {
   readonly #seen = new Map<string, number>()
   readonly #waiting: Array<{ selector: string; done: (atMs: number) => void }> = []
   readonly #answers = new Map<number, (message: Extract<Message, { kind: 'answer' }>) => void>()
-  readonly #ownFolder: string | undefined
   #nextId = 1
 
   constructor({ program, folder, slowdown = 1, awaited }: WindowOptions) {
     const { electron, binding } = readTools()
-    this.#ownFolder = folder === undefined ? mkdtempSync(join(workPlace, 'window-')) : undefined
     const sandbox = process.getuid?.() === 0 || process.env.MOTCUA_NO_SANDBOX ? ['--no-sandbox'] : []
-    const args = [...sandbox, `--user-data-dir=${folder ?? this.#ownFolder}`, join(import.meta.dirname, 'hook')]
+    const args = [
+      ...sandbox,
+      `--user-data-dir=${folder ?? mkdtempSync(join(workPlace, 'window-'))}`,
+      join(import.meta.dirname, 'hook'),
+    ]
     const env = {
       ...process.env,
       BENCH_PROGRAM: program === 'product' ? root : join(import.meta.dirname, 'bare'),
@@ -128,7 +130,6 @@ export class BenchWindow {
       await ended
     }
     running.delete(this)
-    if (this.#ownFolder) rmSync(this.#ownFolder, { recursive: true, force: true })
   }
 }
 

@@ -1,7 +1,7 @@
 // Makes the page that is printed. It holds no script; every value from the database stands in it as text, whatever it contains.
 import Mustache from 'mustache'
 import { type ReceiptData, type ReceiptView, receiptData } from './form-data.ts'
-import type { FormLayout, FormTemplate } from './form-templates.ts'
+import { type FormLayout, type FormTemplate, formFonts } from './form-templates.ts'
 import { viewReceipt } from './view-receipt.ts'
 
 /**
@@ -11,8 +11,16 @@ import { viewReceipt } from './view-receipt.ts'
 export function renderForm(template: FormTemplate, data: ReceiptData, { layout }: { layout: FormLayout }): string {
   const form = { title: template.title, deskWordings: template.deskWordings, copies: template.layouts[layout].copies }
   const view = viewReceipt(receiptData.parse(data), form)
-  return Mustache.render(template.html, { ...view, layout, density: chooseDensity(view) } satisfies ReceiptView)
+  const html = Mustache.render(template.html, { ...view, layout, density: chooseDensity(view) } satisfies ReceiptView)
+  return html.replace(styleLink, `${styleLink}\n${fontLinks}`)
 }
+
+const styleLink = '<link rel="stylesheet" href="form.css">'
+// The fonts that Vietnamese words need, asked for together with the style instead of after it.
+const fontLinks = formFonts
+  .filter((font) => !font.includes('latin-ext'))
+  .map((font) => `<link rel="preload" href="fonts/${font}" as="font" type="font/woff2" crossorigin>`)
+  .join('\n')
 
 type TextsOfForm = Omit<ReceiptView, 'layout' | 'density'>
 

@@ -122,12 +122,14 @@ export class BenchWindow {
     return kilobytes.reduce((sum, kB) => sum + kB, 0) / 1_024
   }
 
-  /** At once, as a power cut would: quitting in order would make a backup first. */
+  /** In order, as a person ends a program: a killed one would check the whole database when it starts again. */
   async stop(): Promise<void> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
       const ended = new Promise((done) => this.#child.once('exit', done))
-      this.#child.kill('SIGKILL')
+      this.#child.send({ id: 0, name: 'quit', input: {} })
+      const killing = setTimeout(() => this.#child.kill('SIGKILL'), limitMs)
       await ended
+      clearTimeout(killing)
     }
     running.delete(this)
   }

@@ -31,6 +31,7 @@ app.on('web-contents-created', (_event, contents) => {
 })
 
 const answers = {
+  quit: async () => app.quit(),
   /** What the product's password check costs in this very program: the waiting that security asks for. */
   scrypt: async ({ cost }) => {
     const startMs = performance.now()

@@ -134,6 +134,7 @@ test('a policy that keeps updates off, or contains a mistake, is said in plain w
   await withPolicy('{"updates": ', async (app) => {
     const { page } = app
     await expect(page.getByText('Các mục chưa đúng: policy.json')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Cơ quan của bạn là đơn vị nào?' })).toBeVisible() // its code comes later
     await expectAccessible(page)
     await page.screenshot({ path: test.info().outputPath('policy.png') })
   })

@@ -43,7 +43,10 @@ export function RecoveryScreen() {
   const toast = useToast()
   const { failure, databaseFolder } = useStatus()
   const [isSalvaging, setSalvaging] = useState(false)
-  const retry = useMutation({ mutationFn: () => api.app.retryOpen({}) })
+  const retry = useMutation({
+    mutationFn: () => api.app.retryOpen({}),
+    onSuccess: ({ state }) => state === 'unavailable' && toast.show({ tone: 'error', title: t('stillClosed') }),
+  })
   const show = useMutation({
     mutationFn: () => api.recovery.showFolder({}),
     onError: (error) => toast.show({ tone: 'error', title: t('folderNotShown'), description: failureText(t, error) }),
@@ -63,12 +66,12 @@ export function RecoveryScreen() {
           <Button variant="primary" busy={retry.isPending} onClick={() => retry.mutate()} autoFocus>
             {t('retry')}
           </Button>
-          {offersBackups && <OpenCopyButton icon={Usb}>{t('open.elsewhere')}</OpenCopyButton>}
           {salvageable.has(code) && (
             <Button icon={LifeBuoy} onClick={() => setSalvaging(true)}>
               {t('salvage.open')}
             </Button>
           )}
+          {offersBackups && <OpenCopyButton icon={Usb}>{t('open.elsewhere')}</OpenCopyButton>}
           <SaveDiagnosticsButton />
           <Button icon={FolderOpen} busy={show.isPending} onClick={() => show.mutate()}>
             {t('showFolder')}

@@ -8,6 +8,10 @@ import { resources } from './generate.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 
+/** The built worker brings the driver along but not its binary. This runs on Node, whatever Electron the window uses. */
+const prebuild = `${process.platform}-${process.arch}.node`
+const ownBinding = join(root, 'node_modules', 'better-sqlite3', 'prebuilds', prebuild)
+
 export interface Asked {
   /** Throws when the worker refuses. */
   ask(name: string, input: unknown): Promise<unknown>
@@ -58,7 +62,7 @@ export function startProduct(role: StoreRole, folder: string, staffId: string): 
     folder,
     kind: 'office',
     resources,
-    binding: null,
+    binding: ownBinding,
     mayUndoMigration: false,
     logFile: join(folder, 'main.log'),
     cancelled: new SharedArrayBuffer(4),

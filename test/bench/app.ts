@@ -67,6 +67,11 @@ async function startProduct(folder: string, slow = 1): Promise<Start> {
   return { window, signInMs, listMs, scryptMs: Math.min(...hashes) }
 }
 
+function partsOf(starts: readonly Start[]): string {
+  const part = (name: 'signInMs' | 'listMs' | 'scryptMs') => Math.round(median(starts.map((start) => start[name])))
+  return `sign-in ${part('signInMs')}, list ${part('listMs')} of which scrypt ${part('scryptMs')} not counted`
+}
+
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 /** Start and memory. */
@@ -93,7 +98,6 @@ export async function measureStart(options: AppOptions): Promise<Figure[]> {
       return ms
     },
   )
-  const part = (name: 'signInMs' | 'listMs' | 'scryptMs') => Math.round(median(starts.map((start) => start[name])))
   return [
     {
       id: 'start',
@@ -103,7 +107,7 @@ export async function measureStart(options: AppOptions): Promise<Figure[]> {
       product: median(turns.product),
       reference: median(turns.reference),
       bar: bars.start,
-      note: `sign-in ${part('signInMs')}, list ${part('listMs')} of which scrypt ${part('scryptMs')} not counted`,
+      note: partsOf(starts),
     },
     {
       id: 'memory',
@@ -131,10 +135,13 @@ export async function measureSlowed(options: AppOptions): Promise<Figure[]> {
   const folder = await prepare(options)
   const typing = { product: [] as number[], reference: [] as number[] }
   const worst: number[] = []
+  const starts: Start[] = []
   const turns = await takeTurns(
     options.rounds,
     async () => {
-      const { window, signInMs, listMs, scryptMs } = await startProduct(folder, slowdown)
+      const start = await startProduct(folder, slowdown)
+      const { window, signInMs, listMs, scryptMs } = start
+      starts.push(start)
       await window.evaluate(
         `motcua.procedures.list({ query: 'KS', field: null, limit: 1 })
           .then((reply) => {
@@ -167,6 +174,7 @@ export async function measureSlowed(options: AppOptions): Promise<Figure[]> {
       product: median(turns.product),
       reference: median(turns.reference),
       bar: bars.slowStart,
+      note: partsOf(starts),
     },
     {
       id: 'slow.typing',

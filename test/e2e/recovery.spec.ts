@@ -138,7 +138,10 @@ test('a sealed copy moves the office to another computer: first run, passphrase,
   await expect(sealing.getByText('đừng tiếp nhận hồ sơ trên máy này nữa')).toBeVisible()
   // A copy on the disk of the data is no second one (the card turned green all the same).
   await expect(sealing.getByText('nằm trên chính ổ đĩa chứa dữ liệu')).toBeVisible()
-  expect(await old.page.evaluate(() => window.motcua.backup.getState({}))).toMatchObject({ ok: true, value: { carried: { at: null } } })
+  expect(await old.page.evaluate(() => window.motcua.backup.getState({}))).toMatchObject({
+    ok: true,
+    value: { carried: { at: null } },
+  })
   await expectAccessible(old.page)
   // What belongs to the recovery window is refused while the database is in use, whoever asks.
   const refused = await old.page.evaluate(async () => [

@@ -40,7 +40,7 @@ export function installDeb(): Installation {
     // The sandbox's helper must belong to root, which only a real installation gives.
     switches: ['--no-sandbox', '--log-level=3'],
     folder: join(place, 'opt/motcua'),
-    remove: () => rmSync(place, { recursive: true, force: true }),
+    remove: () => rmSync(place, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 }),
   }
 }
 

@@ -89,7 +89,8 @@ async function takeUpdate(page: Page, version: string): Promise<void> {
 
 test.skip(process.platform !== 'linux', 'the folder that is packed here is for Linux')
 test.beforeAll(() => makeVersion(installed, '0.1.0'))
-test.afterAll(() => rmSync(place, { recursive: true, force: true }))
+// The last program of the test may still be writing its profile.
+test.afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 40, retryDelay: 250 }))
 
 test('a new version comes in a file and runs after the restart; one that does not run gives way', async () => {
   test.setTimeout(300_000)

@@ -162,7 +162,7 @@ export function BackupScreen() {
           </Card>
         </div>
       )}
-      {restoring && <RestoreDialog backup={restoring} onClose={() => setRestoring(null)} />}
+      {restoring && <RestoreDialog call="backup.restore" backup={restoring} onClose={() => setRestoring(null)} />}
     </Page>
   )
 }

@@ -1,4 +1,6 @@
-// RestoreDialog { backup, onClose }: the last question before the present data are put aside for a backup. Says all that will happen.
+// RestoreDialog { backup, call, onClose }: the last question before the present data are put aside for a backup. Says all that will
+// happen. `recovery.restore` is for data that cannot be opened: nobody is signed in then, and nothing can be backed up before.
+import './restore-dialog.css'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { BackupFile } from '../../electron/api/backup.ts'
@@ -11,17 +13,24 @@ import { Progress } from '../ui/progress.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useProgress } from '../use-progress.ts'
 
-export function RestoreDialog({ backup, onClose }: { backup: BackupFile; onClose: () => void }) {
+export interface RestoreDialogProps {
+  readonly backup: BackupFile
+  readonly call: 'backup.restore' | 'recovery.restore'
+  readonly onClose: () => void
+}
+
+export function RestoreDialog({ backup, call, onClose }: RestoreDialogProps) {
   const { t } = useTranslation('backup')
   const toast = useToast()
+  const isOpen = call === 'backup.restore'
   const restore = useMutation({
-    mutationFn: () => api.backup.restore({ name: backup.name }),
+    mutationFn: () => (isOpen ? api.backup : api.recovery).restore({ name: backup.name }),
     onSuccess: () => {
       onClose()
       toast.show({ title: t('restore.done'), description: t('restore.doneText') })
     },
   })
-  const { value } = useProgress('backup.restore', restore.isPending)
+  const { value } = useProgress(call, restore.isPending)
   const at = formatInstant(backup.createdAt)
   return (
     <ConfirmDialog
@@ -39,11 +48,11 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupFile; onClose
         <ul className="restore-effects">
           <li>{t('restore.later')}</li>
           <li>{t('restore.aside')}</li>
-          <li>{t('restore.signOut')}</li>
+          {isOpen && <li>{t('restore.signOut')}</li>}
           <li>{t('restore.epoch')}</li>
         </ul>
-        <p>{t('restore.advice')}</p>
-        {restore.isPending && <Progress label={t('restore.running')} {...(value === undefined ? {} : { value })} />}
+        {isOpen && <p>{t('restore.advice')}</p>}
+        {restore.isPending && <Progress label={t('restore.running')} value={value} />}
       </div>
     </ConfirmDialog>
   )

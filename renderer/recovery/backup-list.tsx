@@ -4,6 +4,7 @@ import { Archive, CircleAlert, CircleCheck, History, ShieldCheck } from 'lucide-
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackupFile } from '../../electron/api/backup.ts'
+import { RestoreDialog } from '../backup/restore-dialog.tsx'
 import { api } from '../client.ts'
 import { failureOf, failureText } from '../failures.ts'
 import { formatInstant, formatMegabytes, formatNumber } from '../format.ts'
@@ -14,7 +15,6 @@ import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { useProgress } from '../use-progress.ts'
-import { RestoreBackupDialog } from './restore-backup-dialog.tsx'
 
 export function BackupList({ backups, isLoading }: { backups: BackupFile[]; isLoading: boolean }) {
   const { t } = useTranslation('recovery')
@@ -124,7 +124,7 @@ export function BackupList({ backups, isLoading }: { backups: BackupFile[]; isLo
           </EmptyState>
         }
       />
-      {restoring && <RestoreBackupDialog backup={restoring} onClose={() => setRestoring(null)} />}
+      {restoring && <RestoreDialog call="recovery.restore" backup={restoring} onClose={() => setRestoring(null)} />}
     </>
   )
 }

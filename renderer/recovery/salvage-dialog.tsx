@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SalvageReport } from '../../electron/api/recovery.ts'
+import { RestoreDialog } from '../backup/restore-dialog.tsx'
 import { api } from '../client.ts'
 import { failureText } from '../failures.ts'
 import { formatInstant, formatNumber } from '../format.ts'
@@ -13,7 +14,6 @@ import { DescriptionList } from '../ui/description-list.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { useProgress } from '../use-progress.ts'
-import { RestoreBackupDialog } from './restore-backup-dialog.tsx'
 
 export function SalvageDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('recovery')
@@ -67,7 +67,9 @@ export function SalvageDialog({ onClose }: { onClose: () => void }) {
           <Progress label={t('salvage.working')} value={progress.value} onCancel={progress.cancel} cancelLabel={t('stop')} />
         )}
       </div>
-      {report && isRestoring && <RestoreBackupDialog backup={report.backup} onClose={() => setRestoring(false)} />}
+      {report && isRestoring && (
+        <RestoreDialog call="recovery.restore" backup={report.backup} onClose={() => setRestoring(false)} />
+      )}
     </Dialog>
   )
 }

@@ -1,6 +1,5 @@
 // Calls that the main process answers itself: the program's state, files chosen in native dialogs, paper. A page never
 // names a path: it holds a token for what the person picked.
-import { randomUUID } from 'node:crypto'
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog, type Session } from 'electron'
 import { systemClock } from '../db/model/clock.ts'
@@ -15,6 +14,7 @@ import { makeRecoveryHandlers } from './calls/recovery.ts'
 import { makeTrainingHandlers } from './calls/training.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
+import { PickedFiles } from './picked-files.ts'
 import type { FormLayout, FormTemplate } from './print/form-templates.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
 import { paperToPdf, paperToPrinter } from './print/print-window.ts'
@@ -48,26 +48,9 @@ export interface MainCallParts {
   readonly t: (key: string) => string
 }
 
-/** Files picked in a dialog and waiting for the person's yes, by token. */
-const picked = new Map<string, string>()
-const pickedCapacity = 4
-
-function keepPicked(text: string): string {
-  const token = randomUUID()
-  picked.set(token, text)
-  const oldest = picked.keys().next()
-  if (picked.size > pickedCapacity && !oldest.done) picked.delete(oldest.value)
-  return token
-}
-
-function getPicked(token: string): string {
-  const text = picked.get(token)
-  if (text === undefined) throw new AppError('entity.notFound', { entity: 'file' })
-  return text
-}
-
 export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   const { host, sessions, shelf, session } = parts
+  const picked = new PickedFiles<string>()
   let forms: FormTemplate[] | undefined
   const getForm = async (key: string): Promise<FormTemplate> => {
     forms ??= (await import('./print/form-templates.ts')).loadFormTemplates(parts.formsFolder)
@@ -135,24 +118,24 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       const file = await pickJson('pickCatalogue')
       if (file === null) return null
       const { text, ...preview } = await ask('internal.previewCatalogue', { file })
-      return { token: keepPicked(text), fileName: basename(file), ...preview }
+      return { token: picked.keep(text), fileName: basename(file), ...preview }
     },
     'procedures.import': async ({ token }) => {
       await backUpFirst()
-      const result = await ask('internal.importCatalogue', { text: getPicked(token) })
-      picked.delete(token)
+      const result = await ask('internal.importCatalogue', { text: picked.get(token) })
+      picked.forget(token)
       return result
     },
     'calendar.pickImport': async () => {
       const file = await pickJson('pickCalendar')
       if (file === null) return null
       const { text, ...preview } = await ask('internal.previewCalendar', { file })
-      return { token: keepPicked(text), fileName: basename(file), ...preview }
+      return { token: picked.keep(text), fileName: basename(file), ...preview }
     },
     'calendar.import': async ({ token }) => {
       await backUpFirst()
-      await ask('internal.importCalendar', { text: getPicked(token) })
-      picked.delete(token)
+      await ask('internal.importCalendar', { text: picked.get(token) })
+      picked.forget(token)
       return {}
     },
 

@@ -1,6 +1,5 @@
 // The calls of recovery: sealed copies, and what works without a database. The heavy work is done by throw-away workers; here are
 // the native dialogs, the tokens for what was picked, and the one check of when these calls are allowed at all.
-import { randomUUID } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import { areOnOneDisk, type OnProgress, partOf } from '../../db/backup/files.ts'
@@ -10,6 +9,7 @@ import type { AppStatus } from '../api/app.ts'
 import type { DatabaseHost } from '../db-host.ts'
 import { unwrap } from '../failure.ts'
 import { showFolder } from '../open-external.ts'
+import { PickedFiles } from '../picked-files.ts'
 import type { RecoveryHost } from '../recovery-host.ts'
 import type { MainHandlers } from '../router.ts'
 import type { SessionKeeper } from '../session.ts'
@@ -28,16 +28,11 @@ export interface RecoveryCallParts {
 
 type RecoveryHandlers = Pick<MainHandlers, Extract<keyof MainHandlers, `recovery.${string}`>>
 
-/** Picked files by token; `opened` is what a preview found sound. */
-interface Picked {
-  readonly file: string
-  opened?: string
-}
-const pickedCapacity = 4
-
 export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers {
   const { host, recovery, sessions, getStatus } = parts
-  const picked = new Map<string, Picked>()
+  const picked = new PickedFiles<string>()
+  /** What the last preview found sound, and for which token: an earlier one's copy lies there no more. */
+  let opened: { readonly token: string; readonly file: string } | undefined
 
   /** Nobody is signed in when these are needed, so the state of the program is what allows them. */
   const demand = (...states: ReadonlyArray<AppStatus['state']>) => {
@@ -47,12 +42,6 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
   const demandReplaceable = () => {
     if (getStatus().failure?.code === 'store.fromFuture') throw new AppError('recovery.notNow')
   }
-  const getPicked = (token: string): Picked => {
-    const found = picked.get(token)
-    if (!found) throw new AppError('entity.notFound', { entity: 'file' })
-    return found
-  }
-
   /** Lets go of the folder, changes it, opens what stands there then. Signed out only afterwards: sign-in asks for its people at once. */
   async function replaceData(change: () => Promise<unknown>): Promise<void> {
     await host.close()
@@ -103,26 +92,24 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
       const [file] = filePaths
       if (!file) return null
       const facts = await recovery.run('recovery.pick', { file })
-      const token = randomUUID()
-      picked.set(token, { file })
-      const oldest = picked.keys().next()
-      if (picked.size > pickedCapacity && !oldest.done) picked.delete(oldest.value)
-      return { token, fileName: basename(file), ...facts }
+      return { token: picked.keep(file), fileName: basename(file), ...facts }
     },
     'recovery.preview': async ({ token, passphrase }, onProgress) => {
       demand('unavailable', 'needsSetUp')
-      const one = getPicked(token)
-      const { opened, ...preview } = await recovery.run('recovery.preview', { file: one.file, passphrase }, onProgress)
-      for (const other of picked.values()) delete other.opened // only the last one opened still lies there
-      one.opened = opened
+      opened = undefined
+      const input = { file: picked.get(token), passphrase }
+      const { opened: file, ...preview } = await recovery.run('recovery.preview', input, onProgress)
+      opened = { token, file }
       return preview
     },
     'recovery.restorePicked': async ({ token }, onProgress) => {
       demand('unavailable', 'needsSetUp')
       demandReplaceable()
-      const { file, opened } = getPicked(token)
-      if (opened === undefined) throw new AppError('entity.notFound', { entity: 'file' })
-      await replaceData(() => recovery.run('recovery.restorePicked', { opened, origin: dirname(file) }, onProgress))
+      const origin = dirname(picked.get(token))
+      if (opened?.token !== token) throw new AppError('entity.notFound', { entity: 'file' })
+      const input = { opened: opened.file, origin }
+      await replaceData(() => recovery.run('recovery.restorePicked', input, onProgress))
+      opened = undefined
       picked.clear()
       return {}
     },

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { basename, join } from 'node:path'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError, type ErrorCode } from '../model/errors.ts'
+import { findStructureFault } from '../store/check.ts'
 import { verifyChain } from '../store/event-log.ts'
 import { findStoreFailure } from '../store/failures.ts'
 import { findDataKind, readSchemaState } from '../store/migrate.ts'
@@ -29,8 +30,8 @@ const refuse = (file: string, reason: string): never => {
 /** Structure and references of an opened copy. Throws backup.invalid {reason}. */
 function checkStructure(connection: Connection, file: string): void {
   if (readSchemaState(connection, file).version === 0) refuse(file, 'empty')
-  if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') refuse(file, 'quickCheck')
-  if ((connection.pragma('foreign_key_check') as unknown[]).length > 0) refuse(file, 'foreignKeys')
+  const fault = findStructureFault(connection)
+  if (fault) refuse(file, fault)
 }
 
 /** Reads a copy from end to end: structure, foreign keys, every chain. Throws backup.invalid with the reason. */

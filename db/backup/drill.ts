@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { AppError } from '../model/errors.ts'
 import { projectedTables, rebuildProjections } from '../record.ts'
 import type { Tables } from '../schema.ts'
+import { findStructureFault } from '../store/check.ts'
 import { queryBuilder } from '../store/dialect.ts'
 import { verifyChain } from '../store/event-log.ts'
 import { findStoreFailure } from '../store/failures.ts'
@@ -112,8 +113,8 @@ async function tryOut(
       // As the label tells the moment of the copy: before a migration adds what it may add.
       const { version, pending } = readSchemaState(connection, copy)
       if (version === 0) throw new Failed('empty')
-      if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Failed('quickCheck')
-      if ((connection.pragma('foreign_key_check') as unknown[]).length > 0) throw new Failed('foreignKeys')
+      const fault = findStructureFault(connection)
+      if (fault) throw new Failed(fault)
       if (pending > 0) await migrateOrFail(connection)
       const total = Number(connection.prepare('SELECT count(*) FROM event').pluck().get())
       found.events = verifyChain(connection, (events) => partOf(onProgress, copied, checked)(events, total)).events

@@ -2,6 +2,7 @@
 import { AppError } from '../model/errors.ts'
 import { verifyChain } from './event-log.ts'
 import type { Store } from './open.ts'
+import type { Connection } from './sqlite.ts'
 
 export interface StoreReport {
   readonly events: number
@@ -26,13 +27,18 @@ export function checkStructure({ connection, file }: Store, onProgress: (done: n
   if ((connection.pragma('foreign_key_check') as unknown[]).length > 0) throw new AppError('store.damaged', { file })
 }
 
+/** The first fault of structure or references, the names as a refused backup tells them; null for a sound database. Not its content. */
+export function findStructureFault(connection: Connection): 'quickCheck' | 'foreignKeys' | null {
+  if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') return 'quickCheck'
+  return (connection.pragma('foreign_key_check') as unknown[]).length > 0 ? 'foreignKeys' : null
+}
+
 /** Reads the whole database. Throws store.damaged, store.chainBroken {device, seq}. */
 export async function checkStore(
   { connection, file }: Store,
   onProgress: (events: number) => void = () => {},
 ): Promise<StoreReport> {
-  if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new AppError('store.damaged', { file })
-  if ((connection.pragma('foreign_key_check') as unknown[]).length > 0) throw new AppError('store.damaged', { file })
+  if (findStructureFault(connection)) throw new AppError('store.damaged', { file })
   const { events, heads } = verifyChain(connection, onProgress)
   const cases = Number(connection.prepare('SELECT count(*) FROM case_file').pluck().get())
   return { events, cases, devices: Object.keys(heads).length }

@@ -1,9 +1,10 @@
 // Remembers size and place of the window. A broken or foreign file counts as none; a place outside all screens as well.
 
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type BrowserWindow, screen } from 'electron'
 import { z } from 'zod'
+import { writeWhole } from './write-whole.ts'
 
 const windowState = z.object({
   bounds: z.object({
@@ -50,8 +51,7 @@ export function rememberWindow(window: BrowserWindow, file: string): void {
     const state: WindowState = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() }
     try {
       mkdirSync(dirname(file), { recursive: true })
-      writeFileSync(`${file}.tmp`, JSON.stringify(state))
-      renameSync(`${file}.tmp`, file)
+      writeWhole(file, JSON.stringify(state))
     } catch {
       // A forgotten window size is not worth a message.
     }

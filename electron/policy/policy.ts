@@ -1,8 +1,9 @@
 // The machine's policy: a JSON file that only administrators can write, on Windows also what group policy has put into the
 // registry, which wins. A mistake in it never keeps the program from starting and never loosens it: the wrong value stays what it
 // last was on this computer, update files are not taken while there is a mistake, and the window says what is wrong.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { writeWhole } from '../write-whole.ts'
 import { readRegistryPolicy } from './registry.ts'
 import { type JudgedPolicy, judgePolicy, type Policy } from './schema.ts'
 
@@ -85,8 +86,7 @@ function remember(file: string, policy: Policy): void {
   if (before.wrong.length === 0 && JSON.stringify(before.policy) === JSON.stringify(policy)) return
   try {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(`${file}.tmp`, JSON.stringify(policy))
-    renameSync(`${file}.tmp`, file)
+    writeWhole(file, JSON.stringify(policy))
   } catch {
     // A full or write-protected disk: the next start tries again.
   }

@@ -14,6 +14,7 @@ import { getOfficeProfile, listStaff } from '../../db/people/queries.ts'
 import { parseContent } from '../../db/procedures/queries.ts'
 import { databaseName } from '../../db/store/open.ts'
 import { getActor, type Office, openOffice, readStarterData, receiptFormKey } from '../../electron/worker/office.ts'
+import { firstRun as usualFirstRun } from '../fixtures/office.ts'
 import { type PlannedProcedure, type PlanOptions, planOffice, type Step } from './generator/plan.ts'
 import { withSeededIds } from './generator/random.ts'
 import { type Desk, Writer } from './generator/write.ts'
@@ -25,22 +26,10 @@ export const resources = join(root, 'resources')
 export const benchPerson = { fullName: 'Trần Thị Bình', signInName: 'binhtt', password: 'mua-xuan-2026' } as const
 
 const firstRun: FirstRun = {
+  ...usualFirstRun,
   office: { source: 'list', code: '19789' },
-  deviceCode: 'A',
-  settings: {
-    deskName: 'Trung tâm Phục vụ hành chính công phường Thuận Hóa',
-    governingBody: 'UBND phường Thuận Hóa',
-    place: 'Thuận Hóa',
-    hours: [
-      { start: '07:30', end: '11:30' },
-      { start: '13:30', end: '17:30' },
-    ],
-    lockMinutes: 240,
-    receiptNumberSuffix: '',
-    receiptLayout: 'a4-two-up',
-    book: '01',
-  },
-  administrator: { ...benchPerson, positionTitle: 'Chuyên viên', alsoDeskOfficer: true },
+  settings: { ...usualFirstRun.settings, lockMinutes: 240 },
+  administrator: { ...usualFirstRun.administrator, ...benchPerson },
 }
 
 /** The office's classes of ten years in peers.md 5.2: remote commune, mean commune of Huế, old district. */

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { backupEvents } from './backup/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
+import { documentEvents } from './documents/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import type { NewEvent, StoredEvent } from './model/events.ts'
 import { peopleEvents } from './people/events.ts'
@@ -18,6 +19,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...calendarEvents,
   ...procedureEvents,
   ...caseEvents,
+  ...documentEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -25,6 +27,11 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
   'backup_record',
+  'document_law',
+  'document_procedure',
+  'document_version',
+  'document_code',
+  'document',
   'case_print',
   'case_component',
   'case_party',

@@ -2,6 +2,7 @@
 import type { BackupTables } from './backup/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
+import type { DocumentTables } from './documents/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
 import type { SearchTables } from './search/schema.ts'
@@ -14,4 +15,5 @@ export interface Tables
     ProcedureTables,
     CaseTables,
     SearchTables,
+    DocumentTables,
     BackupTables {}

@@ -31,6 +31,13 @@ export const errorCodes = [
   'store.trainingData',
   'store.realData',
   'entity.notFound',
+  'document.wrongState',
+  'document.alreadyDrafted',
+  'document.isWithdrawn',
+  'document.changedMeanwhile',
+  'document.nothingChanged',
+  'document.ownApproval',
+  'document.findingsOpen',
   'backup.invalid',
   'backup.noChecksum',
   'backup.notWritten',
@@ -95,6 +102,8 @@ export const issueCodes = [
   'notWholeMinutes',
   'timesOverlap',
   'endBeforeStart',
+  'beforeApproval',
+  'beforeLastVersion',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

@@ -50,6 +50,14 @@ export async function getStaff(db: Db, staffId: string) {
   return staffOf(row)
 }
 
+/** Full names by staff id. */
+export async function getStaffNames(db: Db, staffIds: readonly string[]): Promise<Record<string, string>> {
+  const ids = [...new Set(staffIds)]
+  if (ids.length === 0) return {}
+  const rows = await db.selectFrom('staff').select(['id', 'full_name']).where('id', 'in', ids).execute()
+  return Object.fromEntries(rows.map(({ id, full_name }) => [id, full_name]))
+}
+
 export async function listSignIns(db: Db) {
   const rows = await db.selectFrom('staff').selectAll().where('is_active', '=', 1).orderBy('sort_key').execute()
   return rows.map((row) => ({ signInName: row.sign_in_name, fullName: row.full_name, positionTitle: row.position_title }))

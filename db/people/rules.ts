@@ -17,6 +17,13 @@ export const permissions = [
   'procedure.read',
   'procedure.import',
   'calendar.import',
+  'document.read',
+  'document.write',
+  'document.review',
+  'document.approve',
+  'document.enter',
+  'law.manage',
+  'conformity.manage',
   'staff.manage',
   'office.configure',
   'backup.create',
@@ -25,12 +32,32 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-const readOnly: readonly Permission[] = ['case.read', 'procedure.read']
+const readOnly: readonly Permission[] = ['case.read', 'procedure.read', 'document.read']
 const grants: Readonly<Record<Role, readonly Permission[]>> = {
   deskOfficer: [...readOnly, 'case.receive', 'case.print', 'case.setOfficialCode', 'backup.create'],
-  handler: readOnly,
-  head: [...readOnly, 'case.print', 'backup.create'],
-  qualitySecretary: [...readOnly, 'procedure.import', 'calendar.import', 'backup.create'],
+  handler: [...readOnly, 'document.write'],
+  head: [
+    ...readOnly,
+    'case.print',
+    'document.write',
+    'document.review',
+    'document.approve',
+    'document.enter',
+    'law.manage',
+    'conformity.manage',
+    'backup.create',
+  ],
+  qualitySecretary: [
+    ...readOnly,
+    'procedure.import',
+    'calendar.import',
+    'document.write',
+    'document.review',
+    'document.enter',
+    'law.manage',
+    'conformity.manage',
+    'backup.create',
+  ],
   auditor: readOnly,
   administrator: [
     ...readOnly,

@@ -6,6 +6,7 @@ import { calendar } from './calendar.ts'
 import type { Call, Host, Reply } from './call.ts'
 import { cases } from './cases.ts'
 import { diagnostics } from './diagnostics.ts'
+import { documents } from './documents.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
@@ -13,7 +14,20 @@ import { program } from './program.ts'
 import { recovery } from './recovery.ts'
 import { training } from './training.ts'
 
-export const contract = { app, people, calendar, procedures, cases, print, backup, recovery, diagnostics, program, training }
+export const contract = {
+  app,
+  people,
+  calendar,
+  procedures,
+  documents,
+  cases,
+  print,
+  backup,
+  recovery,
+  diagnostics,
+  program,
+  training,
+}
 export type Contract = typeof contract
 export type Subject = keyof Contract
 

@@ -33,6 +33,7 @@ import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
+import { documentHandlers } from './document-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
 import { receiptDataOf } from './receipt-data.ts'
@@ -55,6 +56,7 @@ const lockMinutesAtFirst = 10
 const yearsOf = (calendar: DeadlineCalendar): number[] => Object.keys(calendar.years).map(Number)
 
 export const handlers: WorkerHandlers = {
+  ...documentHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)

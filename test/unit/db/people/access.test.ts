@@ -4,33 +4,70 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importCalendar } from '../../../../db/calendar/commands.ts'
 import { discardDraft, receiveCase, recordPrint, saveDraft, setOfficialCode } from '../../../../db/cases/commands.ts'
+import * as documents from '../../../../db/documents/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
+import { systemClock } from '../../../../db/model/clock.ts'
+import { newId } from '../../../../db/model/ids.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
 import { importCatalogue, previewCatalogue } from '../../../../db/procedures/commands.ts'
+import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, sampleIntake, starterData, type TestOffice } from '../../../fixtures/office.ts'
 
 // The whole table, written out: to give a role another permission is a decision, not a slip.
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
-  deskOfficer: ['case.read', 'case.receive', 'case.print', 'case.setOfficialCode', 'procedure.read', 'backup.create'],
-  handler: ['case.read', 'procedure.read'],
-  head: ['case.read', 'case.print', 'procedure.read', 'backup.create'],
-  qualitySecretary: ['case.read', 'procedure.read', 'procedure.import', 'calendar.import', 'backup.create'],
-  auditor: ['case.read', 'procedure.read'],
+  deskOfficer: [
+    'case.read',
+    'case.receive',
+    'case.print',
+    'case.setOfficialCode',
+    'procedure.read',
+    'document.read',
+    'backup.create',
+  ],
+  handler: ['case.read', 'procedure.read', 'document.read', 'document.write'],
+  head: [
+    'case.read',
+    'case.print',
+    'procedure.read',
+    'document.read',
+    'document.write',
+    'document.review',
+    'document.approve',
+    'document.enter',
+    'law.manage',
+    'conformity.manage',
+    'backup.create',
+  ],
+  qualitySecretary: [
+    'case.read',
+    'procedure.read',
+    'procedure.import',
+    'calendar.import',
+    'document.read',
+    'document.write',
+    'document.review',
+    'document.enter',
+    'law.manage',
+    'conformity.manage',
+    'backup.create',
+  ],
+  auditor: ['case.read', 'procedure.read', 'document.read'],
   administrator: [
     'case.read',
     'procedure.read',
     'procedure.import',
     'calendar.import',
+    'document.read',
     'staff.manage',
     'office.configure',
     'backup.create',
     'backup.restore',
     'program.update',
   ],
-  viewer: ['case.read', 'procedure.read'],
+  viewer: ['case.read', 'procedure.read', 'document.read'],
 }
 
 describe('permissionsOf', () => {
@@ -48,6 +85,7 @@ describe('permissionsOf', () => {
 
 type Run = (office: TestOffice, actor: Actor) => Promise<unknown>
 const nobody = '00000000-0000-7000-8000-000000000000'
+const processBody = { kind: 'process' as const, content: { ...emptyProcessContent, name: 'x' } }
 const profile = { fullName: 'Ai Đó', positionTitle: '', roles: ['viewer'] as Role[] }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
   addStaff: {
@@ -89,6 +127,72 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   recordUpdate: {
     permission: 'program.update',
     run: ({ db }, actor) => recordUpdate(db, actor, { from: '0.1.0', to: '0.2.0', keyId: '0123456789abcdef' }),
+  },
+  registerDocument: {
+    permission: 'document.write',
+    run: ({ db }, actor) =>
+      documents.registerDocument(db, actor, { kind: 'process', group: 'office', code: newId(systemClock.nowMs()), name: 'x' }),
+  },
+  renumberDocument: {
+    permission: 'document.approve',
+    run: ({ db }, actor) =>
+      documents.renumberDocument(db, actor, { documentId: nobody, code: 'QT.01', group: 'office', reason: 'x' }),
+  },
+  draftVersion: {
+    permission: 'document.write',
+    run: ({ db }, actor) => documents.draftVersion(db, actor, { documentId: nobody, change: 'issue', reason: '' }),
+  },
+  saveVersion: {
+    permission: 'document.write',
+    run: ({ db }, actor) =>
+      documents.saveVersion(db, actor, { versionId: nobody, body: processBody, change: 'issue', reason: '', basedOnHash: '' }),
+  },
+  submitVersion: {
+    permission: 'document.write',
+    run: ({ db }, actor) => documents.submitVersion(db, actor, { versionId: nobody }),
+  },
+  reviewVersion: {
+    permission: 'document.review',
+    run: ({ db }, actor) => documents.reviewVersion(db, actor, { versionId: nobody, note: '' }),
+  },
+  returnVersion: {
+    permission: 'document.review',
+    run: ({ db }, actor) => documents.returnVersion(db, actor, { versionId: nobody, reason: 'x' }),
+  },
+  discardVersion: {
+    permission: 'document.write',
+    run: ({ db }, actor) => documents.discardVersion(db, actor, { versionId: nobody, reason: '' }),
+  },
+  approveVersion: {
+    permission: 'document.approve',
+    run: ({ db }, actor) =>
+      documents.approveVersion(db, actor, {
+        versionId: nobody,
+        effectiveFrom: '2026-12-01',
+        reviewDueOn: null,
+        approverName: '',
+        exceptionReason: '',
+        justifications: {},
+      }),
+  },
+  enterVersion: {
+    permission: 'document.enter',
+    run: ({ db }, actor) =>
+      documents.enterVersion(db, actor, {
+        document: { id: nobody },
+        body: processBody,
+        issue: 1,
+        revision: 0,
+        reason: '',
+        approvedOn: '2026-01-05',
+        effectiveFrom: '2026-01-10',
+        reviewDueOn: null,
+        approverName: '',
+      }),
+  },
+  withdrawDocument: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => documents.withdrawDocument(db, actor, { documentId: nobody, from: '2026-12-01', reason: 'x' }),
   },
   importCalendar: { permission: 'calendar.import', run: ({ db }, actor) => importCalendar(db, actor, starterData().calendar) },
 }

@@ -1,0 +1,222 @@
+// Reading documents under control, as they stood on any day.
+import { sql } from 'kysely'
+import type { Db } from '../event.ts'
+import { AppError } from '../model/errors.ts'
+import type { IsoDate } from '../model/local-time.ts'
+import { fold } from '../model/text.ts'
+import { documentBody } from './content.ts'
+import {
+  type DocumentGroup,
+  type DocumentKind,
+  foldCode,
+  foldLaw,
+  stateOn,
+  type VersionState,
+  type VersionStatus,
+} from './rules.ts'
+import type { DocumentVersionTable } from './schema.ts'
+
+export async function getVersionRow(db: Db, versionId: string): Promise<DocumentVersionTable> {
+  const row = await db.selectFrom('document_version').selectAll().where('id', '=', versionId).executeTakeFirst()
+  if (!row) throw new AppError('entity.notFound', { entity: 'documentVersion' })
+  return row
+}
+
+/** The newest approved version, in effect or not yet. */
+export const lastApproved = (db: Db, documentId: string) =>
+  db
+    .selectFrom('document_version')
+    .select(['id', 'issue', 'revision', 'effective_from'])
+    .where('document_id', '=', documentId)
+    .where('status', '=', 'approved')
+    .orderBy('effective_from', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+export interface DocumentFilter {
+  readonly kind: DocumentKind | null
+  readonly group: DocumentGroup | null
+  readonly field: string | null
+  readonly authority: string | null
+  readonly ownerUnit: string | null
+  readonly state: VersionState | null
+  readonly procedureKey: string | null
+  /** Number and symbol of a law that it names. */
+  readonly law: string | null
+  /** Code, or words of the name, field or unit, without marks. */
+  readonly query: string
+}
+
+interface Row {
+  id: string
+  kind: DocumentKind
+  group_name: DocumentGroup
+  code: string
+  withdrawn_from: string | null
+  version_id: string
+  issue: number
+  revision: number
+  status: VersionStatus
+  name: string
+  field: string
+  authority: string
+  owner_unit: string
+  limit_minutes: number | null
+  effective_from: string | null
+  effective_to: string | null
+  review_due_on: string | null
+  folded: string
+  procedures: number
+  open_id: string | null
+  open_status: VersionStatus | null
+}
+
+const summaryOf = (row: Row, date: IsoDate) => ({
+  id: row.id,
+  kind: row.kind,
+  group: row.group_name,
+  code: row.code,
+  versionId: row.version_id,
+  issue: row.issue,
+  revision: row.revision,
+  state: stateOn(
+    { status: row.status, effectiveFrom: row.effective_from, effectiveTo: row.effective_to, withdrawnFrom: row.withdrawn_from },
+    date,
+  ),
+  name: row.name,
+  field: row.field,
+  authority: row.authority,
+  ownerUnit: row.owner_unit,
+  limitMinutes: row.limit_minutes,
+  effectiveFrom: row.effective_from,
+  effectiveTo: row.effective_to,
+  reviewDueOn: row.review_due_on,
+  procedureCount: row.procedures,
+  /** The version under way beside it, if any. */
+  open: row.open_id !== null && row.open_id !== row.version_id ? { versionId: row.open_id, status: row.open_status } : null,
+})
+
+/**
+ * Documents as they stand on a day: each with the version in effect, or else with its newest one. A register has some thousand
+ * entries, so it is read whole; what the columns cannot say (state, words) is decided here, and every count is of the same rows.
+ */
+export async function listDocuments(db: Db, filter: DocumentFilter, date: IsoDate) {
+  const { kind, group, field, authority, ownerUnit, procedureKey, law } = filter
+  const law_ = law === null ? null : foldLaw(law)
+  const { rows } =
+    await sql<Row>`SELECT d.id, d.kind, d.group_name, d.code, d.withdrawn_from, v.id AS version_id, v.issue, v.revision,
+      v.status, v.name, v.field, v.authority, v.owner_unit, v.limit_minutes, v.effective_from, v.effective_to, v.review_due_on, v.folded,
+      (SELECT count(*) FROM document_procedure p WHERE p.version_id = v.id) AS procedures, o.id AS open_id, o.status AS open_status
+    FROM document d
+    LEFT JOIN document_version o ON o.document_id = d.id AND o.status IN ('draft', 'inReview', 'inApproval')
+    CROSS JOIN document_version v ON v.id = coalesce(
+      (SELECT e.id FROM document_version e WHERE e.document_id = d.id AND e.status = 'approved' AND e.effective_from <= ${date}
+        AND (e.effective_to IS NULL OR e.effective_to > ${date}) ORDER BY e.effective_from DESC LIMIT 1),
+      (SELECT e.id FROM document_version e WHERE e.document_id = d.id AND e.status <> 'discarded'
+        ORDER BY e.issue DESC, e.revision DESC LIMIT 1))
+    WHERE (${kind} IS NULL OR d.kind = ${kind}) AND (${group} IS NULL OR d.group_name = ${group})
+      AND (${field} IS NULL OR v.field = ${field}) AND (${authority} IS NULL OR v.authority = ${authority})
+      AND (${ownerUnit} IS NULL OR v.owner_unit = ${ownerUnit})
+      AND (${procedureKey} IS NULL OR EXISTS (SELECT 1 FROM document_procedure p
+        WHERE p.version_id = v.id AND p.procedure_key = ${procedureKey}))
+      AND (${law_} IS NULL OR EXISTS (SELECT 1 FROM document_law l WHERE l.version_id = v.id AND l.law = ${law_}))
+    ORDER BY d.code`.execute(db)
+  const words = fold(filter.query).split(' ').filter(Boolean)
+  const code = foldCode(filter.query)
+  return rows
+    .filter(
+      (row) =>
+        words.length === 0 ||
+        (code !== '' && foldCode(row.code).startsWith(code)) ||
+        words.every((word) => row.folded.includes(word)),
+    )
+    .map((row) => summaryOf(row, date))
+    .filter((row) => filter.state === null || row.state === filter.state)
+}
+
+const versionOf = (row: Omit<DocumentVersionTable, 'content'>, withdrawnFrom: string | null, date: IsoDate) => ({
+  id: row.id,
+  issue: row.issue,
+  revision: row.revision,
+  status: row.status,
+  state: stateOn({ status: row.status, effectiveFrom: row.effective_from, effectiveTo: row.effective_to, withdrawnFrom }, date),
+  name: row.name,
+  hash: row.hash,
+  basedOn: row.based_on,
+  reason: row.reason,
+  isFromPaper: row.is_from_paper === 1,
+  author: row.author,
+  draftedAt: row.drafted_at,
+  changedAt: row.changed_at,
+  submittedBy: row.submitted_by,
+  submittedAt: row.submitted_at,
+  reviewedBy: row.reviewed_by,
+  reviewedAt: row.reviewed_at,
+  approvedBy: row.approved_by,
+  approvedAt: row.approved_at,
+  approverName: row.approver_name,
+  approvedOn: row.approved_on,
+  effectiveFrom: row.effective_from,
+  effectiveTo: row.effective_to,
+  reviewDueOn: row.review_due_on,
+  returnReason: row.return_reason,
+  exceptionReason: row.exception_reason,
+})
+
+/** A document with all its versions, newest first, as they stand on a day. Throws entity.notFound. */
+export async function getDocument(db: Db, documentId: string, date: IsoDate) {
+  const document = await db.selectFrom('document').selectAll().where('id', '=', documentId).executeTakeFirst()
+  if (!document) throw new AppError('entity.notFound', { entity: 'document' })
+  const rows = await db
+    .selectFrom('document_version')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .orderBy('issue', 'desc')
+    .orderBy('revision', 'desc')
+    .orderBy('drafted_at', 'desc')
+    .execute()
+  const codes = await db
+    .selectFrom('document_code')
+    .select('code')
+    .where('document_id', '=', documentId)
+    .where('code', '<>', document.code)
+    .execute()
+  return {
+    id: document.id,
+    kind: document.kind,
+    group: document.group_name,
+    code: document.code,
+    earlierCodes: codes.map(({ code }) => code),
+    withdrawnFrom: document.withdrawn_from,
+    versions: rows.map((row) => versionOf(row, document.withdrawn_from, date)),
+  }
+}
+
+/** One version whole. Throws entity.notFound. */
+export async function getVersion(db: Db, versionId: string, date: IsoDate) {
+  const row = await getVersionRow(db, versionId)
+  const document = await db.selectFrom('document').selectAll().where('id', '=', row.document_id).executeTakeFirstOrThrow()
+  return {
+    documentId: document.id,
+    code: document.code,
+    group: document.group_name,
+    version: versionOf(row, document.withdrawn_from, date),
+    body: documentBody.parse({ kind: document.kind, content: JSON.parse(row.content) }),
+    justifications: JSON.parse(row.justifications) as Record<string, string>,
+  }
+}
+
+/** What happened to a document, newest first: who did what, when. */
+export const getDocumentHistory = async (db: Db, documentId: string) => {
+  const rows = await db
+    .selectFrom('event')
+    .leftJoin('staff', 'staff.id', 'event.actor')
+    .select(['event.id', 'event.at', 'event.type', 'event.payload', 'staff.full_name'])
+    .where('entity_id', '=', documentId)
+    .orderBy('hlc', 'desc')
+    .execute()
+  return rows.map(({ id, at, type, payload, full_name }) => {
+    const { versionId = null, reason = '', note = '' } = JSON.parse(payload) as Record<string, string | undefined>
+    return { id, at, type: type.slice('document.'.length), versionId, remark: reason || note, staffName: full_name ?? '' }
+  })
+}

@@ -1,0 +1,255 @@
+// Calls about documents under control: the register, the versions and their way to approval.
+import { z } from 'zod'
+import { documentBody } from '../../db/documents/content.ts'
+import { documentKinds, processGroups, versionChanges, versionStates, versionStatuses } from '../../db/documents/rules.ts'
+import { authorities } from '../../db/processes/content.ts'
+import { lintRules } from '../../db/processes/lint.ts'
+import { call, id, isoDate, multilineText, requiredText, text } from './call.ts'
+
+export type { DocumentBody, TextContent } from '../../db/documents/content.ts'
+export type { DocumentGroup, DocumentKind, VersionChange, VersionState, VersionStatus } from '../../db/documents/rules.ts'
+export { documentKinds, processGroups, versionChanges, versionStates } from '../../db/documents/rules.ts'
+export {
+  type Authority,
+  authorities,
+  emptyProcessContent,
+  type ProcessContent,
+  type ProcessStep,
+  type ProcessVariant,
+  type Skeleton,
+  type StepAct,
+  skeletons,
+  stepActs,
+} from '../../db/processes/content.ts'
+
+const kind = z.enum(documentKinds)
+const group = z.enum([...processGroups, ''])
+const state = z.enum(versionStates)
+const status = z.enum(versionStatuses)
+const number = { issue: z.number().int().min(0).max(999), revision: z.number().int().min(0).max(999) }
+
+export const documentFilter = z.object({
+  kind: kind.nullable(),
+  group: group.nullable(),
+  field: text(200).nullable(),
+  authority: z.enum(authorities).nullable(),
+  ownerUnit: text(200).nullable(),
+  state: state.nullable(),
+  procedureKey: text(100).nullable(),
+  law: text(80).nullable(),
+  query: text(200),
+})
+export type DocumentFilter = z.infer<typeof documentFilter>
+
+export const documentSummary = z.object({
+  id,
+  kind,
+  group,
+  code: z.string(),
+  versionId: id,
+  ...number,
+  state,
+  name: z.string(),
+  field: z.string(),
+  authority: z.string(),
+  ownerUnit: z.string(),
+  limitMinutes: z.number().nullable(),
+  effectiveFrom: z.string().nullable(),
+  effectiveTo: z.string().nullable(),
+  reviewDueOn: z.string().nullable(),
+  procedureCount: z.number(),
+  open: z.object({ versionId: id, status: status.nullable() }).nullable(),
+})
+export type DocumentSummary = z.infer<typeof documentSummary>
+
+export const documentVersion = z.object({
+  id,
+  ...number,
+  status,
+  state,
+  name: z.string(),
+  hash: z.string(),
+  basedOn: id.nullable(),
+  reason: z.string(),
+  isFromPaper: z.boolean(),
+  /** Staff ids; the page knows their names. */
+  author: z.string(),
+  draftedAt: z.string(),
+  changedAt: z.string(),
+  submittedBy: z.string().nullable(),
+  submittedAt: z.string().nullable(),
+  reviewedBy: z.string().nullable(),
+  reviewedAt: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  approvedAt: z.string().nullable(),
+  approverName: z.string(),
+  approvedOn: z.string().nullable(),
+  effectiveFrom: z.string().nullable(),
+  effectiveTo: z.string().nullable(),
+  reviewDueOn: z.string().nullable(),
+  returnReason: z.string(),
+  exceptionReason: z.string(),
+})
+export type DocumentVersion = z.infer<typeof documentVersion>
+
+export const finding = z.object({
+  rule: z.enum(lintRules),
+  severity: z.enum(['error', 'warning']),
+  path: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** What a justification of it is kept under. */
+  key: z.string(),
+})
+export type Finding = z.infer<typeof finding>
+
+const newDocument = z.object({ kind, group, code: text(60) })
+const done = z.object({})
+
+export const documents = {
+  /** Documents as they stand on a day (null: today), each with the version in effect or else its newest. */
+  list: call({
+    input: z.object({ filter: documentFilter, date: isoDate.nullable() }),
+    output: z.object({ rows: z.array(documentSummary), date: z.string() }),
+    access: 'document.read',
+    runs: 'writer',
+  }),
+  get: call({
+    input: z.object({ documentId: id }),
+    output: z.object({
+      id,
+      kind,
+      group,
+      code: z.string(),
+      earlierCodes: z.array(z.string()),
+      withdrawnFrom: z.string().nullable(),
+      versions: z.array(documentVersion),
+      /** Names of the people whose ids stand in the versions. */
+      staff: z.record(z.string(), z.string()),
+    }),
+    access: 'document.read',
+    runs: 'writer',
+  }),
+  getVersion: call({
+    input: z.object({ versionId: id }),
+    output: z.object({
+      documentId: id,
+      code: z.string(),
+      group,
+      version: documentVersion,
+      body: documentBody,
+      justifications: z.record(z.string(), z.string()),
+    }),
+    access: 'document.read',
+    runs: 'writer',
+  }),
+  getHistory: call({
+    input: z.object({ documentId: id }),
+    output: z.object({
+      entries: z.array(
+        z.object({
+          id: z.string(),
+          at: z.string(),
+          type: z.string(),
+          versionId: z.string().nullable(),
+          remark: z.string(),
+          staffName: z.string(),
+        }),
+      ),
+    }),
+    access: 'document.read',
+    runs: 'writer',
+  }),
+  /** What the linter says of a content that may not be saved yet; `date` is when it is to be in effect (null: today). */
+  check: call({
+    input: z.object({ body: documentBody, date: isoDate.nullable() }),
+    output: z.object({ findings: z.array(finding) }),
+    access: 'document.read',
+    runs: 'writer',
+  }),
+  register: call({
+    input: newDocument.extend({ name: text(500) }),
+    output: z.object({ documentId: id, versionId: id }),
+    access: 'document.write',
+    runs: 'writer',
+  }),
+  renumber: call({
+    input: z.object({ documentId: id, code: text(60), group, reason: text(1_000) }),
+    output: done,
+    access: 'document.approve',
+    runs: 'writer',
+  }),
+  /** Opens the next version of a document, from the newest approved one. */
+  draft: call({
+    input: z.object({ documentId: id, change: z.enum(versionChanges), reason: text(1_000) }),
+    output: z.object({ versionId: id }),
+    access: 'document.write',
+    runs: 'writer',
+  }),
+  /** Keeps what was typed; never submits. `basedOnHash` is the hash of the content that was read. */
+  save: call({
+    input: z.object({
+      versionId: id,
+      body: documentBody,
+      change: z.enum(versionChanges),
+      reason: text(1_000),
+      basedOnHash: z.string().length(64),
+    }),
+    output: z.object({ hash: z.string() }),
+    access: 'document.write',
+    runs: 'writer',
+  }),
+  submit: call({ input: z.object({ versionId: id }), output: done, access: 'document.write', runs: 'writer' }),
+  review: call({
+    input: z.object({ versionId: id, note: multilineText(2_000) }),
+    output: done,
+    access: 'document.review',
+    runs: 'writer',
+  }),
+  return: call({
+    input: z.object({ versionId: id, reason: multilineText(2_000) }),
+    output: done,
+    access: 'document.review',
+    runs: 'writer',
+  }),
+  approve: call({
+    input: z.object({
+      versionId: id,
+      effectiveFrom: isoDate,
+      reviewDueOn: isoDate.nullable(),
+      approverName: requiredText(300),
+      exceptionReason: text(1_000),
+      justifications: z.record(z.string().max(200), text(1_000)),
+    }),
+    output: done,
+    access: 'document.approve',
+    runs: 'writer',
+  }),
+  discard: call({
+    input: z.object({ versionId: id, reason: text(1_000) }),
+    output: done,
+    access: 'document.write',
+    runs: 'writer',
+  }),
+  withdraw: call({
+    input: z.object({ documentId: id, from: isoDate, reason: text(1_000) }),
+    output: done,
+    access: 'document.approve',
+    runs: 'writer',
+  }),
+  /** Enters a version that was issued on paper before. */
+  enter: call({
+    input: z.object({
+      document: z.union([z.object({ id }), newDocument]),
+      body: documentBody,
+      ...number,
+      reason: text(1_000),
+      approvedOn: isoDate,
+      effectiveFrom: isoDate,
+      reviewDueOn: isoDate.nullable(),
+      approverName: text(300),
+    }),
+    output: z.object({ documentId: id, versionId: id }),
+    access: 'document.enter',
+    runs: 'writer',
+  }),
+}

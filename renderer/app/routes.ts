@@ -8,6 +8,11 @@ export const routes = {
   procedures: '/procedures',
   procedure: (procedureId: string) => `/procedures/${procedureId}`,
   calendar: '/calendar',
+  processes: '/processes',
+  process: (documentId: string) => `/processes/${documentId}`,
+  processEditor: (documentId: string, versionId: string) => `/processes/${documentId}/versions/${versionId}/edit`,
+  documents: '/documents',
+  document: (documentId: string) => `/documents/${documentId}`,
   staff: '/staff',
   office: '/office',
   backups: '/backups',
@@ -15,3 +20,6 @@ export const routes = {
   help: '/help',
   diagnostics: '/help/diagnostics',
 } as const
+
+/** Every address of the quality system's places: the code of their screens is read when the first of them is opened. */
+export const qualityPaths = /^\/(?:processes|documents)(?:\/|$)/

@@ -8,14 +8,16 @@ import {
   CircleHelp,
   FilePlus2,
   Files,
+  FileText,
   LayoutDashboard,
   PackageCheck,
   Search,
   Settings,
   Stethoscope,
   Users,
+  Workflow,
 } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
@@ -49,7 +51,8 @@ import { UpdateFound } from '../update/update-found.tsx'
 import { UpdateScreen } from '../update/update-screen.tsx'
 import { BrandMark } from './brand-mark.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { routes } from './routes.ts'
+import { lazyScreen } from './lazy-screen.tsx'
+import { qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 
 interface Place {
@@ -59,6 +62,8 @@ interface Place {
     | 'cases'
     | 'procedures'
     | 'calendar'
+    | 'processes'
+    | 'documents'
     | 'staff'
     | 'office'
     | 'backups'
@@ -77,6 +82,11 @@ const places: readonly Place[] = [
   { id: 'procedures', icon: BookOpen },
   { id: 'calendar', icon: CalendarDays },
 ]
+/** Drawn by QualityArea, where each of them has its screens. */
+const qualityPlaces: readonly Place[] = [
+  { id: 'processes', icon: Workflow, needs: 'document.read' },
+  { id: 'documents', icon: FileText, needs: 'document.read' },
+]
 const officePlaces: readonly Place[] = [
   { id: 'staff', icon: Users, needs: 'staff.manage' },
   { id: 'office', icon: Settings },
@@ -89,6 +99,8 @@ const furtherPlaces: readonly Place[] = [{ id: 'diagnostics', icon: Stethoscope 
 
 /** What belongs to the office's own data or to the program; training mode has neither. */
 const notInTraining: readonly Place['id'][] = ['backups', 'update', 'diagnostics']
+
+const QualityArea = lazyScreen(() => import('../quality/quality-area.tsx').then((area) => area.QualityArea))
 
 const lastScreenKey = 'app.lastScreen'
 
@@ -151,7 +163,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
     )
   }
 
-  const actions = [...places, ...officePlaces, ...furtherPlaces]
+  const actions = [...places, ...qualityPlaces, ...officePlaces, ...furtherPlaces]
     .filter(may)
     .map(({ id, icon }) => ({ id, icon, label: t(`place.${id}`), run: () => navigate(`${routes[id]}?`) }))
 
@@ -170,6 +182,12 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
       </header>
       <nav className="shell-nav" aria-label={t('navigation')}>
         {places.filter(may).map(link)}
+        {qualityPlaces.some(may) && (
+          <>
+            <p className="shell-heading">{t('qualitySystem')}</p>
+            {qualityPlaces.filter(may).map(link)}
+          </>
+        )}
         <div className="shell-gap" />
         {officePlaces.filter(may).map(link)}
       </nav>
@@ -197,6 +215,11 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
               </Route>
               <Route path={routes.calendar}>
                 <CalendarScreen />
+              </Route>
+              <Route path={qualityPaths}>
+                <Suspense fallback={null}>
+                  <QualityArea />
+                </Suspense>
               </Route>
               <Route path={routes.staff}>
                 <StaffScreen />

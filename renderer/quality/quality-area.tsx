@@ -1,0 +1,18 @@
+// The screens of the quality system as one piece of code, read when the first of them is opened (see `qualityPaths` in routes.ts).
+import { Route, Switch } from 'wouter'
+import { routes } from '../app/routes.ts'
+import { DocumentListScreen } from '../documents/document-list-screen.tsx'
+import { ProcessListScreen } from '../processes/process-list-screen.tsx'
+
+export function QualityArea() {
+  return (
+    <Switch>
+      <Route path={routes.processes}>
+        <ProcessListScreen />
+      </Route>
+      <Route path={routes.documents}>
+        <DocumentListScreen />
+      </Route>
+    </Switch>
+  )
+}

@@ -1,10 +1,12 @@
 // Reading documents under control, as they stood on any day.
 import { sql } from 'kysely'
 import type { Db } from '../event.ts'
+import type { Change } from '../model/change-text.ts'
 import { AppError } from '../model/errors.ts'
 import type { IsoDate } from '../model/local-time.ts'
 import { fold } from '../model/text.ts'
-import { documentBody } from './content.ts'
+import { compareProcesses } from '../processes/difference.ts'
+import { type DocumentBody, documentBody } from './content.ts'
 import {
   type DocumentGroup,
   type DocumentKind,
@@ -204,6 +206,19 @@ export async function getVersion(db: Db, versionId: string, date: IsoDate) {
     body: documentBody.parse({ kind: document.kind, content: JSON.parse(row.content) }),
     justifications: JSON.parse(row.justifications) as Record<string, string>,
   }
+}
+
+/** Every change from one version of a process to another. Throws entity.notFound; input.invalid for a document that is no process. */
+export async function compareVersions(db: Db, fromId: string, toId: string): Promise<Change[]> {
+  const [from, to] = await Promise.all([fromId, toId].map((versionId) => getVersionBody(db, versionId)))
+  if (from?.kind !== 'process' || to?.kind !== 'process') throw new AppError('input.invalid')
+  return compareProcesses(from.content, to.content)
+}
+
+async function getVersionBody(db: Db, versionId: string): Promise<DocumentBody> {
+  const { document_id, content } = await getVersionRow(db, versionId)
+  const { kind } = await db.selectFrom('document').select('kind').where('id', '=', document_id).executeTakeFirstOrThrow()
+  return documentBody.parse({ kind, content: JSON.parse(content) })
 }
 
 /** What happened to a document, newest first: who did what, when. */

@@ -1,27 +1,42 @@
 // What changed between two versions of a process, down to the field. Structured sections are compared, not the printed text, so that
 // the same answer fills the side-by-side view and the rows of the revision table. Pure.
-import type { Amount, StepTime } from '../model/step-times.ts'
+import type { Change, ChangedValue } from '../model/change-text.ts'
 import { fold } from '../model/text.ts'
 import type { ProcessContent } from './content.ts'
 
-export type Value = string | number | boolean | null | StepTime | Amount | { readonly limit: number; readonly unit: string }
-
-/** A part of the content; steps, groups and the limit stand inside a variant. */
-export type Section = Exclude<keyof ProcessContent, 'variants'> | 'variants' | 'steps' | 'groups'
-
-export interface Change {
-  readonly section: Section
-  readonly kind: 'added' | 'removed' | 'changed' | 'moved'
-  /** Key of the sub-case; null outside of one, '' in a process without sub-cases. */
-  readonly variant: string | null
-  /** What a person knows the entry of a list by: a step's label, a form's code; null for a single field. */
-  readonly item: string | null
-  /** The changed field of the entry; null for a whole entry or a single field. */
-  readonly field: string | null
-  /** null on the side where it is not. */
-  readonly before: Value
-  readonly after: Value
-}
+/** A part of the content; steps and groups stand inside a variant. */
+export const changedSections = [
+  'name',
+  'field',
+  'authority',
+  'ownerUnit',
+  'skeleton',
+  'procedures',
+  'purpose',
+  'scope',
+  'references',
+  'definitions',
+  'legalGrounds',
+  'conditions',
+  'ways',
+  'components',
+  'setCount',
+  'receivingPlace',
+  'fee',
+  'subjects',
+  'results',
+  'performingBody',
+  'decidingBody',
+  'delegatedBody',
+  'coordinatingBodies',
+  'variants',
+  'groups',
+  'steps',
+  'forms',
+  'records',
+  'responsibility',
+] as const
+type Section = (typeof changedSections)[number]
 
 type Entry = Readonly<Record<string, unknown>>
 
@@ -146,7 +161,7 @@ function movedPlaces(order: readonly number[]): Set<number> {
   return new Set([...order.keys()].filter((place) => !stays.has(place)))
 }
 
-const shown = (value: unknown): Value => (Array.isArray(value) ? value.join(', ') : ((value ?? null) as Value))
+const shown = (value: unknown): ChangedValue => (Array.isArray(value) ? value.join(', ') : ((value ?? null) as ChangedValue))
 
 function compareLists(before: readonly Entry[], after: readonly Entry[], shape: ListShape, variant: string | null): Change[] {
   const { section, keys, fields } = shape

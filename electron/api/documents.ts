@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { documentBody } from '../../db/documents/content.ts'
 import { documentKinds, processGroups, versionChanges, versionStates, versionStatuses } from '../../db/documents/rules.ts'
-import { authorities } from '../../db/processes/content.ts'
+import { changeKinds } from '../../db/model/change-text.ts'
+import { amountUnits } from '../../db/model/step-times.ts'
+import { authorities, stepTime } from '../../db/processes/content.ts'
 import { lintRules } from '../../db/processes/lint.ts'
 import { call, id, isoDate, multilineText, requiredText, text } from './call.ts'
 
@@ -102,6 +104,25 @@ export const finding = z.object({
 })
 export type Finding = z.infer<typeof finding>
 
+const changedValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  stepTime,
+  z.object({ minutes: z.number(), unit: z.enum(amountUnits) }),
+  z.object({ limit: z.number(), unit: z.string() }),
+])
+const change = z.object({
+  section: z.string(),
+  kind: z.enum(changeKinds),
+  variant: z.string().nullable(),
+  item: z.string().nullable(),
+  field: z.string().nullable(),
+  before: changedValue,
+  after: changedValue,
+})
+
 const newDocument = z.object({ kind, group, code: text(60) })
 const done = z.object({})
 
@@ -163,6 +184,13 @@ export const documents = {
   check: call({
     input: z.object({ body: documentBody, date: isoDate.nullable() }),
     output: z.object({ findings: z.array(finding) }),
+    access: 'document.read',
+    runs: 'writer',
+  }),
+  /** Every change from one version of a process to another, in the order of the document. */
+  compare: call({
+    input: z.object({ from: id, to: id }),
+    output: z.object({ changes: z.array(change) }),
     access: 'document.read',
     runs: 'writer',
   }),

@@ -1,7 +1,7 @@
 // What the calls about documents under control do in the database worker.
 import * as documents from '../../db/documents/commands.ts'
 import { findingsOf } from '../../db/documents/findings.ts'
-import { getDocument, getDocumentHistory, getVersion, listDocuments } from '../../db/documents/queries.ts'
+import { compareVersions, getDocument, getDocumentHistory, getVersion, listDocuments } from '../../db/documents/queries.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
 import { getStaffNames } from '../../db/people/queries.ts'
@@ -32,6 +32,9 @@ export const documentHandlers: Pick<WorkerHandlers, Extract<keyof WorkerHandlers
     const findings = await findingsOf(context.office.store.db, body, date ?? todayOf(context))
     return { findings: findings.map((found) => ({ ...found, key: findingKey(found) })) }
   },
+  'documents.compare': async ({ office }, { from, to }) => ({
+    changes: await compareVersions(office.store.db, from, to),
+  }),
   'documents.register': async ({ office, actor }, input) => documents.registerDocument(office.store.db, await actor(), input),
   'documents.renumber': async ({ office, actor }, input) => {
     await documents.renumberDocument(office.store.db, await actor(), input)

@@ -9,6 +9,7 @@ export const routes = {
   procedure: (procedureId: string) => `/procedures/${procedureId}`,
   calendar: '/calendar',
   processes: '/processes',
+  compareVersions: (documentId: string, from: string, to: string) => `/processes/${documentId}/compare/${from}/${to}`,
   process: (documentId: string) => `/processes/${documentId}`,
   processEditor: (documentId: string, versionId: string) => `/processes/${documentId}/versions/${versionId}/edit`,
   documents: '/documents',

@@ -85,6 +85,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@tanstack/react-query': renderer,
   '@tanstack/react-table': renderer,
   '@tanstack/react-virtual': renderer,
+  diff: renderer,
   'lucide-react': renderer,
   react: renderer,
   'react-day-picker': renderer,

@@ -6,7 +6,8 @@ import { resources } from '../../../fixtures/office.ts'
 
 let t: Parameters<typeof changeSentence>[0]
 beforeAll(async () => {
-  t = (await loadTexts(resources)) as typeof t
+  const texts = await loadTexts(resources)
+  t = (key, params) => texts(key, { ...params })
 })
 const change = (part: Partial<Change>): Change => ({
   section: 'fee',

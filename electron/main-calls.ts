@@ -9,6 +9,7 @@ import type { TrainingMode } from './application.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
+import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
 import { makeTrainingHandlers } from './calls/training.ts'
@@ -34,6 +35,8 @@ export interface MainCallParts {
   readonly shelf: PaperShelf
   readonly session: Session
   readonly formsFolder: string
+  /** The folder `resources`. */
+  readonly resources: string
   readonly getWindow: () => BrowserWindow
   readonly getStatus: () => AppStatus
   /** Opens the database again. */
@@ -86,6 +89,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   return {
     ...makeRecoveryHandlers(parts),
     ...makeDiagnosticsHandlers(parts),
+    ...makeProcessPaperHandlers({ ...parts, getData: (versionId) => ask('internal.getProcessPaper', { versionId }) }),
 
     'app.getStatus': async () => {
       parts.onPage()

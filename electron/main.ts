@@ -112,6 +112,7 @@ async function start(): Promise<void> {
       shelf,
       session,
       formsFolder: resourcePaths(resources).forms,
+      resources,
       getWindow: () => {
         if (!window) throw new Error('no window')
         return window

@@ -1,11 +1,14 @@
 // Calls about paper: preview, printer, PDF.
 import { z } from 'zod'
 import { receiptLayouts } from '../../db/people/rules.ts'
+import { skeletons } from '../../db/processes/content.ts'
 import { call, id, nothing } from './call.ts'
 
 export { receiptLayouts }
 
 const receipt = z.object({ caseId: id, layout: z.enum(receiptLayouts) })
+
+const processPaper = z.object({ versionId: id, skeleton: z.enum(skeletons).nullable() })
 
 export const print = {
   /** An address, valid for this window only, at which a frame shows the receipt as it will be printed. */
@@ -33,6 +36,15 @@ export const print = {
     input: receipt,
     output: z.object({ fileName: z.string().nullable(), copyNumber: z.number().nullable() }),
     access: 'case.print',
+    runs: 'main',
+  }),
+  /** An address at which a frame shows a version of a process as its document; `skeleton` null: the one it names itself. */
+  previewProcess: call({ input: processPaper, output: z.object({ url: z.string() }), access: 'document.read', runs: 'main' }),
+  /** Asks where and writes the document. `fileName` is null when the dialog was cancelled. */
+  saveProcess: call({
+    input: processPaper.extend({ format: z.enum(['pdf', 'docx']) }),
+    output: z.object({ fileName: z.string().nullable() }),
+    access: 'document.read',
     runs: 'main',
   }),
 }

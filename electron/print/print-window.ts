@@ -31,10 +31,25 @@ async function withPaperWindow<T>(session: Session, address: string, use: (windo
 }
 
 /** The paper as PDF, its page size as the form's style says. */
-export const paperToPdf = (session: Session, address: string): Promise<Buffer> =>
+export const paperToPdf = (session: Session, address: string, { footer }: { readonly footer?: string } = {}): Promise<Buffer> =>
   withPaperWindow(session, address, (window) =>
-    window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true }),
+    window.webContents.printToPDF({
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateTaggedPDF: true,
+      ...(footer !== undefined && {
+        displayHeaderFooter: true,
+        headerTemplate: '<span></span>',
+        footerTemplate: numbering(footer),
+      }),
+    }),
   )
+
+/** Chromium's own margin line: a text and the number of the page. It knows nothing of the page's fonts. */
+const numbering = (text: string): string => {
+  const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  return `<div style="width:100%;margin:0 15mm 0 25mm;display:flex;justify-content:space-between;font:9pt serif"><span>${escaped}</span><span>Trang <span class="pageNumber"></span>/<span class="totalPages"></span></span></div>`
+}
 
 /** Sends the paper to a printer; null is the system's default. Throws print.noPrinter, print.failed. */
 export const paperToPrinter = (session: Session, address: string, printer: string | null, layout: FormLayout): Promise<void> =>

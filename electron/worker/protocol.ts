@@ -13,6 +13,7 @@ import type { Session } from '../api/people.ts'
 import type { DiagnosticParts } from '../diagnostics/parts.ts'
 import type { Diagnosis } from '../diagnostics/run.ts'
 import type { ReceiptData } from '../print/form-data.ts'
+import type { ProcessPaperData } from '../print/process-paper.ts'
 import type { RecoveryName } from './recovery.ts'
 
 /** The workers that have the database open. */
@@ -62,6 +63,7 @@ export interface InternalCalls {
   }
   'internal.importCalendar': { input: { text: string }; output: null }
   'internal.getReceipt': { input: { caseId: string }; output: Receipt }
+  'internal.getProcessPaper': { input: { versionId: string }; output: ProcessPaperData }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }

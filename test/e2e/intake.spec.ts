@@ -1,9 +1,9 @@
 // The main job: a clerk receives a case file by keyboard alone and holds the receipt. Drafts, scanner, warnings, refusals.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type App, expectAccessible, startApp } from './app.ts'
+import { textOf } from './pdf-text.ts'
 
 let app: App
 test.describe.configure({ mode: 'serial' })
@@ -26,16 +26,6 @@ async function openSearch(page: Page): Promise<void> {
 }
 
 /** Text of a PDF, page after page, as a reader program would copy it. */
-async function textOf(file: string): Promise<string> {
-  const document = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise
-  const pages: string[] = []
-  for (let number = 1; number <= document.numPages; number += 1) {
-    const content = await (await document.getPage(number)).getTextContent()
-    pages.push(content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''))
-  }
-  return pages.join('\n')
-}
-
 /** Presses keys and counts them; free text is typed apart. */
 function keyboardOf(page: Page) {
   let count = 0

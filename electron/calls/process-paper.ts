@@ -1,0 +1,61 @@
+// A process on paper: before it is printed, as PDF, as Word file.
+import { basename, join } from 'node:path'
+import { app, type BrowserWindow, dialog, type Session } from 'electron'
+import type { Skeleton } from '../../db/processes/content.ts'
+import type { PaperShelf } from '../print/paper-shelf.ts'
+import { paperToPdf } from '../print/print-window.ts'
+import type { ProcessPaperData } from '../print/process-paper.ts'
+import type { MainHandlers } from '../router.ts'
+import { writeWhole } from '../write-whole.ts'
+
+export interface ProcessPaperParts {
+  readonly shelf: PaperShelf
+  readonly session: Session
+  /** The folder `resources`. */
+  readonly resources: string
+  readonly getWindow: () => BrowserWindow
+  readonly t: (key: string) => string
+  readonly getData: (versionId: string) => Promise<ProcessPaperData>
+}
+
+type Handlers = Pick<MainHandlers, 'print.previewProcess' | 'print.saveProcess'>
+
+export function makeProcessPaperHandlers({ shelf, session, resources, getWindow, t, getData }: ProcessPaperParts): Handlers {
+  const folder = join(resources, 'process-papers')
+
+  // Loaded when it is asked for, with its libraries: the start goes without them.
+  async function compose(versionId: string, skeleton: Skeleton | null) {
+    const [data, { makeProcessPaper, readSkeleton }, { loadTexts }] = await Promise.all([
+      getData(versionId),
+      import('../print/process-paper.ts'),
+      import('../texts.ts'),
+    ])
+    const texts = await loadTexts(resources)
+    const shape = readSkeleton(folder, skeleton ?? data.content.skeleton)
+    return { data, paper: makeProcessPaper(data, shape, (key, params) => texts(key, { ...params })) }
+  }
+
+  async function shelve(versionId: string, skeleton: Skeleton | null) {
+    const { data, paper } = await compose(versionId, skeleton)
+    const { renderProcess } = await import('../print/process-html.ts')
+    return { data, paper, url: shelf.put(renderProcess(folder, paper), data) }
+  }
+
+  return {
+    'print.previewProcess': async ({ versionId, skeleton }) => ({ url: (await shelve(versionId, skeleton)).url }),
+    'print.saveProcess': async ({ versionId, skeleton, format }) => {
+      const { data, paper, url } = await shelve(versionId, skeleton)
+      const number = `${data.issue}.${data.revision}`
+      const name = `${data.isTraining ? 'TAP-HUAN-' : ''}${data.code.replace(/[\\/:*?"<>|]/g, '-')}_${number}.${format}`
+      const { filePath } = await dialog.showSaveDialog(getWindow(), {
+        title: t(format === 'pdf' ? 'saveProcessPdf' : 'saveProcessDocx'),
+        defaultPath: join(app.getPath('documents'), name),
+        filters: [format === 'pdf' ? { name: 'PDF', extensions: ['pdf'] } : { name: 'Word', extensions: ['docx'] }],
+      })
+      if (!filePath) return { fileName: null }
+      if (format === 'pdf') writeWhole(filePath, await paperToPdf(session, url, { footer: paper.footer }))
+      else writeWhole(filePath, await (await import('../print/process-docx.ts')).processToDocx(paper, data.isTraining))
+      return { fileName: basename(filePath) }
+    },
+  }
+}

@@ -8,7 +8,7 @@ export {
   type LimitUnit,
   limitUnits,
 } from './deadline.ts'
-export { defaultCutoff, maxLimit } from './deadline-input.ts'
+export { deadlineInputIssues, defaultCutoff, maxLimit } from './deadline-input.ts'
 export type { Exclusion, ExplanationEntry } from './explanation.ts'
 export {
   findDay,

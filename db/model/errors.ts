@@ -26,6 +26,7 @@ export const errorCodes = [
   'store.restarting',
   'store.migrationFailed',
   'store.notSetUp',
+  'store.noFolder',
   'store.missing',
   'store.vanished',
   'store.trainingData',

@@ -56,7 +56,7 @@ export function makeBackupHandlers(parts: BackupCallParts): BackupHandlers {
     'backup.list': async () => listBackups(databaseFolder),
     'backup.getState': async () => {
       const history = unwrap(await host.ask('internal.getBackupHistory', null, null))
-      if (history === null) throw new AppError('store.notSetUp')
+      if (history === null) throw new AppError('store.notSetUp', { file: databaseFolder })
       const now = toInstant(clock.nowMs())
       const { lastDrill, lastCarried } = history
       return {

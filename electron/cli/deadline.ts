@@ -7,13 +7,16 @@ import {
   computeDeadline,
   type Deadline,
   type DeadlineCalendar,
+  deadlineInputIssues,
   limitUnits,
+  type OfficeHours,
   parseCalendar,
   parseOfficeHours,
 } from '../../db/calendar/rules.ts'
 import { dateText, deadlineSentence, type Translate } from '../../db/model/deadline-text.ts'
-import { AppError, type FieldIssue } from '../../db/model/errors.ts'
+import { AppError, type FieldIssue, refuseFields } from '../../db/model/errors.ts'
 import { fieldIssuesOf } from '../../db/model/zod-issues.ts'
+import { linePlace } from './output.ts'
 
 export interface DeadlineIo {
   readonly stdin: AsyncIterable<string | Uint8Array>
@@ -27,6 +30,7 @@ export interface DeadlineIo {
 }
 
 const defaultHours = ['07:30-11:30', '13:30-17:30']
+const soundHours = parseOfficeHours(defaultHours)
 
 // Other keys may ride along (a script's own `id`), but each is named in a warning: a misspelt `cutof` must not pass without a word.
 const request = z.looseObject({
@@ -37,6 +41,10 @@ const request = z.looseObject({
   hours: z.array(z.string()).nullish(),
   exclusions: z.array(z.strictObject({ from: z.string(), to: z.string(), reason: z.string() })).nullish(),
 })
+type Request = z.infer<typeof request>
+
+/** Stands for a field that has no readable value, so that the rules can judge the others: people then mend all faults in one go. */
+const sound: Request = { limit: 1, unit: 'working-days', received: '2026-01-01T00:00' }
 
 /** Runs the command. Returns the exit code: 0 answered, 1 refused (in a batch: at least one line), 2 wrong usage. */
 export async function deadlineCommand(args: string[], io: DeadlineIo): Promise<0 | 1 | 2> {
@@ -114,25 +122,42 @@ function print({ stdout, t }: DeadlineIo, calendar: DeadlineCalendar, { dueAt, e
   stdout(t('cli.calendar', { name: calendar.name, version: dateText(t, calendar.version) }))
 }
 
-/** The deadline of one request. Throws AppError `input.invalid` with the request's own field names. */
+/** The deadline of one request. Throws AppError `input.invalid` with every fault, by the request's own field names. */
 function compute(raw: unknown, calendar: DeadlineCalendar): Deadline {
+  const { fields, issues: unread } = readRequest(raw)
+  const { limit, unit, received, cutoff, hours: texts, exclusions } = fields
+  const { hours, issues: ofHours } = readHours(texts ?? defaultHours)
+  const input = {
+    limit: limit ?? undefined,
+    unit,
+    receivedAt: received.replace(/^(.{10}T\d{2}:\d{2}):[0-5]\d$/, '$1'),
+    cutoff: cutoff ?? undefined,
+    hours,
+    calendar,
+    exclusions: exclusions ?? [],
+  }
+  const judged = deadlineInputIssues(input).map((issue) => (issue.path === 'receivedAt' ? { ...issue, path: 'received' } : issue))
+  refuseFields([...unread, ...ofHours, ...judged])
+  return computeDeadline(input)
+}
+
+/** The fields, each unreadable one replaced by a sound value, and what is wrong with those. Throws input.invalid for what is no object. */
+function readRequest(raw: unknown): { fields: Request; issues: readonly FieldIssue[] } {
   const parsed = request.safeParse(raw, { reportInput: true })
-  if (!parsed.success) throw new AppError('input.invalid', {}, fieldIssuesOf(parsed.error))
-  const { limit, unit, received, cutoff, hours, exclusions } = parsed.data
+  if (parsed.success) return { fields: parsed.data, issues: [] }
+  const issues = fieldIssuesOf(parsed.error)
+  const unread = new Set(issues.map(({ path }) => path.split('.')[0] ?? ''))
+  if (unread.has('')) refuseFields(issues)
+  if (unread.has('unit')) unread.add('limit') // what it may be depends on the unit
+  const standIns = [...unread].map((name) => [name, sound[name]] as const)
+  return { fields: request.parse({ ...Object(raw), ...Object.fromEntries(standIns) }), issues }
+}
+
+function readHours(texts: readonly string[]): { hours: OfficeHours; issues: readonly FieldIssue[] } {
   try {
-    return computeDeadline({
-      limit: limit ?? undefined,
-      unit,
-      receivedAt: received.replace(/^(.{10}T\d{2}:\d{2}):[0-5]\d$/, '$1'),
-      cutoff: cutoff ?? undefined,
-      hours: parseOfficeHours(hours ?? defaultHours),
-      calendar,
-      exclusions: exclusions ?? [],
-    })
+    return { hours: parseOfficeHours(texts), issues: [] }
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    const issues = error.issues.map((issue) => (issue.path === 'receivedAt' ? { ...issue, path: 'received' } : issue))
-    throw new AppError(error.code, error.params, issues)
+    return { hours: soundHours, issues: toRefusal(error).error.issues }
   }
 }
 
@@ -176,7 +201,7 @@ function refuse({ stdout, stderr, t }: DeadlineIo, heading: string, error: unkno
   const { code, issues } = refusal.error
   stderr(t(heading))
   for (const { path, code, params = {} } of issues) {
-    const field = params.line === undefined ? `--${path.split('.')[0]}` : t('cli.place', params)
+    const field = params.line === undefined ? `--${path.split('.')[0]}` : linePlace(t, 'cli.place', params)
     stderr(t('cli.issue', { field, reason: t(`errors:issue.${code}`, params) }))
   }
   if (issues.length === 0) stderr(t(`errors:${code}`))

@@ -43,6 +43,9 @@ export interface Asked {
 /** Where a bare key of a file belongs that gets its `t` from elsewhere. */
 const handedIn: Readonly<Record<string, string>> = {
   'electron/cli/run.ts': 'cli',
+  'electron/cli/invocation.ts': 'cli',
+  'electron/cli/cases.ts': 'cli',
+  'electron/cli/backups.ts': 'cli',
   'electron/cli/output.ts': 'cli',
   'electron/cli/recovery.ts': 'cli',
   'electron/cli/deadline.ts': 'calendar',

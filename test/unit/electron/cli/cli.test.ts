@@ -31,7 +31,14 @@ describe('motcua', () => {
     expect(asked).toMatchObject({ code: 0, err: '' })
     expect(asked.out).toMatch(/dòng lệnh[\s\S]*motcua backup restore/)
     expect(asked.out).not.toContain('{{')
+    expect(asked.out).toContain('motcua --version')
     expect((await motcua([])).code).toBe(2)
+  })
+
+  it('gives its version for -v as for --version (-v opened the window)', async () => {
+    const { version } = JSON.parse(readFileSync(join(resources, '..', 'package.json'), 'utf8')) as { version: string }
+    for (const asked of ['-v', '--version'])
+      expect(await motcua([asked])).toMatchObject({ code: 0, out: `${version}\n`, err: '' })
   })
 
   it('takes wrong usage for exit code 2, told on stderr alone', async () => {
@@ -47,22 +54,38 @@ describe('motcua', () => {
       ['case', 'list', '--limit', 'many'],
       ['case', 'list', '--colour'],
       ['deadline', '--limit', '3'],
+      ['-x'],
+      ['--json'],
     ]
+    const withoutFolder = [['--data'], ['case', 'list', '--data'], ['case', 'list', '--data='], ['--data', '--json', 'check']]
     await Promise.all(
-      wrong.map(async (args) => {
-        const { code, out, err } = await run(...args)
+      [...wrong.map((args) => [...args, '--data', folder]), ...withoutFolder].map(async (args) => {
+        const { code, out, err } = await motcua(args)
         expect({ code, out }, args.join(' ')).toEqual({ code: 2, out: '' })
         expect(err, args.join(' ')).toContain('motcua')
       }),
     )
   })
 
-  it('refuses a folder without an office and does not make one there', async () => {
+  it('refuses a folder without an office by its name, and does not make one there', async () => {
+    const { folder: empty, remove: removeEmpty } = makeFolder()
+    for (const words of [['case', 'list'], ['check'], ['salvage'], ['backup', 'create']]) {
+      const { code, out, err } = await motcua([...words, '--data', empty])
+      expect({ code, out }, words.join(' ')).toEqual({ code: 1, out: '' })
+      expect(err, words.join(' ')).toContain(`Chưa có dữ liệu trong thư mục “${empty}”`)
+    }
+    expect(readdirSync(empty)).toEqual([])
+    removeEmpty()
+  })
+
+  it('makes no folder that was mistyped (one was made without a word), and says that there is none', async () => {
     const nowhere = join(folder, 'nowhere')
-    const { code, out, err } = await motcua(['case', 'list', '--data', nowhere])
-    expect({ code, out }).toEqual({ code: 1, out: '' })
-    expect(err).toContain('Chưa có dữ liệu')
-    expect(existsSync(nowhere)).toBe(false)
+    for (const words of [['case', 'list'], ['check'], ['backup', 'list'], ['salvage'], ['backup', 'drill']]) {
+      const { code, out, err } = await motcua([...words, '--data', nowhere])
+      expect({ code, out }, words.join(' ')).toEqual({ code: 1, out: '' })
+      expect(err, words.join(' ')).toContain(`Không có thư mục “${nowhere}”`)
+      expect(existsSync(nowhere), words.join(' ')).toBe(false)
+    }
   })
 
   it('is refused while the window has the database open', async () => {
@@ -135,7 +158,11 @@ describe('motcua catalogue', () => {
     expect(rows).toHaveLength(3)
     expect(rows[0]?.shortCode).toBe('KS')
     const { out } = await run('catalogue', 'list', 'đăng ký khai tử')
-    expect(out).toMatch(/^KT\s+1\.000656\s+Thủ tục đăng ký khai tử$/m)
+    expect(out).toMatch(/^Mã tắt +Mã TTHC +Tên thủ tục\n[\s\S]*^KT +1\.000656 +Thủ tục đăng ký khai tử$/m)
+    expect(await run('catalogue', 'list', 'zzzz')).toMatchObject({
+      code: 0,
+      out: 'Không có thủ tục nào phù hợp.\n',
+    })
   })
 
   it('imports a file and counts what it did', async () => {
@@ -171,7 +198,7 @@ describe('motcua catalogue', () => {
       [file, join(folder, 'missing.json')].map((path) => run('catalogue', 'import', path)),
     )
     expect(broken?.code).toBe(1)
-    expect(broken?.err).toContain('dòng 3')
+    expect(broken?.err).toContain('dòng 3: ') // it was “dòng 3 : ”
     expect(missing).toMatchObject({ code: 1, out: '' })
     expect(missing?.err).toContain('missing.json')
   })
@@ -181,9 +208,19 @@ describe('motcua case', () => {
   it('lists the newest first, or what is searched for', async () => {
     const { json } = await run('case', 'list', '--json')
     expect(json()).toMatchObject([[{ procedureShortCode: 'HKD' }, { officialCode: official }]])
+  })
+
+  it('prints a table with heads and the office’s own time (it printed UTC instants and no head)', async () => {
     const { out, code } = await run('case', 'list', 'nguyen', 'thi', 'duyen', 'khai', 'sinh')
     expect(code).toBe(0)
-    expect(out).toBe(`${official}\t2026-11-23T09:00\t2026-11-23T17:30\tNguyễn Thị Duyên\tThủ tục đăng ký khai sinh\n`)
+    expect(out).toBe(
+      [
+        'Mã hồ sơ               Ngày nhận         Hạn trả           Chủ hồ sơ         Thủ tục',
+        `${official}  23/11/2026 09:00  23/11/2026 17:30  Nguyễn Thị Duyên  Thủ tục đăng ký khai sinh`,
+        '',
+      ].join('\n'),
+    )
+    expect((await run('case', 'list', 'zzzz')).out).toBe('Không tìm thấy hồ sơ nào.\n')
   })
 
   it('shows a case by either code', async () => {
@@ -191,7 +228,9 @@ describe('motcua case', () => {
       const shown = await run('case', 'show', code, '--json')
       expect(shown.json()).toMatchObject([{ row: { provisionalCode: provisional }, applicant: { fullName: 'Nguyễn Thị Duyên' } }])
     }
-    expect((await run('case', 'show', provisional)).out).toContain('Nguyễn Thị Duyên')
+    const { out } = await run('case', 'show', provisional)
+    expect(out).toContain('Chủ hồ sơ: Nguyễn Thị Duyên\n')
+    expect(out).toContain('Ngày nhận: 23/11/2026 09:00\nHạn trả: 23/11/2026 17:30\n')
     expect(await run('case', 'show', 'TAM-19777-A-261123-9999')).toMatchObject({ code: 1, out: '' })
   })
 })
@@ -201,7 +240,11 @@ describe('motcua backup and check', () => {
     const made = await run('backup', 'create', '--json')
     expect(made.code).toBe(0)
     const [{ file, name }] = made.json() as [{ file: string; name: string }]
-    expect((await run('backup', 'list', '--json')).json()).toMatchObject([[{ name, reason: 'manual' }, { reason: 'import' }]])
+    const [listed] = (await run('backup', 'list', '--json')).json() as [Array<{ createdAt: string; sizeBytes: number }>]
+    expect(listed).toMatchObject([{ name, reason: 'manual', createdAt: expect.stringMatching(/Z$/) }, { reason: 'import' }])
+    const [head, first] = (await run('backup', 'list')).out.split('\n')
+    expect(head).toMatch(/^Lúc +Lý do +Hồ sơ +Dung lượng +Tên tệp$/)
+    expect(first).toMatch(/^\d\d\/\d\d\/\d{4} \d\d:\d\d {2}Do cán bộ yêu cầu +2 +\d+,\d MB {2}motcua-/)
     expect((await motcua(['backup', 'verify', file, '--json'])).json()).toMatchObject([{ file, cases: 2 }])
 
     expect((await run('backup', 'drill', '--json')).json()).toMatchObject([{ name, failure: null, cases: 2 }])
@@ -219,6 +262,27 @@ describe('motcua backup and check', () => {
       expect(refused.json()).toMatchObject([{ error: { code: 'backup.invalid' } }])
       expect(refused.err).toContain(name)
     }
+  })
+
+  it('says that there is no backup and how to make one (an empty list printed nothing)', async () => {
+    const { folder: empty, remove: removeEmpty } = makeFolder()
+    const { code, out } = await motcua(['backup', 'list', '--data', empty])
+    expect(code).toBe(0)
+    expect(out).toContain(join(empty, 'backups'))
+    expect(out).toContain('motcua backup create')
+    expect((await motcua(['backup', 'list', '--data', empty, '--json'])).json()).toEqual([[]])
+    removeEmpty()
+  })
+
+  it('restores into a folder that is missing and says that it made it', async () => {
+    const { folder: stick, remove: removeStick } = makeFolder()
+    const [{ file }] = (await run('backup', 'create', stick, '--json')).json() as [{ file: string }]
+    const target = join(stick, 'moi')
+    const { code, err } = await motcua(['backup', 'restore', file, '--data', target])
+    expect(code).toBe(0)
+    expect(err).toContain(`Thư mục dữ liệu chưa có nên đã được tạo: ${target}`)
+    expect((await motcua(['check', '--data', target])).code).toBe(0)
+    removeStick()
   })
 
   it('puts a backup where it is told to', async () => {

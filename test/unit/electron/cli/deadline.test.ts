@@ -5,6 +5,7 @@ import { createInstance } from 'i18next'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseCalendar } from '../../../../db/calendar/rules.ts'
 import { deadlineSentence, type Translate } from '../../../../db/model/deadline-text.ts'
+import type { FieldIssue } from '../../../../db/model/errors.ts'
 import { deadlineCommand } from '../../../../electron/cli/deadline.ts'
 import { calendar, calendarText } from '../../db/calendar/shipped-calendar.ts'
 
@@ -102,6 +103,18 @@ describe('deadline --batch --json', () => {
     const { code, answers } = await batch(line)
     expect(code).toBe(1)
     expect(answers()[0].error.issues.map(({ path, code }: { path: string; code: string }) => `${path} ${code}`)).toEqual([issue])
+  })
+
+  it('names every fault of a line at once (a bad time of receipt was told only after the others were mended)', async () => {
+    const { answers } = await batch(
+      { limit: '3', unit: 'days', received: '26/08/2026', cutoff: '15h', hours: ['07:30'] },
+      { limit: -1, unit: 'weeks', received: '26/08/2026' },
+    )
+    const faults = answers().map(({ error }) => error.issues.map(({ path, code }: FieldIssue) => `${path} ${code}`))
+    expect(faults).toEqual([
+      ['limit invalid', 'hours.0 notATime', 'received notATime', 'cutoff notATime'],
+      ['unit invalid', 'received notATime'],
+    ])
   })
 
   it('takes seconds and drops them, and takes null for what is left out', async () => {
@@ -225,6 +238,12 @@ describe('deadline for one request', () => {
     expect(err).toHaveLength(2)
   })
 
+  it('names every wrong option at once', async () => {
+    const { code, err } = await run(['--limit', 'ba', '--unit', 'weeks', '--received', '26/08/2026'])
+    expect(code).toBe(1)
+    expect(err.slice(1).map((line) => line.trim().split(':')[0])).toEqual(['--limit', '--unit', '--received'])
+  })
+
   it('refuses as JSON where JSON was asked for', async () => {
     const { code, answers, err } = await run([...request, '--cutoff', '15h', '--json'])
     expect([code, err]).toEqual([1, []])
@@ -273,6 +292,11 @@ describe('--calendar', () => {
     expect(err[1]).toContain('dòng 22 years.2024.days[10].date: ')
     const asJson = await withCalendar(calendarText.replace('2024-05-04', '2024-05-06'), '--json')
     expect(asJson.answers()[0].error).toMatchObject({ code: 'file.invalid', issues: [{ code: 'notWeeklyRest' }] })
+  })
+
+  it('names the line alone where the place in it is not known (it read “dòng 1 : ”)', async () => {
+    const { err } = await withCalendar('{"years":')
+    expect(err[1]).toMatch(/^ {2}dòng 1: /)
   })
 
   it('refuses one that cannot be read', async () => {

@@ -15,8 +15,14 @@ describe('the arguments of the installed program', () => {
     expect(findCommand(['-h'])).toEqual(['-h'])
   })
 
+  it('are a command when they are typed by halves: -v, an option without its command or its value (they opened the window)', () => {
+    for (const typed of [['-v'], ['-x'], ['--data'], ['--data', '/srv/motcua', 'check'], ['--data=/srv', 'check'], ['--json']])
+      expect(findCommand(['--no-sandbox', ...typed])).toEqual(typed)
+  })
+
   it.each([
     [[]],
+    [['--user-data-dir=/tmp/x', '--backup-every-ms=100', '--started-by=1b4e28ba-2fa1-11d2-883f-0016d3cca427']],
     [['--no-sandbox', '--user-data-dir=/tmp/x']],
     [['/home/an/Tải về/goi.mcbundle']],
     [['goi.mcbundle']],

@@ -10,10 +10,11 @@ import type { DataKind } from '../db/store/sqlite.ts'
 import type { AppStatus } from './api/app.ts'
 import type { Failure } from './api/call.ts'
 import { BackupSchedule, type ScheduleTiming } from './backup-schedule.ts'
-import { DatabaseHost, type DataPlace, type HostSettings } from './db-host.ts'
+import { DatabaseHost, type DataPlace } from './db-host.ts'
 import { unwrap } from './failure.ts'
 import type { Log } from './log.ts'
 import { SessionKeeper } from './session.ts'
+import type { HostSettings } from './worker-handle.ts'
 
 export interface Application {
   readonly host: DatabaseHost

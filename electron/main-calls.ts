@@ -19,7 +19,6 @@ import { PickedFiles } from './picked-files.ts'
 import type { FormLayout, FormTemplate } from './print/form-templates.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
 import { paperToPdf, paperToPrinter } from './print/print-window.ts'
-import type { RecoveryHost } from './recovery-host.ts'
 import { cancelCall, type MainHandlers } from './router.ts'
 import type { SessionKeeper } from './session.ts'
 import type { UpdateDesk } from './update/update-desk.ts'
@@ -28,7 +27,6 @@ import { writeWhole } from './write-whole.ts'
 
 export interface MainCallParts {
   readonly host: DatabaseHost
-  readonly recovery: RecoveryHost
   readonly sessions: SessionKeeper
   readonly schedule: BackupSchedule
   readonly onBackupChange: () => void
@@ -99,7 +97,6 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     'app.cancel': async ({ call }) => {
       host.cancel(call as WorkerCallName) // another name finds nothing
       cancelCall(call)
-      parts.recovery.cancel(call)
       return {}
     },
     'app.quit': async () => {

@@ -13,7 +13,6 @@ import { dataFolder, logFile, resourcePaths, trainingFolder, userDataFolder, ver
 import { policyFile, readPolicy, rememberedPolicyFile } from './policy/policy.ts'
 import { PaperShelf } from './print/paper-shelf.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
-import { RecoveryHost } from './recovery-host.ts'
 import { notify, serveCalls } from './router.ts'
 import { hardenContents, hardenSession, switchOffNetwork } from './security.ts'
 import { Shelf } from './update/shelf.ts'
@@ -105,7 +104,6 @@ async function start(): Promise<void> {
     application.sessions,
     makeMainHandlers({
       host: application.host,
-      recovery: new RecoveryHost(settings),
       sessions: application.sessions,
       schedule: application.schedule,
       onBackupChange,

@@ -8,7 +8,6 @@ import type { DatabaseHost } from '../db-host.ts'
 import type { DiagnosticParts, WindowFacts } from '../diagnostics/parts.ts'
 import type { Diagnosis } from '../diagnostics/run.ts'
 import { supportFileName } from '../diagnostics/support-file.ts'
-import { unwrap } from '../failure.ts'
 import type { MainHandlers } from '../router.ts'
 import type { SessionKeeper } from '../session.ts'
 import { writeWhole } from '../write-whole.ts'
@@ -70,7 +69,7 @@ export function makeDiagnosticsHandlers(parts: DiagnosticsCallParts): Handlers {
       version: app.getVersion(),
       window: await windowFacts(),
     }
-    last = unwrap(await host.diagnose(input, onProgress))
+    last = await host.errands.run('diagnostics.run', input, onProgress)
     return last
   }
 

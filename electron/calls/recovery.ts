@@ -10,13 +10,11 @@ import type { DatabaseHost } from '../db-host.ts'
 import { unwrap } from '../failure.ts'
 import { showFolder } from '../open-external.ts'
 import { PickedFiles } from '../picked-files.ts'
-import type { RecoveryHost } from '../recovery-host.ts'
 import type { MainHandlers } from '../router.ts'
 import type { SessionKeeper } from '../session.ts'
 
 export interface RecoveryCallParts {
   readonly host: DatabaseHost
-  readonly recovery: RecoveryHost
   readonly sessions: SessionKeeper
   readonly getWindow: () => BrowserWindow
   readonly getStatus: () => AppStatus
@@ -29,7 +27,7 @@ export interface RecoveryCallParts {
 type RecoveryHandlers = Pick<MainHandlers, Extract<keyof MainHandlers, `recovery.${string}`>>
 
 export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers {
-  const { host, recovery, sessions, getStatus } = parts
+  const { host, sessions, getStatus } = parts
   const picked = new PickedFiles<string>()
   /** What the last preview found sound, and for which token: an earlier one's copy lies there no more. */
   let opened: { readonly token: string; readonly file: string } | undefined
@@ -72,7 +70,7 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
     )
     if (made === null) throw new Error('a backup that was asked for is always made')
     const input = { name: made.name, target: filePath, passphrase }
-    const { sizeBytes, events, cases } = await recovery.run('recovery.seal', input, partOf(onProgress, 0.3, 1))
+    const { sizeBytes, events, cases } = await host.errands.run('recovery.seal', input, partOf(onProgress, 0.3, 1))
     const isOnSameDisk = areOnOneDisk(filePath, getStatus().databaseFolder)
     if (!isOnSameDisk) unwrap(await host.ask('internal.recordCarried', { name: made.name, isSealed: true, sizeBytes }, staffId))
     parts.onBackupChange()
@@ -91,14 +89,14 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
       })
       const [file] = filePaths
       if (!file) return null
-      const facts = await recovery.run('recovery.pick', { file })
+      const facts = await host.errands.run('recovery.pick', { file })
       return { token: picked.keep(file), fileName: basename(file), ...facts }
     },
     'recovery.preview': async ({ token, passphrase }, onProgress) => {
       demand('unavailable', 'needsSetUp')
       opened = undefined
       const input = { file: picked.get(token), passphrase }
-      const { opened: file, ...preview } = await recovery.run('recovery.preview', input, onProgress)
+      const { opened: file, ...preview } = await host.errands.run('recovery.preview', input, onProgress)
       opened = { token, file }
       return preview
     },
@@ -108,7 +106,7 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
       const origin = dirname(picked.get(token))
       if (opened?.token !== token) throw new AppError('entity.notFound', { entity: 'file' })
       const input = { opened: opened.file, origin }
-      await replaceData(() => recovery.run('recovery.restorePicked', input, onProgress))
+      await replaceData(() => host.errands.run('recovery.restorePicked', input, onProgress))
       opened = undefined
       picked.clear()
       return {}
@@ -116,21 +114,21 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
 
     'recovery.list': async () => {
       demand('unavailable')
-      return recovery.run('recovery.list', null)
+      return host.errands.run('recovery.list', null)
     },
     'recovery.verify': async ({ name }, onProgress) => {
       demand('unavailable')
-      return recovery.run('recovery.verify', { name }, onProgress)
+      return host.errands.run('recovery.verify', { name }, onProgress)
     },
     'recovery.restore': async ({ name }, onProgress) => {
       demand('unavailable')
       demandReplaceable()
-      await replaceData(() => recovery.run('recovery.restore', { name }, onProgress))
+      await replaceData(() => host.errands.run('recovery.restore', { name }, onProgress))
       return {}
     },
     'recovery.salvage': async (_, onProgress) => {
       demand('unavailable')
-      const { gaps, ...report } = await recovery.run('recovery.salvage', null, onProgress)
+      const { gaps, ...report } = await host.errands.run('recovery.salvage', null, onProgress)
       return { ...report, gaps: gaps.map((gap) => ({ ...gap })) }
     },
     'recovery.showFolder': async () => {

@@ -11,14 +11,13 @@ import { AppError } from '../../db/model/errors.ts'
 import { getStaff } from '../../db/people/queries.ts'
 import { lockFolder, type StoreLock } from '../../db/store/open.ts'
 import { type CallName, getCall } from '../api/contract.ts'
-import type { DiagnosticParts } from '../diagnostics/parts.ts'
 import { failureOf } from '../failure.ts'
 import { openLog } from '../log.ts'
+import { type ErrandContext, type ErrandName, errandHandlers } from './errands.ts'
 import { type Context, handlers, internalHandlers } from './handlers.ts'
 import { backupPath, getActor, type Office, openOffice, openOfficeForReading, reopenOffice } from './office.ts'
 import { clearOpenMark, markOpen } from './open-mark.ts'
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from './protocol.ts'
-import { type RecoveryContext, type RecoveryName, recoveryHandlers } from './recovery.ts'
 import { needsSamples, openTraining, remakeTraining } from './training.ts'
 
 type AnyHandler = (context: Context, input: unknown) => Promise<unknown>
@@ -40,8 +39,7 @@ let lock: StoreLock | undefined
 let wasUnclean = false
 
 async function open(): Promise<void> {
-  if (settings.role === 'recovery') return
-  if (settings.role === 'inspector') return
+  if (settings.role === 'errand') return
   const { folder, resources, kind } = settings
   if (settings.role === 'reader') {
     office = openOfficeForReading(folder, resources, clock, sqlite, kind)
@@ -123,15 +121,10 @@ function progressOf(id: number): OnProgress {
 }
 
 async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unknown> {
-  if (settings.role === 'recovery') {
+  if (settings.role === 'errand' && name in errandHandlers) {
     const { folder } = settings
-    const handler = recoveryHandlers[name as RecoveryName] as (context: RecoveryContext, input: unknown) => Promise<unknown>
+    const handler = errandHandlers[name as ErrandName] as (context: ErrandContext, input: unknown) => Promise<unknown>
     return handler({ folder, clock, sqlite, onProgress: progressOf(id) }, input)
-  }
-  // Loaded when it is asked for: nobody should wait for it at the program's start.
-  if (name === 'internal.diagnose') {
-    const { diagnose } = await import('../diagnostics/run.ts')
-    return diagnose(input as DiagnosticParts, clock, progressOf(id))
   }
   if (!office) throw new AppError('store.restarting')
   const { store } = office

@@ -10,20 +10,17 @@ import type { DataKind, PragmaValues } from '../../db/store/sqlite.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
-import type { DiagnosticParts } from '../diagnostics/parts.ts'
-import type { Diagnosis } from '../diagnostics/run.ts'
 import type { ReceiptData } from '../print/form-data.ts'
 import type { ProcessPaperData } from '../print/process-paper.ts'
-import type { RecoveryName } from './recovery.ts'
+import type { ErrandName } from './errands.ts'
 
 /** The workers that have the database open. */
 export type StoreRole = 'writer' | 'reader'
-/** `recovery`: lives for one question and opens no database. */
-export type WorkerRole = StoreRole | 'recovery'
+/** `errand`: lives for one question and opens no office, so that it also answers where none opens. */
+type WorkerRole = StoreRole | 'errand'
 
 export interface WorkerSettings {
-  /** The inspector opens nothing: it diagnoses what may not open. */
-  readonly role: WorkerRole | 'inspector'
+  readonly role: WorkerRole
   readonly folder: string
   /** What the folder holds; a file of the other kind is refused. */
   readonly kind: DataKind
@@ -68,7 +65,6 @@ export interface InternalCalls {
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }
   'internal.readPragmas': { input: null; output: PragmaValues }
-  'internal.diagnose': { input: DiagnosticParts; output: Diagnosis }
   'internal.restore': { input: { name: string }; output: null }
   /** On the reader, so that people go on writing. Null when a backup holds everything already and only changes were asked for. */
   'internal.backUp': { input: { reason: BackupReason; onlyIfChanged: boolean }; output: BackupFile | null }
@@ -85,7 +81,7 @@ export interface InternalCalls {
 }
 export type InternalName = keyof InternalCalls
 
-export type WorkerCallName = CallsRunBy<StoreRole> | InternalName | RecoveryName
+export type WorkerCallName = CallsRunBy<StoreRole> | InternalName | ErrandName
 
 export interface WorkerRequest {
   readonly id: number

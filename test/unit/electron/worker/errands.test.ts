@@ -1,4 +1,4 @@
-// The recovery worker as the main process runs it: for one question, without an office, on folders whose database cannot be opened.
+// The worker of an errand as the main process runs it: for one question, without an office, on folders whose database cannot be opened.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,6 +6,7 @@ import { createBackup } from '../../../../db/backup/copy.ts'
 import { backupFolder } from '../../../../db/backup/shelf.ts'
 import { receiveCase } from '../../../../db/cases/commands.ts'
 import { databaseName, lockFolder } from '../../../../db/store/open.ts'
+import { partsOf } from '../../../fixtures/diagnosis.ts'
 import { makeFolder, openTestOffice, sampleIntake, TestClock } from '../../../fixtures/office.ts'
 import { startWorker } from '../../../fixtures/worker.ts'
 
@@ -30,7 +31,7 @@ afterEach(() => {
 })
 
 async function ask(name: string, input: unknown, where = folder) {
-  const worker = await startWorker('recovery', where)
+  const worker = await startWorker('errand', where)
   expect(worker.failure).toBeNull()
   const reply = await worker.ask(name, input)
   await worker.close()
@@ -48,7 +49,7 @@ const deviceCodes = async (where: string) => {
   return code
 }
 
-describe('the recovery worker', () => {
+describe('an errand', () => {
   it('lists, checks and takes back backups while the database cannot be opened', async () => {
     expect(await value('recovery.list', null)).toMatchObject([{ name: backup, cases: 1 }])
     expect(await value('recovery.verify', { name: backup })).toMatchObject({ cases: 1 })
@@ -153,4 +154,19 @@ describe('looking at the whole structure', () => {
     expect(await check()).toMatchObject({ ok: false, error: { code: 'store.damaged' } })
     other.remove()
   })
+})
+
+it('diagnoses a folder whose database does not open, and holds no lock of it', async () => {
+  const { folder, remove } = makeFolder()
+  writeFileSync(join(folder, databaseName), 'x'.repeat(9_000))
+  const logFile = join(folder, 'main.log')
+  const worker = await startWorker('errand', folder, { logFile })
+  expect(worker.failure).toBeNull()
+  const reply = await worker.ask('diagnostics.run', partsOf(folder, { logFile }))
+  expect(reply).toMatchObject({ ok: true, value: { text: expect.stringContaining('Bước 6. Cơ sở dữ liệu: CÓ LỖI') } })
+  lockFolder(folder).release()
+  expect(await worker.ask('people.listSignIns', {})).toMatchObject({ ok: false, error: { code: 'store.restarting' } })
+  await worker.close()
+  expect(readdirSync(folder).filter((name) => name.startsWith(databaseName))).toEqual([databaseName])
+  remove()
 })

@@ -1,4 +1,4 @@
-// What the recovery worker does. It lives for one question, opens no office, and takes the folder's lock only where it changes the
+// What a worker does that is thrown away with its answer. It opens no office, and takes the folder's lock only where it changes the
 // folder: everything here works while the database cannot be used.
 import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -14,10 +14,12 @@ import { AppError } from '../../db/model/errors.ts'
 import { lockFolder } from '../../db/store/open.ts'
 import { inspectFile, type SqliteOptions } from '../../db/store/sqlite.ts'
 import type { CopyPreview } from '../api/recovery.ts'
+import type { DiagnosticParts } from '../diagnostics/parts.ts'
+import type { Diagnosis } from '../diagnostics/run.ts'
 import { clearUnsealed, unsealedFolder } from './unsealed.ts'
 
 /** Questions of the main process: input and answer of each, by the name of the call that a person can call off. */
-export interface RecoveryCalls {
+export interface ErrandCalls {
   'recovery.list': { input: null; output: BackupFile[] }
   'recovery.verify': { input: { name: string }; output: { events: number; cases: number } }
   'recovery.restore': { input: { name: string }; output: null }
@@ -30,24 +32,25 @@ export interface RecoveryCalls {
     input: { name: string; target: string; passphrase: string }
     output: SealedCopy & { events: number; cases: number }
   }
+  'diagnostics.run': { input: DiagnosticParts; output: Diagnosis }
 }
-export type RecoveryName = keyof RecoveryCalls
+export type ErrandName = keyof ErrandCalls
 
-export interface RecoveryContext {
+export interface ErrandContext {
   readonly folder: string
   readonly clock: Clock
   readonly sqlite: SqliteOptions
   readonly onProgress: OnProgress
 }
 
-export type RecoveryHandlers = {
-  readonly [Name in RecoveryName]: (
-    context: RecoveryContext,
-    input: RecoveryCalls[Name]['input'],
-  ) => Promise<RecoveryCalls[Name]['output']>
+export type ErrandHandlers = {
+  readonly [Name in ErrandName]: (
+    context: ErrandContext,
+    input: ErrandCalls[Name]['input'],
+  ) => Promise<ErrandCalls[Name]['output']>
 }
 
-async function withLock<T>({ folder, sqlite }: RecoveryContext, act: (folder: string) => Promise<T>): Promise<T> {
+async function withLock<T>({ folder, sqlite }: ErrandContext, act: (folder: string) => Promise<T>): Promise<T> {
   const lock = lockFolder(folder, sqlite)
   try {
     return await act(lock.folder)
@@ -56,7 +59,7 @@ async function withLock<T>({ folder, sqlite }: RecoveryContext, act: (folder: st
   }
 }
 
-export const recoveryHandlers: RecoveryHandlers = {
+export const errandHandlers: ErrandHandlers = {
   'recovery.list': async ({ folder }) => listBackups(folder),
   'recovery.verify': ({ folder, sqlite, onProgress }, { name }) =>
     verifyBackup(join(backupFolder(folder), name), sqlite, onProgress),
@@ -102,4 +105,7 @@ export const recoveryHandlers: RecoveryHandlers = {
     const { events = 0, cases = 0 } = findLabel(file) ?? {}
     return { ...(await sealBackup(file, target, passphrase, onProgress)), events, cases }
   },
+  // Loaded when it is asked for: nobody who restores should wait for it.
+  'diagnostics.run': async ({ clock, onProgress }, parts) =>
+    (await import('../diagnostics/run.ts')).diagnose(parts, clock, onProgress),
 }

@@ -28,16 +28,16 @@ const refuse = (file: string, reason: string): never => {
 }
 
 /** Structure and references of an opened copy. Throws backup.invalid {reason}. */
-function checkStructure(connection: Connection, file: string): void {
+function requireSound(connection: Connection, file: string): void {
   if (readSchemaState(connection, file).version === 0) refuse(file, 'empty')
   const fault = findStructureFault(connection)
-  if (fault) refuse(file, fault)
+  if (fault) refuse(file, fault.reason)
 }
 
 /** Reads a copy from end to end: structure, foreign keys, every chain. Throws backup.invalid with the reason. */
 function inspect(file: string, options: SqliteOptions, onProgress: OnProgress): BackupContents {
   return inspectFile(file, options, (connection) => {
-    checkStructure(connection, file)
+    requireSound(connection, file)
     const total = Number(connection.prepare('SELECT count(*) FROM event').pluck().get())
     const { events } = verifyChain(connection, (count) => onProgress(count, total))
     return { events, cases: Number(connection.prepare('SELECT count(*) FROM case_file').pluck().get()) }
@@ -126,7 +126,7 @@ export async function createBackup(
     const contents = await copySnapshot(connection, temporary, options, partOf(onProgress, 0, 0.6))
     toSingleFile(temporary, options)
     inspectFile(temporary, options, (copy) => {
-      checkStructure(copy, file)
+      requireSound(copy, file)
       if (!areSameHeads(readContents(copy).heads, contents.heads)) refuse(file, 'heads')
     })
     const sum = await sha256Of(temporary, partOf(onProgress, 0.8, 1))

@@ -114,7 +114,7 @@ async function tryOut(
       const { version, pending } = readSchemaState(connection, copy)
       if (version === 0) throw new Failed('empty')
       const fault = findStructureFault(connection)
-      if (fault) throw new Failed(fault)
+      if (fault) throw new Failed(fault.reason)
       if (pending > 0) await migrateOrFail(connection)
       const total = Number(connection.prepare('SELECT count(*) FROM event').pluck().get())
       found.events = verifyChain(connection, (events) => partOf(onProgress, copied, checked)(events, total)).events

@@ -24,13 +24,21 @@ export function checkStructure({ connection, file }: Store, onProgress: (done: n
     const isSound = connection.pragma(`quick_check('${name}')`, { simple: true }) === 'ok'
     if (!isSound) throw new AppError('store.damaged', { file })
   }
-  if ((connection.pragma('foreign_key_check') as unknown[]).length > 0) throw new AppError('store.damaged', { file })
+  if (countBrokenReferences(connection) > 0) throw new AppError('store.damaged', { file })
 }
 
-/** The first fault of structure or references, the names as a refused backup tells them; null for a sound database. Not its content. */
-export function findStructureFault(connection: Connection): 'quickCheck' | 'foreignKeys' | null {
-  if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') return 'quickCheck'
-  return (connection.pragma('foreign_key_check') as unknown[]).length > 0 ? 'foreignKeys' : null
+const countBrokenReferences = (connection: Connection): number => (connection.pragma('foreign_key_check') as unknown[]).length
+
+/** What is wrong with a structure, by the names with which a refused backup tells it. */
+type StructureFault =
+  | { readonly reason: 'quickCheck' }
+  | { readonly reason: 'foreignKeys'; readonly brokenReferenceCount: number }
+
+/** The first fault of structure or references in one go; undefined for a sound database. Says nothing of its content. */
+export function findStructureFault(connection: Connection): StructureFault | undefined {
+  if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') return { reason: 'quickCheck' }
+  const brokenReferenceCount = countBrokenReferences(connection)
+  return brokenReferenceCount > 0 ? { reason: 'foreignKeys', brokenReferenceCount } : undefined
 }
 
 /** Reads the whole database. Throws store.damaged, store.chainBroken {device, seq}. */

@@ -7,6 +7,7 @@ import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
 import type { DiagnosticFacts, LockState } from '../../db/model/diagnostic-text.ts'
 import { parseHlc } from '../../db/model/hlc.ts'
 import { getOfficeProfile, listStaff } from '../../db/people/queries.ts'
+import { findStructureFault } from '../../db/store/check.ts'
 import { verifyChain } from '../../db/store/event-log.ts'
 import { findStoreFailure } from '../../db/store/failures.ts'
 import { readSchemaState, type SchemaState } from '../../db/store/migrate.ts'
@@ -119,7 +120,7 @@ export function lookAtDatabase(notes: StepNotes, parts: DiagnosticParts, look: D
   notes.fact('eventCount', numberOf(connection, 'SELECT count(*) FROM event'))
   notes.fact('caseCount', numberOf(connection, 'SELECT count(*) FROM case_file'))
   checkPragmas(notes, parts, connection)
-  checkStructure(notes, connection)
+  noteStructure(notes, connection)
 }
 
 /** The writer's own where this program has one: a reader knows nothing of how the other connection writes. */
@@ -131,12 +132,12 @@ function checkPragmas(notes: StepNotes, { writerPragmas }: DiagnosticParts, conn
   if (!arePragmasRight(pragmas, role)) notes.find('wrongPragmas', 'fault')
 }
 
-function checkStructure(notes: StepNotes, connection: Connection): void {
+function noteStructure(notes: StepNotes, connection: Connection): void {
   try {
-    if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') notes.find('structureDamaged', 'fault')
-    const broken = (connection.pragma('foreign_key_check') as unknown[]).length
-    notes.fact('brokenReferenceCount', broken)
-    if (broken > 0) notes.find('referencesBroken', 'fault')
+    const fault = findStructureFault(connection)
+    if (fault?.reason === 'quickCheck') return void notes.find('structureDamaged', 'fault')
+    notes.fact('brokenReferenceCount', fault?.brokenReferenceCount ?? 0)
+    if (fault) notes.find('referencesBroken', 'fault')
   } catch (error) {
     const failure = findStoreFailure(error, '')
     if (!failure) throw error

@@ -46,6 +46,7 @@ export const diagnosticFindings = [
   'formsBroken',
   'databaseMissing',
   'databaseRefused',
+  'casesMissing',
   'structureDamaged',
   'referencesBroken',
   'wrongPragmas',
@@ -65,7 +66,7 @@ export const diagnosticFindings = [
   'recentIncidents',
 ] as const
 /** Why a step could not be done. */
-export const diagnosticSkips = ['needsWindow', 'noPage', 'noDatabase', 'databaseUnread'] as const
+export const diagnosticSkips = ['needsWindow', 'noPage', 'noDatabase', 'notSetUp', 'databaseUnread'] as const
 export type DiagnosticFindingCode = (typeof diagnosticFindings)[number] | (typeof diagnosticSkips)[number]
 
 /** Names of what a step measures; the ending tells the kind: `…Bytes`, `…At` (UTC instant). Never a name that a person bears. */
@@ -109,6 +110,7 @@ export const diagnosticFacts = [
   'brokenReferenceCount',
   'eventCount',
   'caseCount',
+  'backedUpCaseCount',
   'deviceCount',
   'brokenAtSeq',
   'backupCount',
@@ -214,7 +216,12 @@ export function stepSentences(t: TranslateWhole, step: DiagnosticStep): Diagnost
   const { id, findings, facts } = step
   const params: Record<string, string> = {}
   for (const [name, value] of Object.entries(facts)) params[name] = factText(t, name, value)
-  if (findings.length === 0) return [{ verdict: 'ok', text: t(`diagnostics:fine.${id}`, params), advice: null }]
+  if (findings.length === 0) {
+    const isEmpty = id === 'database' && facts.caseCount === 0
+    return [
+      { verdict: 'ok', text: t(isEmpty ? 'diagnostics:fine.emptyDatabase' : `diagnostics:fine.${id}`, params), advice: null },
+    ]
+  }
   return findings.map(({ code, verdict }) => {
     if (verdict === 'skipped') return { verdict, text: t(`diagnostics:skip.${code}`), advice: null }
     // The refusal of the database has a sentence of its own, which says what to do.

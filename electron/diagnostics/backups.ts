@@ -4,7 +4,7 @@ import { type BackupHistory, getBackupHistory } from '../../db/backup/queries.ts
 import { carriedStateOf, drillStateOf } from '../../db/backup/rules.ts'
 import { backupFolder, isBackedUp, listBackups } from '../../db/backup/shelf.ts'
 import { type Clock, instantMs, toInstant } from '../../db/model/clock.ts'
-import { countCases, type DatabaseLook } from './database.ts'
+import { countCases, type DatabaseLook, isBeforeFirstRun } from './database.ts'
 import type { DiagnosticParts } from './parts.ts'
 import type { StepNotes } from './step.ts'
 
@@ -14,9 +14,9 @@ const toleranceMs = 2 * 60_000
 const oldDays = 7
 const tooOldDays = 35
 
-/** What became of the backups; null where the database does not tell. */
-export const findHistory = async ({ store }: DatabaseLook): Promise<BackupHistory | null> =>
-  store ? getBackupHistory(store.db).catch(() => null) : null
+/** What became of the backups; null where the database does not tell, as before the first run. */
+export const findHistory = async (look: DatabaseLook): Promise<BackupHistory | null> =>
+  look.store && !isBeforeFirstRun(look) ? getBackupHistory(look.store.db).catch(() => null) : null
 
 /** Copies that were never finished, or lost the file that proves them. */
 function countIncomplete(folder: string, whole: ReadonlySet<string>): number {
@@ -44,6 +44,7 @@ export function lookAtBackups(
   const backups = listBackups(folder)
   const [newest] = backups
   if (!newest && !look.hasFile) return void notes.find('noDatabase', 'skipped')
+  if (!newest && isBeforeFirstRun(look)) return void notes.find('notSetUp', 'skipped')
   const incomplete = countIncomplete(folder, new Set(backups.map(({ name }) => name)))
   notes.fact('backupCount', backups.length)
   notes.fact('incompleteCount', incomplete)

@@ -88,6 +88,10 @@ export function findNewestEventMs({ store }: DatabaseLook): number | undefined {
 export const countCases = ({ store }: DatabaseLook): number =>
   store ? (numberOf(store.connection, 'SELECT count(*) FROM case_file') ?? 0) : 0
 
+/** Opened by a program whose first run nobody has finished: there is nothing yet that could be praised or missed. */
+export const isBeforeFirstRun = ({ store }: DatabaseLook): boolean =>
+  store !== null && numberOf(store.connection, 'SELECT EXISTS (SELECT 1 FROM event) OR EXISTS (SELECT 1 FROM device)') === 0
+
 export function lookAtDatabase(notes: StepNotes, parts: DiagnosticParts, look: DatabaseLook): void {
   const file = join(parts.folder, databaseName)
   const refusal = parts.openFailure ?? look.errorCode
@@ -118,9 +122,20 @@ export function lookAtDatabase(notes: StepNotes, parts: DiagnosticParts, look: D
   notes.fact('pageBytes', numberOf(connection, 'PRAGMA page_size'))
   notes.fact('freePageCount', numberOf(connection, 'PRAGMA freelist_count'))
   notes.fact('eventCount', numberOf(connection, 'SELECT count(*) FROM event'))
-  notes.fact('caseCount', numberOf(connection, 'SELECT count(*) FROM case_file'))
+  noteCases(notes, parts, look)
   checkPragmas(notes, parts, connection)
   noteStructure(notes, connection)
+}
+
+/** An office without a case is new, or it is not the one that people think: a backup that knows cases tells. */
+function noteCases(notes: StepNotes, { folder }: DiagnosticParts, look: DatabaseLook): void {
+  const count = look.store ? numberOf(look.store.connection, 'SELECT count(*) FROM case_file') : undefined
+  notes.fact('caseCount', count)
+  if (count !== 0) return
+  const backedUp = listBackups(folder).find(({ cases }) => (cases ?? 0) > 0)
+  notes.fact('backedUpCaseCount', backedUp?.cases ?? undefined)
+  if (backedUp) notes.find('casesMissing', 'attention')
+  else if (isBeforeFirstRun(look)) notes.find('notSetUp', 'skipped')
 }
 
 /** The writer's own where this program has one: a reader knows nothing of how the other connection writes. */
@@ -147,8 +162,10 @@ function noteStructure(notes: StepNotes, connection: Connection): void {
 }
 
 /** @param onProgress share of the events that are verified, 0 to 1; may throw to cancel. */
-export function lookAtChain(notes: StepNotes, { store, hasFile }: DatabaseLook, onProgress: (share: number) => void): void {
+export function lookAtChain(notes: StepNotes, look: DatabaseLook, onProgress: (share: number) => void): void {
+  const { store, hasFile } = look
   if (!store) return void notes.find(hasFile ? 'databaseUnread' : 'noDatabase', 'skipped')
+  if (isBeforeFirstRun(look)) return void notes.find('notSetUp', 'skipped')
   const { connection } = store
   const total = Math.max(numberOf(connection, 'SELECT count(*) FROM event') ?? 0, 1)
   try {

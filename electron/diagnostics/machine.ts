@@ -68,5 +68,7 @@ export function lookAtSecurity(notes: StepNotes, { window }: DiagnosticParts): v
   notes.fact('isSandboxed', window?.isSandboxed)
   notes.fact('fuses', window ? findFuses(fuseFileOf(window.programFile)) : undefined)
   if (administrator) notes.find('administrator', 'attention')
-  if (window?.isSandboxed === false) notes.find('notSandboxed', 'attention')
+  // Root has no sandbox of its own: what is to be done about both is one thing.
+  const isRoot = process.getuid?.() === 0
+  if (window?.isSandboxed === false && !isRoot) notes.find('notSandboxed', 'attention')
 }

@@ -1,6 +1,6 @@
 // The steps about the database, on real files: sound, damaged, foreign, newer, lost, in use. The folder stays as it was.
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBackup } from '../../../../db/backup/copy.ts'
@@ -10,9 +10,10 @@ import { AppError } from '../../../../db/model/errors.ts'
 import { databaseName } from '../../../../db/store/open.ts'
 import { openConnection, readPragmas } from '../../../../db/store/sqlite.ts'
 import { diagnose } from '../../../../electron/diagnostics/run.ts'
+import { openOffice } from '../../../../electron/worker/office.ts'
 import { firstLine, kill, startChild } from '../../../fixtures/child.ts'
 import { diagnoseFolder, partsOf } from '../../../fixtures/diagnosis.ts'
-import { makeFolder, openTestOffice, sampleIntake, TestClock } from '../../../fixtures/office.ts'
+import { makeFolder, openTestOffice, resources, sampleIntake, TestClock } from '../../../fixtures/office.ts'
 
 let folder: string
 let file: string
@@ -175,6 +176,45 @@ describe('a database with a fault', () => {
     const { step, text } = await diagnoseFolder(folder, { openFailure: 'store.inUse' })
     expect(step('database')).toMatchObject({ verdict: 'fault', facts: { errorCode: 'store.inUse' } })
     expect(text).toContain('đang được một cửa sổ hoặc chương trình khác sử dụng')
+  })
+})
+
+describe('a database without a case', () => {
+  it('is not praised, and nothing is missed, before the office is set up (old backups and drills were)', async () => {
+    const { folder: fresh, remove: removeFresh } = makeFolder()
+    const { office, lock } = await openOffice(fresh, resources, new TestClock(), {})
+    await office.store.close()
+    lock.release()
+    const { findings, text } = await diagnoseFolder(fresh)
+    for (const id of ['database', 'chain', 'backups'] as const) expect(findings(id), id).toEqual({ notSetUp: 'skipped' })
+    expect(text).toContain('Bước 6. Cơ sở dữ liệu: BỎ QUA')
+    expect(text).not.toMatch(/0 hồ sơ|35 ngày|7 ngày chưa chép/)
+    removeFresh()
+  })
+
+  it('passes in a new office and says that there is none', async () => {
+    const { folder: fresh, remove: removeFresh } = makeFolder()
+    await (await openTestOffice({ folder: fresh })).close()
+    const { step, text } = await diagnoseFolder(fresh)
+    expect(step('database')).toMatchObject({ verdict: 'ok', facts: { caseCount: 0 } })
+    expect(text).toContain('chưa có hồ sơ nào')
+    removeFresh()
+  })
+
+  it('is told where a backup beside it holds cases (it passed as sound)', async () => {
+    const { office, close } = await openTestOffice({ folder })
+    const { name } = await createBackup(office.store.connection, backupFolder(folder), 'manual', new TestClock())
+    await close()
+    const { folder: fresh, remove: removeFresh } = makeFolder()
+    await (await openTestOffice({ folder: fresh })).close()
+    mkdirSync(backupFolder(fresh))
+    for (const suffix of ['', '.sha256', '.json'])
+      copyFileSync(join(backupFolder(folder), name + suffix), join(backupFolder(fresh), name + suffix))
+    const { step, findings, text } = await diagnoseFolder(fresh)
+    expect(findings('database')).toEqual({ casesMissing: 'attention' })
+    expect(step('database').facts).toMatchObject({ caseCount: 0, backedUpCaseCount: 1 })
+    expect(text).toContain('bản sao lưu giữ 1 hồ sơ')
+    removeFresh()
   })
 })
 

@@ -40,6 +40,13 @@ export const program = {
   installUpdate: call({ input: token, output: z.object({ version: z.string() }), access: 'program.update', runs: 'main' }),
   /** Closes the database and starts again, on the newest version that was taken. */
   restart: call({ input: nothing, output: nothing, access: 'program.update', runs: 'main' }),
-  /** The same after a version that did not come up: it gets another chance. Also before sign-in: the data may need that version. */
-  retryVersion: call({ input: nothing, output: nothing, access: 'anyone', runs: 'main' }),
+  /**
+   * The same after a version that did not come up: the one that is named gets another chance. Also before sign-in: the data may need it.
+   */
+  retryVersion: call({
+    input: z.object({ version: z.string().max(20) }),
+    output: nothing,
+    access: 'anyone',
+    runs: 'main',
+  }),
 }

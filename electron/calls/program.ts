@@ -1,6 +1,5 @@
 // Calls about the program: its version, update files, starting again.
 import { app, type BrowserWindow, dialog } from 'electron'
-import { AppError } from '../../db/model/errors.ts'
 import type { MainHandlers } from '../router.ts'
 import { relaunch } from '../update/start-up.ts'
 import { type UpdateDesk, updateExtension } from '../update/update-desk.ts'
@@ -32,9 +31,8 @@ export function makeProgramHandlers({ desk, getStaffId, getWindow, t }: ProgramC
       restart()
       return {}
     },
-    'program.retryVersion': async () => {
-      if (desk.summary.failedVersion === null) throw new AppError('recovery.notNow')
-      desk.forgive()
+    'program.retryVersion': async ({ version }) => {
+      desk.forgive(version)
       restart()
       return {}
     },

@@ -3,6 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { isAbsolute, join, relative } from 'node:path'
 import { z } from 'zod'
+import { syncFolder } from '../../db/backup/files.ts'
+import { writeWhole } from '../write-whole.ts'
 import { isSafePath } from './manifest.ts'
 import { realFs } from './real-fs.ts'
 import { outdatedVersions, type ShelvedVersion } from './start-decision.ts'
@@ -10,7 +12,9 @@ import { isVersion } from './version.ts'
 
 const stateName = 'state.json'
 const incomingPrefix = '.incoming-'
-export const reportPrefix = '.start-'
+const reportPrefix = '.start-'
+/** A start that still goes on has reported within seconds; the report of one that lost its power stays as it is. */
+const deadReportMs = 60 * 60_000
 
 const shelvedVersion = z.object({
   version: z.string().refine(isVersion),
@@ -70,7 +74,7 @@ export class Shelf {
     this.#write(this.list().filter((one) => one.version !== version))
     realFs.rmSync(target, { recursive: true, force: true })
     realFs.renameSync(incoming, target)
-    syncFolder(this.folder)
+    syncFolder(target)
   }
 
   /** From now on the next start takes it. */
@@ -98,16 +102,22 @@ export class Shelf {
     this.#change(version, (one) => ({ ...one, failures: 0 }))
   }
 
-  /** Removes versions that are of no more use, and what an interrupted unpacking has left. Whatever cannot be removed waits. */
-  tidy(running: string, isInstalled: boolean): void {
+  /** Removes versions that are of no more use, and what an interrupted unpacking or start has left. Whatever cannot be removed waits. */
+  tidy(running: string, isInstalled: boolean, nowMs: number): void {
     if (!realFs.existsSync(this.folder)) return
     for (const version of outdatedVersions(running, isInstalled, this.list())) quietly(() => this.remove(version))
     const listed = new Set(this.list().map(({ version }) => version))
     for (const name of realFs.readdirSync(this.folder)) {
       const isOrphan = isVersion(name) && !listed.has(name) && name !== running
-      if (isOrphan || name.startsWith(incomingPrefix))
+      if (isOrphan || name.startsWith(incomingPrefix) || (name.startsWith(reportPrefix) && this.#isDead(name, nowMs)))
         quietly(() => realFs.rmSync(join(this.folder, name), { recursive: true, force: true }))
     }
+  }
+
+  /** A start beside this one may be under way: its report is what another program waits for. */
+  #isDead(report: string, nowMs: number): boolean {
+    const stat = realFs.statSync(join(this.folder, report), { throwIfNoEntry: false })
+    return stat !== undefined && stat.mtimeMs < nowMs - deadReportMs
   }
 
   #change(version: string, change: (one: ShelvedVersion) => ShelvedVersion): void {
@@ -116,29 +126,9 @@ export class Shelf {
       this.#write(before.map((one) => (one.version === version ? change(one) : one)))
   }
 
-  /** To a temporary file, synced, then renamed: a power cut leaves the state before or the state after. */
   #write(versions: readonly ShelvedVersion[]): void {
     realFs.mkdirSync(this.folder, { recursive: true })
-    const file = join(this.folder, stateName)
-    const descriptor = realFs.openSync(`${file}.tmp`, 'w')
-    try {
-      realFs.writeSync(descriptor, `${JSON.stringify({ versions }, null, 2)}\n`)
-      realFs.fsyncSync(descriptor)
-    } finally {
-      realFs.closeSync(descriptor)
-    }
-    realFs.renameSync(`${file}.tmp`, file)
-  }
-}
-
-/** Makes a rename last; Windows has no such call for folders and needs none. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = realFs.openSync(folder, 'r')
-  try {
-    realFs.fsyncSync(descriptor)
-  } finally {
-    realFs.closeSync(descriptor)
+    writeWhole(join(this.folder, stateName), `${JSON.stringify({ versions }, null, 2)}\n`)
   }
 }
 

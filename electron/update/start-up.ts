@@ -61,7 +61,7 @@ export function prepareStart(shelf: Shelf, policy: MachinePolicy): StartUp {
     if (!app.isPackaged) return
     try {
       if (!isInstalled) shelf.noteStarted(app.getVersion(), toInstant(systemClock.nowMs()))
-      shelf.tidy(app.getVersion(), isInstalled)
+      shelf.tidy(app.getVersion(), isInstalled, systemClock.nowMs())
     } catch {
       // A full disk: noted at the next start.
     }

@@ -182,10 +182,11 @@ export class UpdateDesk {
     throw new AppError('update.noSpace', { needed: megabytes(needed), free: megabytes(free) })
   }
 
-  /** Gives every version that failed another chance. */
-  forgive(): void {
-    const { shelf, running } = this.#parts
-    const failed = findFailed(running.version, shelf.list())
-    if (failed) shelf.forgive(failed.version)
+  /** Gives the version that a person has named another chance. Throws recovery.notNow for one that did not fail, or may not start. */
+  forgive(version: string): void {
+    const { shelf, running, policy } = this.#parts
+    const failures = isNewer(version, running.version) ? (shelf.find(version)?.failures ?? 0) : 0
+    if (failures === 0 || !policy.startsTaken) throw new AppError('recovery.notNow')
+    shelf.forgive(version)
   }
 }

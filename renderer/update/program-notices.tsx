@@ -13,19 +13,19 @@ export function ProgramNotices() {
   const { t } = useTranslation('update')
   const { version, machine, update } = useStatus()
   const [hidden, setHidden] = useState<readonly string[]>([])
-  const retry = useMutation({ mutationFn: () => api.program.retryVersion({}) })
-  const failed = update.failedVersion !== null && !hidden.includes('failed')
+  const retry = useMutation({ mutationFn: (failed: string) => api.program.retryVersion({ version: failed }) })
+  const failed = hidden.includes('failed') ? null : update.failedVersion
   const wrong = machine.policyProblems.length > 0 && !hidden.includes('policy')
-  if (!failed && !wrong) return null
+  if (failed === null && !wrong) return null
   return (
     <div className="program-notices">
-      {failed && (
+      {failed !== null && (
         <Banner
           tone="error"
-          title={t('failed.title', { version: update.failedVersion })}
+          title={t('failed.title', { version: failed })}
           action={
-            <Button busy={retry.isPending} onClick={() => retry.mutate()}>
-              {t('failed.retry', { version: update.failedVersion })}
+            <Button busy={retry.isPending} onClick={() => retry.mutate(failed)}>
+              {t('failed.retry', { version: failed })}
             </Button>
           }
           onClose={() => setHidden([...hidden, 'failed'])}

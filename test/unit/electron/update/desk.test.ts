@@ -209,9 +209,24 @@ describe('a version that did not come up', () => {
     chmodSync(shelf.programOf({ version: '0.2.0', executable: 'motcua' }), 0o755)
     shelf.noteFailed('0.2.0')
     expect(desk.summary.failedVersion).toBe('0.2.0')
-    desk.forgive()
+    desk.forgive('0.2.0')
     expect(desk.summary.failedVersion).toBe(null)
     shelf.noteFailed('0.2.0')
-    expect(openDesk({ updates: 'off', startsTaken: false }).desk.summary.failedVersion).toBe(null)
+    const off = openDesk({ updates: 'off', startsTaken: false }).desk
+    expect(off.summary.failedVersion).toBe(null)
+    expect(() => off.forgive('0.2.0')).toThrow('recovery.notNow')
+  })
+
+  it('gets its chance by its name (the newest one got it, whichever a person had chosen)', async () => {
+    const { desk, shelf } = openDesk()
+    for (const version of ['0.2.0', '0.3.0']) {
+      const { token } = await desk.offer(fileOf(version))
+      await desk.install(token, 'who', () => {})
+      chmodSync(shelf.programOf({ version, executable: 'motcua' }), 0o755)
+      shelf.noteFailed(version)
+    }
+    desk.forgive('0.2.0')
+    expect([shelf.find('0.2.0')?.failures, shelf.find('0.3.0')?.failures]).toEqual([0, 1])
+    for (const other of ['0.2.0', '0.1.0', '9.9.9']) expect(() => desk.forgive(other), other).toThrow('recovery.notNow')
   })
 })

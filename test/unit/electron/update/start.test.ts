@@ -1,5 +1,6 @@
 // Which version starts, and that a bad one can never lock the office out.
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findStartToken, startedByArgument, startVersion, writeReport } from '../../../../electron/update/hand-over.ts'
@@ -133,10 +134,20 @@ describe('the shelf', () => {
     mkdirSync(join(shelf.folder, '.incoming-x'))
     mkdirSync(join(shelf.folder, '1.0.5'))
     writeFileSync(join(shelf.folder, 'something.txt'), 'not ours')
-    shelf.tidy('1.4.0', false)
+    shelf.tidy('1.4.0', false, Date.now())
     expect(readdirSync(shelf.folder).toSorted()).toEqual(['1.2.0', '1.3.0', '1.4.0', 'something.txt', 'state.json'])
-    shelf.tidy('2.0.0', true)
+    shelf.tidy('2.0.0', true, Date.now())
     expect(readdirSync(shelf.folder).toSorted()).toEqual(['something.txt', 'state.json'])
+  })
+
+  it('clears the report of a start that lost its power, but not one that somebody may wait for (none was ever cleared)', () => {
+    put('1.1.0')
+    const [dead, living] = [randomUUID(), randomUUID()].map((token) => shelf.reportFile(token)) as [string, string]
+    for (const file of [dead, living]) writeReport(file, 'alive')
+    const old = new Date(Date.now() - 2 * 60 * 60_000)
+    utimesSync(dead, old, old)
+    shelf.tidy('1.0.0', true, Date.now())
+    expect([existsSync(dead), existsSync(living)]).toEqual([false, true])
   })
 
   it('knows its own programs from installed ones, and takes no token that is a path', () => {

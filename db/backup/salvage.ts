@@ -92,6 +92,7 @@ export async function salvage(
     const currentDevice = (local.get('device')?.find((row) => row[3] === 1)?.[0] as string) ?? found.findNewestDevice()
     const base = await addBackup(folder, currentDevice, found, options, partOf(onProgress, 0.3, 0.45))
     connection.pragma('synchronous = OFF') // a copy of it is what stays
+    connection.pragma('journal_mode = MEMORY') // all rows come in one transaction, which a log would keep on the disk a second time
     await migrate(connection)
     const cut = await replayAll(connection, found, partOf(onProgress, 0.45, 0.85))
     if (base) writeLocalRows(connection, base.local)

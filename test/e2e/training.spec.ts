@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { listBackups } from '../../db/backup/shelf.ts'
+import { databaseName } from '../../db/store/folder.ts'
+import { inspectFile } from '../../db/store/sqlite.ts'
 import { dataFolder } from '../../electron/paths.ts'
 import { type App, administrator, expectAccessible, startApp } from './app.ts'
 
@@ -246,6 +248,62 @@ test.describe('with an office', () => {
     expect(await total(app.page)).toBe(0)
     expect(readdirSync(join(app.folder, 'training'))).toContain('motcua.db')
   })
+})
+
+test('a drill that meets the change to training ends with the own data or not at all', async () => {
+  const app = await startApp()
+  await app.setUp()
+  const { page } = app
+  expect(await page.evaluate(() => window.motcua.backup.create({}))).toMatchObject({ ok: true })
+  const race = (first: 'drill' | 'training', delayMs: number) =>
+    page.evaluate(
+      async ([drillsFirst, ms]) => {
+        const drill = () => window.motcua.backup.drill({})
+        const enter = () => window.motcua.training.enter({})
+        const [one, other] = drillsFirst ? [drill, enter] : [enter, drill]
+        const begun = one()
+        await new Promise((done) => setTimeout(done, ms))
+        const replies = await Promise.all([begun, other()])
+        const [drilled, entered] = drillsFirst ? replies : replies.toReversed()
+        return { drilled, entered }
+      },
+      [first === 'drill', delayMs] as const,
+    )
+  const drillState = () =>
+    page.evaluate(async () => {
+      const reply = await window.motcua.backup.getState({})
+      return reply.ok ? reply.value.drill.at : reply.error.code
+    })
+  let last = await drillState()
+  for (const [first, delayMs] of [
+    ['training', 0],
+    ['training', 150],
+    ['drill', 0],
+    ['training', 20],
+    ['drill', 30],
+  ] as const) {
+    const { drilled, entered } = await race(first, delayMs)
+    const about = `${first} first, the other ${delayMs} ms later`
+    expect(entered, about).toEqual({ ok: true, value: {} })
+    // Begun before, it is waited for; begun after, it comes in time, is called off or is refused.
+    if (first === 'drill') expect(drilled, about).toMatchObject({ ok: true })
+    await page.getByRole('button', { name: 'Bắt đầu tập huấn' }).click()
+    await expect(navigation(page)).toBeVisible()
+    expect(await total(page), about).toBe(40)
+    expect(readdirSync(join(app.folder, 'training')), about).not.toContain('motcua-drill')
+    await page.getByRole('button', { name: 'Về dữ liệu thật' }).click()
+    await app.signIn()
+    const at = await drillState()
+    if (drilled?.ok) expect(at, about).not.toBe(last)
+    else expect(at, about).toBe(last)
+    last = at
+    expect(readdirSync(dataFolder(app.folder)), about).not.toContain('motcua-drill')
+  }
+  await app.stop()
+  const recorded = inspectFile(join(app.folder, 'training', databaseName), {}, (connection) =>
+    connection.prepare('SELECT count(*) FROM backup_record').pluck().get(),
+  )
+  expect(recorded).toBe(0)
 })
 
 test('before the first run a quiet button leads in and back, and the wizard still stands there', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { backupFolder, listBackups } from '../../../db/backup/shelf.ts'
 import { systemClock } from '../../../db/model/clock.ts'
+import type { DataKind } from '../../../db/store/sqlite.ts'
 import { BackupSchedule, type ScheduleParts } from '../../../electron/backup-schedule.ts'
 import type { Log } from '../../../electron/log.ts'
 import { canMount, mountMemoryDisk } from '../../fixtures/mount.ts'
@@ -45,7 +46,9 @@ afterEach(async () => {
 /** The workers as the main process asks them. */
 const host = {
   ask: (name, input, staffId, { role = 'writer' } = {}) => workers[role].ask(name, input, staffId),
-  cancel: () => {},
+  cancel: (name) => {
+    for (const worker of Object.values(workers)) worker.cancel(name)
+  },
 } as ScheduleParts['host']
 function start(times: Partial<typeof timing>, isReady = () => true): BackupSchedule {
   const schedule = new BackupSchedule({
@@ -105,6 +108,44 @@ it('proves a backup by itself when that is due, once', async () => {
   await new Promise((resolve) => setTimeout(resolve, 500))
   expect(await history()).toEqual(first)
 }, 60_000)
+
+it('a drill that meets a change to training and back is recorded with the own data or not at all, whenever it is met', async () => {
+  await open(makeFolder())
+  await workers.reader.ask('internal.backUp', { reason: 'manual', onlyIfChanged: false }, administrator)
+  const practice = makeFolder()
+  let kind: DataKind = 'office'
+  const drillOf = async () => {
+    const reply = await workers.writer.ask('internal.getBackupHistory', null)
+    return (reply as { value: { lastDrill: object | null } }).value.lastDrill
+  }
+  const openKind = async (next: DataKind) => {
+    await workers.reader.close()
+    await workers.writer.close()
+    const place = next === 'training' ? practice.folder : folder
+    workers = {
+      writer: await startWorker('writer', place, { kind: next }),
+      reader: await startWorker('reader', place, { kind: next }),
+    }
+    if (next === 'training')
+      expect(await workers.writer.ask('internal.prepareTraining', { anew: false })).toMatchObject({ ok: true })
+  }
+  for (const delayMs of [0, 20, 60, 120]) {
+    const schedule = start({ drillMs: 1 }, () => kind === 'office')
+    await new Promise((resolve) => setTimeout(resolve, delayMs))
+    for (const next of ['training', 'office'] as const) {
+      await schedule.standAside(async () => {
+        kind = next
+        await openKind(next)
+      })
+      if (next === 'training') expect(await drillOf(), `${delayMs} ms`).toBeNull()
+      expect(readdirSync(next === 'training' ? practice.folder : folder)).not.toContain('motcua-drill')
+    }
+    await schedule.atExit({ isHurried: true })
+  }
+  start({ drillMs: 1 })
+  await vi.waitFor(async () => expect(await drillOf()).toMatchObject({ isSound: true }), waiting)
+  practice.remove()
+}, 120_000)
 
 it.skipIf(!canMount)(
   'keeps a full disk in mind for the people who can act, and tries again (needs root on Linux)',

@@ -25,7 +25,7 @@ import type { UpdateDesk } from './update/update-desk.ts'
 import type { InternalCalls, InternalName, WorkerCallName } from './worker/protocol.ts'
 import { writeWhole } from './write-whole.ts'
 
-export interface MainCallParts {
+interface MainCallParts {
   readonly host: DatabaseHost
   readonly sessions: SessionKeeper
   readonly schedule: BackupSchedule

@@ -25,7 +25,7 @@ export const versionsFolder = (userData: string, isUsual: boolean): string =>
 /** The log inside a user's data. */
 export const logFile = (userData: string): string => join(userData, 'logs', 'main.log')
 
-export interface ResourcePaths {
+interface ResourcePaths {
   readonly catalogue: string
   readonly calendar: string
   readonly units: string

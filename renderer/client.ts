@@ -20,7 +20,7 @@ export class CallError extends Error {
 }
 
 type Unwrapped<Fn> = Fn extends (input: infer Input) => Promise<Reply<infer Value>> ? (input: Input) => Promise<Value> : never
-export type Api = { readonly [S in Subject]: { readonly [Verb in keyof Bridge[S]]: Unwrapped<Bridge[S][Verb]> } }
+type Api = { readonly [S in Subject]: { readonly [Verb in keyof Bridge[S]]: Unwrapped<Bridge[S][Verb]> } }
 
 type LooseCall = (input: unknown) => Promise<Reply<unknown>>
 

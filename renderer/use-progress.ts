@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { CallName } from '../electron/api/contract.ts'
 import { api, onNotice } from './client.ts'
 
-export interface CallProgress {
+interface CallProgress {
   /** 0…1 as `Progress` takes it; undefined before the first report and when the end is unknown. */
   readonly value: number | undefined
   /** Calls it off: the call then ends with app.cancelled. */

@@ -13,7 +13,7 @@ import { type BackupLabel, type Contents, labelFile, readContents, writeLabel } 
 import { areSameHeads, type BackupReason, backupName } from './rules.ts'
 import { type BackupFile, backupFolder, clearLeftovers, thinOut } from './shelf.ts'
 
-export interface BackupContents {
+interface BackupContents {
   readonly events: number
   readonly cases: number
 }

@@ -33,7 +33,7 @@ export function findEvent(row: Row): StoredEvent | undefined {
 }
 
 /** How one device's chain came out. */
-export interface FoundChain {
+interface FoundChain {
   readonly device: string
   /** Events 1 to this number are there, linked. */
   readonly joined: number

@@ -14,7 +14,7 @@ interface LocalTable {
   readonly keyColumns: number
 }
 
-export const localTables: readonly LocalTable[] = [
+const localTables: readonly LocalTable[] = [
   {
     name: 'device',
     columns: ['id', 'code', 'created_at', 'is_current'],

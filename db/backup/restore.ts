@@ -34,7 +34,7 @@ import { backupFolder } from './shelf.ts'
 export const incomingName = 'motcua-incoming.db'
 
 /** The person who asked for it. The backup may be older than the person's account, so the name goes along. */
-export interface RestoredBy {
+interface RestoredBy {
   readonly staffId: string
   readonly fullName: string
 }

@@ -87,7 +87,7 @@ export function findSurplus(shelf: readonly ShelvedBackup[], now: string): strin
   return known.filter((one) => !kept.has(one)).map(({ name }) => name)
 }
 
-export const backupRecordKinds = ['made', 'drilled', 'restored', 'carried'] as const
+const backupRecordKinds = ['made', 'drilled', 'restored', 'carried'] as const
 export type BackupRecordKind = (typeof backupRecordKinds)[number]
 
 /** Why a drill failed: the reasons of a check, a schema that cannot be brought to today's, rows or counts that differ. */
@@ -132,11 +132,11 @@ const isWithin = (instant: string | null, days: number, now: string): boolean =>
 }
 
 /** A good drill older than this is repeated by itself. */
-export const drillDueDays = 28
+const drillDueDays = 28
 /** A good drill older than this proves nothing any more. */
-export const drillRedDays = 35
+const drillRedDays = 35
 /** How old the copy on a second medium may get before people are reminded. */
-export const carriedDueDays = 7
+const carriedDueDays = 7
 
 export interface BackupMilestones {
   /** The first run of the program here. */
@@ -148,7 +148,7 @@ export interface BackupMilestones {
 
 export const drillStates = ['good', 'failed', 'old', 'never', 'notYet'] as const
 /** `notYet`: none was done, and none is missed before 35 days of work. */
-export type DrillState = (typeof drillStates)[number]
+type DrillState = (typeof drillStates)[number]
 
 export function drillStateOf({ setUpAt, lastDrill, lastGoodDrillAt }: BackupMilestones, now: string): DrillState {
   if (lastDrill && !lastDrill.isSound) return 'failed'
@@ -164,7 +164,7 @@ export function isDrillDue({ lastDrill, lastGoodDrillAt }: BackupMilestones, now
 
 export const carriedStates = ['good', 'old', 'never', 'notYet'] as const
 /** `notYet`: no copy was carried away, and none is missed before a week of work. */
-export type CarriedState = (typeof carriedStates)[number]
+type CarriedState = (typeof carriedStates)[number]
 
 export function carriedStateOf({ setUpAt, lastCarriedAt }: BackupMilestones, now: string): CarriedState {
   if (lastCarriedAt) return isWithin(lastCarriedAt, carriedDueDays, now) ? 'good' : 'old'

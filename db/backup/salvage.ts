@@ -31,7 +31,7 @@ import {
 } from './local-rows.ts'
 import { type BackupFile, backupFolder, listBackups } from './shelf.ts'
 
-export interface SalvageGap {
+interface SalvageGap {
   /** Empty when not even the code of the device could be read. */
   readonly deviceCode: string
   /** Number of the first event of this device that is lost. */

@@ -3,7 +3,7 @@
 import { dateOfDay, type IsoDate, type LocalDateTime, localOfMinutes } from '../model/local-time.ts'
 import type { JudgedDay } from './working-time.ts'
 
-export type OffKind = Exclude<JudgedDay['kind'], 'ordinary' | 'makeUp'>
+type OffKind = Exclude<JudgedDay['kind'], 'ordinary' | 'makeUp'>
 
 export type ExplanationEntry =
   | { readonly code: 'received'; readonly at: LocalDateTime }

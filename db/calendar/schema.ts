@@ -1,6 +1,6 @@
 // The office's deadline calendars. A case keeps the id of the one it was computed with; publishing anew adds a row.
 
-export interface CalendarTable {
+interface CalendarTable {
   id: string
   code: string
   version: string

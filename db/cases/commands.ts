@@ -48,7 +48,7 @@ export interface Intake {
   readonly manualDueAt: string | null
 }
 
-export interface IntakeDeadline {
+interface IntakeDeadline {
   /** Local; both null when the procedure has no limit or a year on the way is not decided. */
   readonly dueDate: string | null
   readonly dueAt: string | null

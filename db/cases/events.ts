@@ -9,7 +9,7 @@ import { channels, handedInComponent, otherParty, printMethods, returnMethods } 
 const party = otherParty.extend({ personId: z.string() })
 
 /** A deadline as it was computed or typed at intake: pinned, so that a changed calendar moves nothing. */
-export const pinnedDeadline = z.object({
+const pinnedDeadline = z.object({
   dueDate: z.string().nullable(),
   dueAt: z.string().nullable(),
   explanation: z.array(reason),

@@ -2,7 +2,7 @@
 import type { GeneratedAlways } from 'kysely'
 import type { CaseStatus, Channel, PartyRole, PrintMethod, ReturnMethod } from './rules.ts'
 
-export interface CaseFileTable {
+interface CaseFileTable {
   /** Row number, key of the search index. Not stable between computers: never shown, never synchronised. */
   no?: number
   id: string
@@ -42,13 +42,13 @@ export interface CaseFileTable {
 }
 
 /** How many cases of a status are due on a UTC day ('' for none). Kept by triggers. */
-export interface CaseTallyTable {
+interface CaseTallyTable {
   status: CaseStatus
   due_day: string
   cases: number
 }
 
-export interface CasePartyTable {
+interface CasePartyTable {
   case_id: string
   role: PartyRole
   person_id: string | null
@@ -56,7 +56,7 @@ export interface CasePartyTable {
   details: string
 }
 
-export interface CaseComponentTable {
+interface CaseComponentTable {
   case_id: string
   position: number
   name: string
@@ -66,7 +66,7 @@ export interface CaseComponentTable {
   note: string
 }
 
-export interface CasePrintTable {
+interface CasePrintTable {
   id: string
   case_id: string
   form_key: string
@@ -76,7 +76,7 @@ export interface CasePrintTable {
   printed_by: string
 }
 
-export interface DraftTable {
+interface DraftTable {
   id: string
   staff_id: string
   kind: string

@@ -38,7 +38,7 @@ export const cardWarningCodes = [
   'addressEmpty',
   'addressUnreadable',
 ] as const
-export type CardWarningCode = (typeof cardWarningCodes)[number]
+type CardWarningCode = (typeof cardWarningCodes)[number]
 
 export type CardWarning = IdentityWarning | { readonly code: CardWarningCode; readonly params?: never }
 

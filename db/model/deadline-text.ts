@@ -5,7 +5,7 @@ import { dayNumber, isLocalDateTime, isRealDate, weekdayOfDay } from './local-ti
 /** Looks up a text; keys without a namespace are of `calendar`. */
 export type Translate = (key: string, params?: Readonly<Record<string, string | number>>) => string
 
-export interface DeadlineEntry {
+interface DeadlineEntry {
   readonly code: string
   readonly [name: string]: string | number | undefined
 }

@@ -203,7 +203,7 @@ export function factText(t: TranslateWhole, name: string, value: DiagnosticFact)
   return number.format(value)
 }
 
-export interface DiagnosticSentence {
+interface DiagnosticSentence {
   readonly verdict: DiagnosticVerdict
   /** What was found. */
   readonly text: string

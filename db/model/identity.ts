@@ -17,7 +17,7 @@ export const identityWarningCodes = [
   'emailUnusual',
   'taxNumberCheckDigit',
 ] as const
-export type IdentityWarningCode = (typeof identityWarningCodes)[number]
+type IdentityWarningCode = (typeof identityWarningCodes)[number]
 
 export interface IdentityWarning {
   readonly code: IdentityWarningCode
@@ -34,7 +34,7 @@ export interface IdentityCheck {
 export type Sex = 'male' | 'female'
 
 /** What else is known of the person; `birthDate` is an ISO date or only a year (`1950`). */
-export interface PersonFacts {
+interface PersonFacts {
   readonly sex?: Sex | null | undefined
   readonly birthDate?: string | null | undefined
 }
@@ -164,7 +164,7 @@ export function checkOfficialCode(text: string): IdentityCheck {
   return value === '' || parseCaseCode(value) === 'official' ? checked(value) : refused(value, 'officialCodeShape')
 }
 
-export interface ProvisionalCodeParts {
+interface ProvisionalCodeParts {
   readonly officeCode: string
   readonly deviceCode: string
   /** The day of receipt in Vietnam. */

@@ -11,7 +11,7 @@ interface Place {
   readonly inner: ReadonlyMap<PropertyKey, Place>
 }
 
-export interface JsonWithLines {
+interface JsonWithLines {
   readonly value: unknown
   /** The line (from 1) where the value at `path` begins; where there is none, the line of its nearest existing parent. */
   lineOf(path: Path): number
@@ -154,6 +154,6 @@ export function fileIssue(line: number, path: Path, code: IssueCode, params: Err
 }
 
 /** Throws AppError `file.invalid`; `line` in its params is the first line complained of. */
-export function refuseFile(issues: readonly FieldIssue[]): never {
+function refuseFile(issues: readonly FieldIssue[]): never {
   throw new AppError('file.invalid', { line: issues[0]?.params?.line ?? 1, count: issues.length }, issues)
 }

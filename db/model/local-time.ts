@@ -33,7 +33,7 @@ export function timeMinutes(time: string): number {
 }
 
 /** `HH:mm` of minutes after midnight, 0 to 1439. */
-export const timeOfMinutes = (minutes: number): string =>
+const timeOfMinutes = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
 /** Days from 1970-01-01 to the date. Throws a RangeError when it is not a real date. */

@@ -107,7 +107,7 @@ const JOINED_DIGITS = 6
 const NOTHING = '""' // a valid FTS5 query without hits; the empty string is a syntax error
 
 /** What a user typed, as FTS5 queries: `exact` for the column of exact text, `folded` for the folded one. */
-export interface SearchQuery {
+interface SearchQuery {
   readonly exact: string | null
   readonly folded: string
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { type ErrorParams, type FieldIssue, type IssueCode, issueCodes } from './errors.ts'
 
-export interface Complaint {
+interface Complaint {
   readonly path: readonly PropertyKey[]
   readonly code: IssueCode
   readonly params: ErrorParams

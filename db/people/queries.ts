@@ -6,7 +6,7 @@ import { fold, toNfc } from '../model/text.ts'
 import { type OfficeSettings, officeSettings, type PersonDetails, type PersonKind, permissionsOf, type Role } from './rules.ts'
 import type { PersonTable, StaffTable } from './schema.ts'
 
-export const parseRoles = (json: string): Role[] => JSON.parse(json) as Role[]
+const parseRoles = (json: string): Role[] => JSON.parse(json) as Role[]
 
 export const isSetUp = async (db: Db): Promise<boolean> =>
   (await db.selectFrom('device').select('id').where('is_current', '=', 1).executeTakeFirst()) !== undefined
@@ -29,7 +29,7 @@ export async function getOfficeProfile(db: Db) {
   return { id: office.id, code: office.code, name: office.name, kind: office.kind, settings, deviceCode: device.code }
 }
 
-export const staffOf = (row: StaffTable) => ({
+const staffOf = (row: StaffTable) => ({
   id: row.id,
   signInName: row.sign_in_name,
   fullName: row.full_name,

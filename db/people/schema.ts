@@ -1,7 +1,7 @@
 // Tables of people: offices, staff, their secrets and habits, and the citizens and organisations that come to the desk.
 import type { IdKind, OfficeKind, PersonKind, Sex } from './rules.ts'
 
-export interface OfficeTable {
+interface OfficeTable {
   id: string
   /** Code in the list of administrative units; for an office of its own, what the administrator typed. */
   code: string
@@ -15,7 +15,7 @@ export interface OfficeTable {
 }
 
 /** One row a setting; `value` is JSON checked by `officeSettings` in rules. */
-export interface OfficeSettingTable {
+interface OfficeSettingTable {
   key: string
   value: string
 }
@@ -45,7 +45,7 @@ export interface CredentialTable {
   changed_at: string
 }
 
-export interface PreferenceTable {
+interface PreferenceTable {
   staff_id: string
   key: string
   value: string

@@ -150,7 +150,7 @@ const catalogueEntry = z
     return z.NEVER
   })
 /** One procedure of a catalogue file, checked and in NFC. */
-export type CatalogueEntry = z.infer<typeof catalogueEntry>
+type CatalogueEntry = z.infer<typeof catalogueEntry>
 
 const catalogueFile = z.object({
   meta: z.object({ title: text(500), as_of: isoDate }),

@@ -16,7 +16,7 @@ export interface ProcedureTable {
   sort_key: string
 }
 
-export interface ProcedureVersionTable {
+interface ProcedureVersionTable {
   id: string
   procedure_id: string
   number: number

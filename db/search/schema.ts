@@ -1,6 +1,6 @@
 // The full-text index over cases: `rowid` is case_file.no. Contentless: it holds no text, only where words stand.
 
-export interface CaseSearchTable {
+interface CaseSearchTable {
   rowid: number
   exact: string
   folded: string

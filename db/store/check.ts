@@ -4,7 +4,7 @@ import { verifyChain } from './event-log.ts'
 import type { Store } from './open.ts'
 import type { Connection } from './sqlite.ts'
 
-export interface StoreReport {
+interface StoreReport {
   readonly events: number
   readonly cases: number
   readonly devices: number

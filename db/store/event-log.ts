@@ -75,7 +75,7 @@ function requireLink(before: { readonly seq: number; readonly hash: string }, ev
   }
 }
 
-export interface ChainReport {
+interface ChainReport {
   readonly events: number
   /** Last hash of each device's chain. */
   readonly heads: Readonly<Record<string, { seq: number; hash: string }>>

@@ -1,7 +1,7 @@
 // Tables of the store itself: the event log and this installation's identity.
 import type { StoredEvent } from '../model/events.ts'
 
-export interface DeviceTable {
+interface DeviceTable {
   id: string
   /** Short code typed at first run; part of every provisional case code. */
   code: string

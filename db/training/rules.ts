@@ -14,7 +14,7 @@ export { type SampleProcedure, sampleCount, sampleDays } from './sample-choice.t
 
 const deskName = `Trung tâm Phục vụ hành chính công ${unitName}`
 /** Nobody needs it, and there is nothing to protect: training.signIn asks for none. Only changing it asks. */
-export const learnerPassword = 'tap-huan'
+const learnerPassword = 'tap-huan'
 
 /** What the wizard would have been answered. */
 export const trainingFirstRun: FirstRun = {
@@ -43,7 +43,7 @@ export const trainingFirstRun: FirstRun = {
 }
 
 /** Days after which samples no longer look like a desk's ordinary week: by then nearly all are overdue. */
-export const sampleLifeDays = 7
+const sampleLifeDays = 7
 
 /** Whether samples made on a day are to be made anew; also when the clock has gone back behind them. */
 export const areSamplesStale = (madeOn: IsoDate, today: IsoDate): boolean => {

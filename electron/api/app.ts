@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { call, nothing } from './call.ts'
 import { session } from './people.ts'
 
-export const appStatus = z.object({
+const appStatus = z.object({
   state: z.enum(['opening', 'needsSetUp', 'signedOut', 'locked', 'signedIn', 'unavailable']),
   session: session.nullable(),
   /** While unavailable: why the database cannot be used. */

@@ -14,7 +14,7 @@ export const backupFile = z.object({
 })
 export type BackupFile = z.infer<typeof backupFile>
 
-export const drillResult = z.object({
+const drillResult = z.object({
   name: z.string(),
   /** Null when it was restored whole. */
   failure: z.enum(drillFailures).nullable(),
@@ -24,7 +24,7 @@ export const drillResult = z.object({
 })
 export type DrillResult = z.infer<typeof drillResult>
 
-export const backupState = z.object({
+const backupState = z.object({
   last: backupFile.nullable(),
   drill: z.object({
     state: z.enum(drillStates),

@@ -6,7 +6,7 @@ import { toNfc } from '../../db/model/text.ts'
 import type { Permission } from '../../db/people/rules.ts'
 
 /** `anyone`: also before sign-in; `signedIn`: any person of the office; else the permission that is needed. */
-export type Access = 'anyone' | 'signedIn' | Permission
+type Access = 'anyone' | 'signedIn' | Permission
 
 /** Where a call runs: the writing database worker, the reading one (may take long), or the main process (files, windows). */
 export type Host = 'writer' | 'reader' | 'main'

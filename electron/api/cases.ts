@@ -42,7 +42,7 @@ export const receiveInput = z.object({
 })
 export type ReceiveInput = z.infer<typeof receiveInput>
 
-export const caseRow = z.object({
+const caseRow = z.object({
   id,
   provisionalCode: z.string(),
   officialCode: z.string().nullable(),
@@ -67,7 +67,7 @@ export type CaseFilter = z.infer<typeof caseFilter>
 
 export const caseSorts = ['receivedDesc', 'receivedAsc', 'dueAsc', 'applicantAsc'] as const
 
-export const caseDetails = z.object({
+const caseDetails = z.object({
   row: caseRow,
   procedureId: id,
   procedureVersionNumber: z.number(),

@@ -33,7 +33,7 @@ export type Subject = keyof Contract
 
 /** `<subject>.<verb>`. */
 export type CallName = { [S in Subject]: `${S}.${Extract<keyof Contract[S], string>}` }[Subject]
-export type CallOf<Name extends CallName> = Name extends `${infer S extends Subject}.${infer Verb}`
+type CallOf<Name extends CallName> = Name extends `${infer S extends Subject}.${infer Verb}`
   ? Verb extends keyof Contract[S]
     ? Contract[S][Verb] extends Call
       ? Contract[S][Verb]

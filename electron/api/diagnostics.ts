@@ -11,7 +11,7 @@ import { call, instant, nothing } from './call.ts'
 
 const verdict = z.enum(diagnosticVerdicts)
 
-export const diagnosticReport = z.object({
+const diagnosticReport = z.object({
   createdAt: instant,
   steps: z.array(
     z.object({

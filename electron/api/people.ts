@@ -35,7 +35,7 @@ const password = z
   .max(200)
   .refine((value) => value.length >= passwordMinLength, { params: { issue: 'passwordTooShort', min: passwordMinLength } })
 
-export const staffMember = z.object({
+const staffMember = z.object({
   id,
   signInName: z.string(),
   fullName: z.string(),
@@ -73,7 +73,7 @@ export const setUpInput = z.object({
 })
 export type SetUpInput = z.infer<typeof setUpInput>
 
-export const officeProfile = z.object({
+const officeProfile = z.object({
   id,
   code: z.string(),
   name: z.string(),

@@ -5,7 +5,7 @@ import { call, id, nothing, text } from './call.ts'
 
 export type { ProcedureContent } from '../../db/procedures/content.ts'
 
-export const procedureSummary = z.object({
+const procedureSummary = z.object({
   id,
   nationalCode: z.string().nullable(),
   shortCode: z.string(),

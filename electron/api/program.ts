@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { call, instant, nothing } from './call.ts'
 
 /** An update file whose signature is good and that fits this computer. */
-export const updateOffer = z.object({
+const updateOffer = z.object({
   token: z.string(),
   fileName: z.string(),
   version: z.string(),

@@ -10,7 +10,7 @@ import { unwrap } from '../failure.ts'
 import type { MainHandlers } from '../router.ts'
 import type { SessionKeeper } from '../session.ts'
 
-export interface BackupCallParts {
+interface BackupCallParts {
   readonly host: DatabaseHost
   readonly sessions: SessionKeeper
   readonly schedule: BackupSchedule

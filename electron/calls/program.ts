@@ -4,7 +4,7 @@ import type { MainHandlers } from '../router.ts'
 import { relaunch } from '../update/start-up.ts'
 import { type UpdateDesk, updateExtension } from '../update/update-desk.ts'
 
-export interface ProgramCallParts {
+interface ProgramCallParts {
   readonly desk: UpdateDesk
   /** Who is at the window now. */
   readonly getStaffId: () => string | null

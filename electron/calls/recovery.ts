@@ -13,7 +13,7 @@ import { PickedFiles } from '../picked-files.ts'
 import type { MainHandlers } from '../router.ts'
 import type { SessionKeeper } from '../session.ts'
 
-export interface RecoveryCallParts {
+interface RecoveryCallParts {
   readonly host: DatabaseHost
   readonly sessions: SessionKeeper
   readonly getWindow: () => BrowserWindow

@@ -18,7 +18,7 @@ import { AppError, type FieldIssue, refuseFields } from '../../db/model/errors.t
 import { fieldIssuesOf } from '../../db/model/zod-issues.ts'
 import { linePlace } from './output.ts'
 
-export interface DeadlineIo {
+interface DeadlineIo {
   readonly stdin: AsyncIterable<string | Uint8Array>
   /** Each takes one line without its line end. */
   readonly stdout: (line: string) => void

@@ -8,7 +8,7 @@ import { dataFolder, logFile, userDataFolder } from '../paths.ts'
 import { writeWhole } from '../write-whole.ts'
 import type { CommandLineParts, ExitCode, Output } from './output.ts'
 
-export interface DiagnoseOptions extends CommandLineParts {
+interface DiagnoseOptions extends CommandLineParts {
   readonly data: string
   /** Where to write the file for support; undefined for nowhere. */
   readonly out: string | undefined

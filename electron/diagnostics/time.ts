@@ -18,7 +18,7 @@ const toleranceMs = 2 * msPerMinute
 const farAheadDays = 366
 
 /** Minutes east of UTC that this computer's wall clock shows at an instant. */
-export const offsetMinutesAt = (ms: number): number => 0 - new Date(ms).getTimezoneOffset()
+const offsetMinutesAt = (ms: number): number => 0 - new Date(ms).getTimezoneOffset()
 
 export function lookAtTime(
   notes: StepNotes,

@@ -8,7 +8,7 @@ const localFolder = z
   .max(1_000)
   .refine((path) => /^([A-Za-z]:[\\/]|\/)/.test(path))
 
-export const policyShape = {
+const policyShape = {
   /** `off`: updates come with the installer alone; update files are neither taken nor, if taken before, started. */
   updates: z.enum(['allow', 'off']),
   /** Folder (a share, a stick) where update files are looked for at start. */
@@ -23,7 +23,7 @@ export const policyShape = {
   language: z.enum(['vi', 'en']),
 } as const
 
-export type PolicyKey = keyof typeof policyShape
+type PolicyKey = keyof typeof policyShape
 export const policyKeys = Object.keys(policyShape) as PolicyKey[]
 const policy = z.object(policyShape).partial()
 export type Policy = z.infer<typeof policy>

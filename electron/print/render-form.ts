@@ -36,7 +36,7 @@ const densities = {
  * whatever the type. An estimate: a wrong one costs a page, never a word, because the style lets every copy flow on. In
  * `a4-two-up` both copies flow side by side over the same sheets.
  */
-export function chooseDensity(view: TextsOfForm): keyof typeof densities {
+function chooseDensity(view: TextsOfForm): keyof typeof densities {
   const fits = (density: keyof typeof densities): boolean => {
     const { bodyMm, lineMm, gapMm, charactersPerLine } = densities[density]
     const paragraphs = paragraphLines(view, charactersPerLine)

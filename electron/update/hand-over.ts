@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { realFs } from './real-fs.ts'
 
 /** What a version that is being started says, the last word standing. */
-export const startReports = ['alive', 'started', 'elsewhere', 'failed'] as const
+const startReports = ['alive', 'started', 'elsewhere', 'failed'] as const
 export type StartReport = (typeof startReports)[number]
 
 /** Argument that tells a program that it is being started by another one: it starts no third. */
@@ -23,7 +23,7 @@ const pollMs = 100
 const killLimitMs = 5_000
 
 /** `elsewhere`: the program is open already, and that window has been called. */
-export type HandOver = 'started' | 'elsewhere' | 'failed'
+type HandOver = 'started' | 'elsewhere' | 'failed'
 
 export interface StartOptions {
   readonly program: string

@@ -17,7 +17,7 @@ export const signatureBytes = 64
 export const manifestLimitBytes = 1_048_576
 /** Largest file that is looked at, and largest program that is unpacked: several times what the program weighs. */
 export const fileLimitBytes = 1024 * 1_048_576
-export const unpackedLimitBytes = 2048 * 1_048_576
+const unpackedLimitBytes = 2048 * 1_048_576
 const fileCountLimit = 20_000
 
 /** Between `/`: no way out (`..`), no drive or stream (`:`), no other separator, nothing invisible, nothing that Windows strips. */

@@ -18,7 +18,7 @@ export interface ShelvedVersion {
  * worked may have met a virus scanner or a slow morning.
  */
 const failureLimit = ({ provenAt }: ShelvedVersion): number => (provenAt === null ? 1 : 3)
-export const isGivenUp = (shelved: ShelvedVersion): boolean => shelved.failures >= failureLimit(shelved)
+const isGivenUp = (shelved: ShelvedVersion): boolean => shelved.failures >= failureLimit(shelved)
 
 /** The newest usable version newer than `running`; undefined when the running one is to open the window itself. */
 export function chooseVersion(running: string, shelved: readonly ShelvedVersion[]): ShelvedVersion | undefined {

@@ -11,7 +11,7 @@ import { chooseVersion } from './start-decision.ts'
 import { StartReporter } from './start-reporter.ts'
 import { updateExtension } from './update-desk.ts'
 
-export interface StartUp {
+interface StartUp {
   /** What this program tells the one that started it, if one did. */
   readonly reporter: StartReporter
   /** Whether another version runs in place of this one, which then has nothing left to do. */

@@ -27,7 +27,7 @@ const spareBytes = 200 * 1_048_576
 const unpackingShare = 700
 const progressWhole = 1_000
 
-export interface UpdateDeskParts {
+interface UpdateDeskParts {
   readonly running: RunningProgram
   readonly shelf: Shelf
   readonly policy: MachinePolicy

@@ -9,7 +9,7 @@ import { formatInstant, formatMegabytes, formatNumber } from '../format.ts'
 import { Badge, type BadgeProps } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 
-export interface BackupCardsProps {
+interface BackupCardsProps {
   state: BackupState
   /** Starts a drill. */
   drillAction: ReactNode

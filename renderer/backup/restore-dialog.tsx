@@ -13,7 +13,7 @@ import { Progress } from '../ui/progress.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useProgress } from '../use-progress.ts'
 
-export interface RestoreDialogProps {
+interface RestoreDialogProps {
   readonly backup: BackupFile
   readonly call: 'backup.restore' | 'recovery.restore'
   readonly onClose: () => void

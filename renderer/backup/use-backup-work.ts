@@ -10,9 +10,9 @@ import { useToast } from '../ui/toast.tsx'
 import { useProgress } from '../use-progress.ts'
 import { backupFailureText } from './backup-failure.ts'
 
-export type Verdict = 'running' | 'sound' | 'broken'
+type Verdict = 'running' | 'sound' | 'broken'
 
-export interface RunningWork {
+interface RunningWork {
   readonly label: string
   readonly detail: string
   readonly value: number | undefined

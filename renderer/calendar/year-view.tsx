@@ -8,7 +8,7 @@ import { cx } from '../ui/cx.ts'
 import { DayMark, dayKinds } from './day-mark.tsx'
 import { type GridDay, type MonthGrid, weekdaysFromMonday, workingDaysOf, yearGrid } from './year-grid.ts'
 
-export type CalendarYear = OutputOf<'calendar.getCurrent'>['years'][number]
+type CalendarYear = OutputOf<'calendar.getCurrent'>['years'][number]
 
 interface YearViewProps {
   year: CalendarYear

@@ -4,7 +4,7 @@ import { instantMs, toInstant } from '../../db/model/clock.ts'
 import { dayNumber, instantToLocal } from '../../db/model/local-time.ts'
 import { type CaseStatus, dueSoonDays, openStatuses } from '../../electron/api/cases.ts'
 
-export type DueState =
+type DueState =
   /** The clock does not run: nothing to say about lateness. */
   | { readonly kind: 'stopped' }
   | { readonly kind: 'undated' }

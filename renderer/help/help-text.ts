@@ -14,7 +14,7 @@ export const helpTopics = z.record(z.string(), z.strictObject({ title: z.string(
 export type HelpTopics = z.infer<typeof helpTopics>
 export type HelpSection = z.infer<typeof helpSection>
 
-export interface TextPart {
+interface TextPart {
   readonly kind: 'plain' | 'strong' | 'keys'
   readonly text: string
 }

@@ -13,7 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { issueLines } from './issue-lines.ts'
 
-export interface FileImportProps<Picked, Result> {
+interface FileImportProps<Picked, Result> {
   /** The button's words. */
   label: string
   title: string

@@ -1,9 +1,9 @@
 // How the person wants the window to look, written as attributes of <html>; tokens.css does the rest.
 
-export type Theme = 'light' | 'dark' | 'system'
-export type Contrast = 'normal' | 'high'
+type Theme = 'light' | 'dark' | 'system'
+type Contrast = 'normal' | 'high'
 /** Percent of the normal text size: 100, 112.5 or 125. */
-export type TextSize = '100' | '112' | '125'
+type TextSize = '100' | '112' | '125'
 
 export interface Appearance {
   theme: Theme

@@ -10,7 +10,7 @@ import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import { TONE_ICONS, type Tone } from './toast.tsx'
 
-export interface BannerProps {
+interface BannerProps {
   tone: Tone
   title?: ReactNode
   children?: ReactNode

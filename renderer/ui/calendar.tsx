@@ -5,7 +5,7 @@ import { vi } from 'react-day-picker/locale/vi'
 import { useTranslation } from 'react-i18next'
 import { isoOfLocalDate, localDate } from './date-text.ts'
 
-export interface CalendarProps {
+interface CalendarProps {
   /** ISO date or ''. */
   value: string
   today: string

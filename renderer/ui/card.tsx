@@ -5,7 +5,7 @@ import './card.css'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
-export interface CardProps {
+interface CardProps {
   title?: ReactNode
   actions?: ReactNode
   footer?: ReactNode
@@ -29,7 +29,7 @@ export function Card({ title, actions, footer, flush, className, children }: Car
   )
 }
 
-export interface SectionProps {
+interface SectionProps {
   title: ReactNode
   description?: ReactNode
   actions?: ReactNode

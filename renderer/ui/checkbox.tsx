@@ -4,7 +4,7 @@ import './choice.css'
 import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from 'react'
 import { cx } from './cx.ts'
 
-export interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type'> {
+interface CheckboxProps extends Omit<ComponentProps<'input'>, 'type'> {
   label: ReactNode
   description?: ReactNode
   indeterminate?: boolean

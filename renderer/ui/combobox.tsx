@@ -41,12 +41,12 @@ interface ListProps<Item> {
   ref?: Ref<HTMLInputElement>
 }
 
-export interface ComboboxProps<Item> extends ListProps<Item> {
+interface ComboboxProps<Item> extends ListProps<Item> {
   value: Item | null
   onValueChange: (item: Item | null) => void
 }
 
-export interface SuggestInputProps<Item> extends ListProps<Item> {
+interface SuggestInputProps<Item> extends ListProps<Item> {
   value: string
   onValueChange: (text: string) => void
   onPick?: (item: Item) => void

@@ -41,7 +41,7 @@ export interface Sort {
   direction: 'ascending' | 'descending'
 }
 
-export interface DataTableProps<Row> {
+interface DataTableProps<Row> {
   label: string
   columns: Column<Row>[]
   rows: Row[]

@@ -19,7 +19,7 @@ import { Spinner } from './spinner.tsx'
 
 const Calendar = lazy(() => import('./calendar.tsx').then((module) => ({ default: module.Calendar })))
 
-export interface DateInputProps {
+interface DateInputProps {
   value: string
   onValueChange: (value: string) => void
   min?: string

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 
-export interface DescriptionListProps {
+interface DescriptionListProps {
   items: { label: string; value: ReactNode }[]
   columns?: 1 | 2
 }

@@ -21,7 +21,7 @@ function Layer({ children }: { children: ReactNode }) {
   return <ShortcutLayer value={layer}>{children}</ShortcutLayer>
 }
 
-export interface DialogProps {
+interface DialogProps {
   open: boolean
   onClose: () => void
   title: ReactNode
@@ -62,7 +62,7 @@ export function Dialog({ open, onClose, title, description, size = 'normal', foo
   )
 }
 
-export interface ConfirmDialogProps {
+interface ConfirmDialogProps {
   open: boolean
   onCancel: () => void
   onConfirm: () => void

@@ -3,7 +3,7 @@ import './empty-state.css'
 import type { ReactNode } from 'react'
 import { Icon, type IconType } from './icon.tsx'
 
-export interface EmptyStateProps {
+interface EmptyStateProps {
   icon: IconType
   title: ReactNode
   children?: ReactNode

@@ -15,7 +15,7 @@ export function Kbd({ keys }: { keys: string }) {
   )
 }
 
-export interface KbdGroup {
+interface KbdGroup {
   title: string
   items: { keys: string; label: string }[]
 }

@@ -9,7 +9,7 @@ import { Icon, type IconType } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 import { ariaKeys, isMac } from './shortcuts.ts'
 
-export interface MenuItem {
+interface MenuItem {
   id: string
   label: ReactNode
   onSelect: () => void
@@ -19,7 +19,7 @@ export interface MenuItem {
   disabled?: boolean
 }
 
-export interface MenuProps {
+interface MenuProps {
   trigger: ReactElement
   items: (MenuItem | 'separator')[]
   align?: 'start' | 'end'

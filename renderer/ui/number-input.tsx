@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { useFieldControl } from './field.tsx'
 import { Icon } from './icon.tsx'
 
-export interface NumberInputProps {
+interface NumberInputProps {
   value: number | null
   onValueChange: (value: number | null) => void
   min?: number

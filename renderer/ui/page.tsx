@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 
-export interface PageProps {
+interface PageProps {
   title: ReactNode
   description?: ReactNode
   breadcrumbs?: { label: string; onSelect: () => void }[]

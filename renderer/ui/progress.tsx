@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 
-export interface ProgressProps {
+interface ProgressProps {
   label: string
   /** 0…1; undefined while the end is unknown. */
   value?: number

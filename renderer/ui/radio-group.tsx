@@ -6,7 +6,7 @@ import { type ReactNode, type Ref, useId } from 'react'
 import { cx } from './cx.ts'
 import { useFieldControl } from './field.tsx'
 
-export interface RadioGroupProps<Value extends string> {
+interface RadioGroupProps<Value extends string> {
   options: { value: Value; label: ReactNode; description?: ReactNode; disabled?: boolean }[]
   value: Value | null
   onValueChange: (value: Value) => void

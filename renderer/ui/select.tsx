@@ -9,14 +9,14 @@ import type { ReactNode, Ref } from 'react'
 import { useFieldControl } from './field.tsx'
 import { Icon } from './icon.tsx'
 
-export interface SelectOption<Value extends string> {
+interface SelectOption<Value extends string> {
   value: Value
   label: ReactNode
   description?: ReactNode
   disabled?: boolean
 }
 
-export interface SelectProps<Value extends string> {
+interface SelectProps<Value extends string> {
   options: SelectOption<Value>[]
   value: Value | null
   onValueChange: (value: Value) => void

@@ -18,7 +18,7 @@ export interface Shortcut {
   run: () => void
 }
 
-export interface Chord {
+interface Chord {
   ctrl: boolean
   shift: boolean
   alt: boolean
@@ -134,7 +134,7 @@ export function takesTyping(target: EventTarget | null): boolean {
   return owner !== null && !(owner instanceof HTMLInputElement && NOT_TYPED_IN.has(owner.type))
 }
 
-export interface ShortcutRegistry {
+interface ShortcutRegistry {
   /** Adds a shortcut; the returned function takes it away. Throws RangeError for keys that are not a chord. */
   register(shortcut: Shortcut): () => void
   /** A dialog opens: until the returned function is called, only shortcuts of this layer (or a higher open one) fire. */

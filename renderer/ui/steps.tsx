@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 
-export interface StepsProps<Id extends string> {
+interface StepsProps<Id extends string> {
   label: string
   items: { id: Id; label: string; description?: string }[]
   current: Id

@@ -4,7 +4,7 @@ import './tabs.css'
 import { Tabs as Base } from '@base-ui/react/tabs'
 import type { ReactNode } from 'react'
 
-export interface TabsProps<Value extends string> {
+interface TabsProps<Value extends string> {
   label: string
   items: { value: Value; label: ReactNode; count?: number; content: ReactNode; disabled?: boolean }[]
   value: Value

@@ -11,7 +11,7 @@ import { cx } from './cx.ts'
 import { useFieldControl } from './field.tsx'
 import { Icon, type IconType } from './icon.tsx'
 
-export interface TextInputProps extends ComponentProps<'input'> {
+interface TextInputProps extends ComponentProps<'input'> {
   icon?: IconType
   unit?: ReactNode
   code?: boolean
@@ -43,7 +43,7 @@ export function TextInput({ icon, unit, code, onValueChange, onClear, className,
   )
 }
 
-export interface TextAreaProps extends ComponentProps<'textarea'> {
+interface TextAreaProps extends ComponentProps<'textarea'> {
   onValueChange?: (value: string) => void
 }
 

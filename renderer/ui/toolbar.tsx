@@ -1,4 +1,4 @@
-// Toolbar { label, children }: filters and commands above a list. ToolbarSpace pushes what follows to the end, ToolbarSeparator divides.
+// Toolbar { label, children }: filters and commands above a list. ToolbarSpace pushes what follows to the end.
 // Every control in it keeps its own tab stop: most are inputs, in which the arrow keys are needed.
 import './toolbar.css'
 import type { ReactNode } from 'react'
@@ -12,5 +12,3 @@ export function Toolbar({ label, children }: { label: string; children: ReactNod
 }
 
 export const ToolbarSpace = () => <span className="toolbar-space" />
-
-export const ToolbarSeparator = () => <span className="toolbar-separator" />

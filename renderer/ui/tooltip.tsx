@@ -5,7 +5,7 @@ import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement, ReactNode } from 'react'
 import { Kbd } from './kbd.tsx'
 
-export interface TooltipProps {
+interface TooltipProps {
   content: ReactNode
   shortcut?: string
   side?: 'top' | 'bottom' | 'left' | 'right'

@@ -10,7 +10,7 @@ import { listenForShortcuts, type ShortcutScope, shortcuts } from './shortcuts.t
 /** How many dialogs this part of the tree stands in. */
 export const ShortcutLayer = createContext(0)
 
-export interface ShortcutOptions {
+interface ShortcutOptions {
   labelKey?: string
   scope?: ShortcutScope
   enabled?: boolean

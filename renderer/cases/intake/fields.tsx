@@ -24,7 +24,7 @@ export function useFormField<Name extends FieldPath<IntakeValues>>(name: Name) {
   }
 }
 
-export interface CellProps {
+interface CellProps {
   name: string
   span: number
   narrow?: number
@@ -45,7 +45,7 @@ export function Cell({ name, span, narrow = 6, onKeyDownCapture, children }: Cel
   )
 }
 
-export interface FormTextProps extends Pick<FieldProps, 'label' | 'hint' | 'required'> {
+interface FormTextProps extends Pick<FieldProps, 'label' | 'hint' | 'required'> {
   name: TextPath
   span: number
   narrow?: number

@@ -4,7 +4,7 @@ import type { OfficeSettings } from '../../../electron/api/people.ts'
 import type { DraftKeeper } from './model/draft-keeper.ts'
 import type { Habits } from './model/values.ts'
 
-export interface IntakeContextValue {
+interface IntakeContextValue {
   readonly settings: OfficeSettings
   readonly habits: Habits
   readonly keeper: DraftKeeper

@@ -24,7 +24,7 @@ import { ReceivedNotice } from './side/received-notice.tsx'
 /** Frames to wait for a field that is about to appear. */
 const framesToWait = 20
 
-export interface IntakeDeskProps extends IntakeScreenProps {
+interface IntakeDeskProps extends IntakeScreenProps {
   settings: OfficeSettings
   firstHabits: Habits
   found: { payload: string; updatedAt: string } | null

@@ -18,7 +18,7 @@ import { ProcedureSection } from './sections/procedure-section.tsx'
 import { SideColumn } from './side/side-column.tsx'
 import { useSave } from './use-save.ts'
 
-export interface IntakeFormProps {
+interface IntakeFormProps {
   root: RefObject<HTMLDivElement | null>
   caseId: RefObject<string>
   onReceived: (received: Received, values: IntakeValues) => void

@@ -31,7 +31,7 @@ async function receiveCase(caseId: string, values: IntakeValues) {
   }
 }
 
-export interface SaveOptions {
+interface SaveOptions {
   caseId: RefObject<string>
   onReceived: (received: Received, values: IntakeValues) => void
 }

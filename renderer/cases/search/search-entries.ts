@@ -22,7 +22,7 @@ export type Entry =
   | { readonly kind: 'procedure'; readonly id: string; readonly procedure: ProcedureSummary }
   | { readonly kind: 'action'; readonly id: string; readonly action: CommandAction }
 
-export interface EntryGroup {
+interface EntryGroup {
   readonly key: 'exactCases' | 'cases' | 'actions' | 'procedures'
   readonly entries: readonly Entry[]
 }

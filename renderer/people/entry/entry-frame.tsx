@@ -8,7 +8,7 @@ import { TrainingBand } from '../../training/training-band.tsx'
 import { cx } from '../../ui/cx.ts'
 import { LanguageSwitch, type LanguageSwitchProps } from '../language-switch.tsx'
 
-export interface EntryFrameProps {
+interface EntryFrameProps {
   title: ReactNode
   description?: ReactNode
   size?: 'small' | 'normal' | 'wide'

@@ -9,8 +9,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 
-export interface PasswordFieldProps
-  extends Omit<ComponentProps<typeof TextInput>, 'type' | 'icon' | 'unit' | 'code' | 'onClear'> {
+interface PasswordFieldProps extends Omit<ComponentProps<typeof TextInput>, 'type' | 'icon' | 'unit' | 'code' | 'onClear'> {
   label: string
   error?: ReactNode
   hint?: ReactNode

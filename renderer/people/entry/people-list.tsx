@@ -16,7 +16,7 @@ export interface SignIn {
   readonly positionTitle: string
 }
 
-export interface PeopleListProps {
+interface PeopleListProps {
   people: readonly SignIn[]
   chosen: string | undefined
   onChoose: (signInName: string) => void

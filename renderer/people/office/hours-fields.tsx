@@ -7,7 +7,7 @@ import { Field } from '../../ui/field.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { type HoursRow, parseTypedTime } from './hours.ts'
 
-export interface HoursFieldsProps<Values extends FieldValues> {
+interface HoursFieldsProps<Values extends FieldValues> {
   control: Control<Values>
   rows: readonly HoursRow[]
   readOnly?: boolean

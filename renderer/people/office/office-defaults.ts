@@ -8,7 +8,7 @@ const administrativeUnit = /^(Tỉnh|Thành phố|Phường|Xã|Đặc khu) /i
 
 const withSmallInitial = (text: string): string => text.slice(0, 1).toLocaleLowerCase('vi') + text.slice(1)
 
-export interface OfficeDefaults {
+interface OfficeDefaults {
   readonly deskName: string
   /** Empty when it does not follow from the office's name. */
   readonly governingBody: string

@@ -4,7 +4,7 @@ import './receipt-head.css'
 import { useTranslation } from 'react-i18next'
 import { i18next } from '../../i18n.ts'
 
-export interface ReceiptHeadProps {
+interface ReceiptHeadProps {
   governingBody: string
   deskName: string
   place: string

@@ -29,7 +29,7 @@ interface StaffValues {
   isActive: boolean
 }
 
-export interface StaffDialogProps {
+interface StaffDialogProps {
   open: boolean
   onClose: () => void
   staff: StaffMember | undefined

@@ -1,7 +1,7 @@
 // Saves the draft by itself: half a second after the last change, and during steady typing at least every 1.5 seconds, so that a power
 // cut costs at most two seconds of typing. One save at a time, always of what stands there then; a failed save is repeated.
 
-export type DraftState =
+type DraftState =
   | { readonly kind: 'none' }
   /** Changed since the last save. */
   | { readonly kind: 'changed' }
@@ -12,7 +12,7 @@ const quietMs = 500
 const longestMs = 1_500
 const retryMs = 3_000
 
-export interface DraftKeeperOptions {
+interface DraftKeeperOptions {
   /** The draft as it stands now. */
   readonly read: () => string
   /** Whether it holds anything that somebody would miss; asked only before the first save. */

@@ -13,7 +13,7 @@ const draft = z.object({
   field: z.string(),
   values: intakeValues,
 })
-export type Draft = Omit<z.infer<typeof draft>, 'version'>
+type Draft = Omit<z.infer<typeof draft>, 'version'>
 
 export const encodeDraft = (kept: Draft): string => JSON.stringify({ version, ...kept })
 

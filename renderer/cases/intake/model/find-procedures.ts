@@ -6,7 +6,7 @@ import type { ProcedureSummary } from '../../../../electron/api/procedures.ts'
 /** Hits that are worth showing. */
 const shownLimit = 60
 
-export interface ProcedureIndex {
+interface ProcedureIndex {
   /** The best hits of what was typed; the daily procedures for an empty text. */
   find(query: string): ProcedureSummary[]
 }

@@ -5,7 +5,7 @@ import { type Channel, channels, returnMethods } from '../../../../electron/api/
 import { type PersonDetails, personDetails } from '../../../../electron/api/people.ts'
 
 /** A row of the check list. It counts as handed in when any of its three numbers is above zero. */
-export const componentRow = z.object({
+const componentRow = z.object({
   key: z.string(),
   name: z.string(),
   /** The sub-case of the catalogue; null when always asked for, and for papers added by hand. */

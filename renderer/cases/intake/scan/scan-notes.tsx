@@ -71,7 +71,7 @@ function FilledNotice({ note, onClose }: { note: Extract<ScanNote, { kind: 'fill
   )
 }
 
-export interface ClashDialogProps {
+interface ClashDialogProps {
   clash: NameClash
   onSettle: (choice: 'card' | 'register' | 'newPerson' | 'nothing') => void
 }

@@ -4,7 +4,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { removeLeaked, SCAN_SILENCE_MS, ScanBuffer, type ScanStep } from '../../../../db/model/scan-buffer.ts'
 
-export interface ScannerOptions {
+interface ScannerOptions {
   /** The screen that scans belong to. */
   root: RefObject<HTMLElement | null>
   onScan: (text: string) => void

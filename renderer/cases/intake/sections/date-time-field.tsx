@@ -8,7 +8,7 @@ import { TextInput } from '../../../ui/text-input.tsx'
 import { useFormField } from '../fields.tsx'
 import { toTime } from '../model/typed-time.ts'
 
-export interface DateTimeFieldProps {
+interface DateTimeFieldProps {
   name: 'receivedAt' | 'manualDueAt'
   label: string
   hint?: string

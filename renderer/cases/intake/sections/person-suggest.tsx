@@ -14,7 +14,7 @@ import type { IntakeValues, Party } from '../model/values.ts'
 import { type FoundPerson, fillParty, numberOf, toKnown } from '../party-person.ts'
 import { useDebounced } from '../use-debounced.ts'
 
-export interface PersonSuggestProps {
+interface PersonSuggestProps {
   party: Party
   kind: PersonDetails['kind']
   name: TextPath

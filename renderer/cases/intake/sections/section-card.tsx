@@ -7,7 +7,7 @@ import { Kbd } from '../../../ui/kbd.tsx'
 import { useShortcut } from '../../../ui/use-shortcuts.ts'
 import { useIntake } from '../intake-context.ts'
 
-export interface SectionCardProps {
+interface SectionCardProps {
   title: string
   /** Keys that bring the keyboard to `field`. */
   shortcut?: 'Alt+1' | 'Alt+2' | 'Alt+3' | 'Alt+4' | 'Alt+5'

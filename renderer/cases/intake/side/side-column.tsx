@@ -9,7 +9,7 @@ import { DraftLine } from './draft-line.tsx'
 import { DuePanel } from './due-panel.tsx'
 import { Duplicates } from './duplicates.tsx'
 
-export interface SideColumnProps {
+interface SideColumnProps {
   notices: ReactNode
   printButton: Ref<HTMLButtonElement>
   isSaving: boolean

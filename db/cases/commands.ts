@@ -1,165 +1,20 @@
 // Receiving a case file, giving it its official code, counting its prints, keeping what is typed.
-import { getCalendar, getCurrentCalendarId } from '../calendar/queries.ts'
-import { type Reason, toReasons } from '../calendar/reasons.ts'
-import { computeDeadline, parseOfficeHours } from '../calendar/rules.ts'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
-import { type Clock, instantMs, toInstant } from '../model/clock.ts'
-import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
-import { parseHlc } from '../model/hlc.ts'
-import { checkCitizenId, checkOfficialCode, checkPhone, checkTaxNumber, provisionalCode } from '../model/identity.ts'
+import { toInstant } from '../model/clock.ts'
+import { AppError, refuseFields } from '../model/errors.ts'
+import { checkOfficialCode, provisionalCode } from '../model/identity.ts'
 import { newId } from '../model/ids.ts'
-import { instantToLocal, isLocalDateTime, localToInstant } from '../model/local-time.ts'
+import { localToInstant } from '../model/local-time.ts'
 import { fold } from '../model/text.ts'
 import { getOfficeSettings, personOf } from '../people/queries.ts'
-import type { OfficeSettings, PersonDetails } from '../people/rules.ts'
-import type { ProcedureContent } from '../procedures/content.ts'
+import type { PersonDetails } from '../people/rules.ts'
 import { getCurrentVersion } from '../procedures/queries.ts'
 import { recordInTx } from '../record.ts'
 import type { PinnedDeadline } from './events.ts'
+import { canonicalIntake, checkIntake, checkTimes, type Intake } from './intake.ts'
+import { deadlineFor, findClockRemark, localNow, newestEventMs } from './intake-deadline.ts'
 import { nextCopyNumberOf } from './queries.ts'
-import {
-  type Channel,
-  draftLimitCharacters,
-  type HandedInComponent,
-  type OtherParty,
-  type PrintMethod,
-  type ReturnMethod,
-  receiptAheadLimitMinutes,
-} from './rules.ts'
-
-export interface Intake {
-  readonly caseId: string
-  readonly procedureId: string
-  /** Local wall time; null for now. */
-  readonly receivedAt: string | null
-  readonly components: readonly HandedInComponent[]
-  readonly applicantId: string | null
-  readonly applicant: PersonDetails
-  readonly submitter: OtherParty | null
-  readonly collector: OtherParty | null
-  readonly summary: string
-  readonly note: string
-  readonly channel: Channel
-  readonly returnMethod: ReturnMethod
-  readonly returnPlace: string
-  readonly setCount: number
-  readonly book: string
-  readonly serial: number | null
-  readonly manualDueAt: string | null
-}
-
-interface IntakeDeadline {
-  /** Local; both null when the procedure has no limit or a year on the way is not decided. */
-  readonly dueDate: string | null
-  readonly dueAt: string | null
-  readonly explanation: Reason[]
-  readonly warnings: Reason[]
-  readonly calendarId: string
-  readonly hasLimit: boolean
-}
-
-/**
- * The due date of a procedure received at a local time, by the office's current calendar and hours. The hours are those of
- * today's settings; the result is pinned in the case. (NĐ 118/2025 Điều 17(3): time runs from complete and correct receipt.)
- */
-export async function deadlineFor(
-  db: Db,
-  content: ProcedureContent,
-  receivedAt: string,
-  { hours }: Pick<OfficeSettings, 'hours'>,
-): Promise<IntakeDeadline> {
-  const calendarId = await getCurrentCalendarId(db)
-  if (!content.timeLimit)
-    return { dueDate: null, dueAt: null, explanation: [], warnings: [{ code: 'noLimit' }], calendarId, hasLimit: false }
-  const computed = computeDeadline({
-    limit: content.timeLimit.limit,
-    unit: content.timeLimit.unit,
-    receivedAt,
-    cutoff: content.cutoff ?? undefined,
-    hours: parseOfficeHours(hours.map(({ start, end }) => `${start}-${end}`)),
-    calendar: await getCalendar(db, calendarId),
-  })
-  return {
-    dueDate: computed.dueDate,
-    dueAt: computed.dueAt,
-    explanation: toReasons(computed.explanation),
-    warnings: toReasons(computed.warnings),
-    calendarId,
-    hasLimit: true,
-  }
-}
-
-/** Beyond this the clock is told to be behind; two computers or a summer's drift differ by less. */
-const clockBehindLimitMinutes = 10
-
-/**
- * The remark that the computer's clock stands behind what was recorded last; none when it does not. Nothing is refused for it: the
- * clerk sets the clock, or types the hour of receipt.
- */
-export async function findClockRemark(db: Db, clock: Clock): Promise<Reason[]> {
-  const newestMs = await newestEventMs(db)
-  if (newestMs - clock.nowMs() <= clockBehindLimitMinutes * 60_000) return []
-  return [{ code: 'clockBehind', now: localNow(clock), newest: instantToLocal(toInstant(newestMs)) }]
-}
-
-/** The newest moment that any event knows; 0 without events. */
-async function newestEventMs(db: Db): Promise<number> {
-  const newest = await db.selectFrom('event').select('hlc').orderBy('hlc', 'desc').limit(1).executeTakeFirst()
-  return newest ? parseHlc(newest.hlc).ms : 0
-}
-
-export const localNow = (clock: Clock): string => instantToLocal(toInstant(clock.nowMs()))
-
-/** Real times of this century: a provisional code holds two digits of the year. */
-function checkTimes(clock: Clock, intake: Intake): void {
-  const times = (['receivedAt', 'manualDueAt'] as const).filter((path) => {
-    const time = intake[path]
-    return time !== null && !(isLocalDateTime(time) && time.startsWith('20'))
-  })
-  refuseFields(times.map((path) => ({ path, code: 'notATime' })))
-  // A wrong clock stops nothing, but one of another century cannot stand in a code.
-  if (intake.receivedAt === null && !localNow(clock).startsWith('20')) refuseFields([{ path: 'receivedAt', code: 'clockBehind' }])
-}
-
-/** Numbers as they are stored and found by: digits alone, whatever was typed between them. */
-const canonical = (person: PersonDetails): PersonDetails => ({
-  ...person,
-  idNumber: person.idKind === 'citizenId' ? checkCitizenId(person.idNumber).value : person.idNumber,
-  taxNumber: checkTaxNumber(person.taxNumber).value,
-  phone: checkPhone(person.phone).value,
-})
-const canonicalParty = (party: OtherParty | null): OtherParty | null => party && { ...party, person: canonical(party.person) }
-
-function personIssues(path: string, person: PersonDetails): FieldIssue[] {
-  const idNumber = person.kind === 'citizen' && person.idKind === 'citizenId' ? checkCitizenId(person.idNumber).issue : null
-  return [
-    ...(person.fullName === '' ? [{ path: `${path}.fullName`, code: 'required' as const }] : []),
-    ...(/^\P{L}+$/u.test(person.fullName) ? [{ path: `${path}.fullName`, code: 'noLetters' as const }] : []),
-    ...(idNumber ? [{ path: `${path}.idNumber`, ...idNumber }] : []),
-  ]
-}
-
-/**
- * @param newestMs the newest moment that any event of this database knows: a typed hour up to there is right even when the
- * clock has gone back.
- */
-function checkIntake(clock: Clock, intake: Intake, computedDueAt: string | null, newestMs: number): void {
-  const issues: FieldIssue[] = personIssues('applicant', intake.applicant)
-  for (const role of ['submitter', 'collector'] as const) {
-    const party = intake[role]
-    if (party) issues.push(...personIssues(`${role}.person`, party.person))
-  }
-  const latest = Math.max(clock.nowMs(), newestMs) + receiptAheadLimitMinutes * 60_000
-  if (intake.receivedAt !== null && instantMs(localToInstant(intake.receivedAt)) > latest) {
-    issues.push({ path: 'receivedAt', code: 'inFuture' })
-  }
-  const received = intake.receivedAt ?? localNow(clock)
-  if (computedDueAt === null && intake.manualDueAt !== null && intake.manualDueAt <= received) {
-    issues.push({ path: 'manualDueAt', code: 'beforeReceipt' })
-  }
-  if (intake.serial !== null && intake.book === '') issues.push({ path: 'book', code: 'required' })
-  refuseFields(issues)
-}
+import { draftLimitCharacters, type OtherParty, type PrintMethod } from './rules.ts'
 
 /** The person of the register that these details belong to: the picked one, or one with the same number and name; else new. */
 async function recordPersonInTx(tx: Tx, actor: Actor, details: PersonDetails, pickedId: string | null): Promise<string> {
@@ -197,12 +52,7 @@ export async function nextSerial(db: Db, year: number, book: string): Promise<nu
  */
 export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn: (date: string) => string) {
   authorise(actor, 'case.receive')
-  const intake: Intake = {
-    ...typed,
-    applicant: canonical(typed.applicant),
-    submitter: canonicalParty(typed.submitter),
-    collector: canonicalParty(typed.collector),
-  }
+  const intake = canonicalIntake(typed)
   return db.transaction().execute(async (tx) => {
     const existing = await tx
       .selectFrom('case_file')

@@ -11,6 +11,7 @@ import { toReasons } from '../../db/calendar/reasons.ts'
 import { computeDeadline, type DeadlineCalendar, parseCalendar, parseOfficeHours } from '../../db/calendar/rules.ts'
 import * as cases from '../../db/cases/commands.ts'
 import { countCases } from '../../db/cases/counts.ts'
+import { deadlineFor, findClockRemark, localNow } from '../../db/cases/intake-deadline.ts'
 import { findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
 import { type Actor, authorise } from '../../db/event.ts'
 import { AppError } from '../../db/model/errors.ts'
@@ -146,15 +147,15 @@ export const handlers: WorkerHandlers = {
 
   'cases.previewDeadline': async ({ office }, { procedureId, receivedAt }) => {
     const { content } = await getCurrentVersion(office.store.db, procedureId)
-    const received = receivedAt ?? cases.localNow(office.clock)
+    const received = receivedAt ?? localNow(office.clock)
     const settings = await people.getOfficeSettings(office.store.db)
-    const due = await cases.deadlineFor(office.store.db, content, received, settings)
-    const remarks = receivedAt === null ? await cases.findClockRemark(office.store.db, office.clock) : []
+    const due = await deadlineFor(office.store.db, content, received, settings)
+    const remarks = receivedAt === null ? await findClockRemark(office.store.db, office.clock) : []
     return { ...due, warnings: [...remarks, ...due.warnings], receivedAt: received }
   },
   'cases.findDuplicates': ({ office }, input) => findDuplicates(office.store.db, office.clock, input),
   'cases.suggestSerial': async ({ office }, { book, receivedAt }) => {
-    const year = Number((receivedAt ?? cases.localNow(office.clock)).slice(0, 4))
+    const year = Number((receivedAt ?? localNow(office.clock)).slice(0, 4))
     return { year, serial: await cases.nextSerial(office.store.db, year, book) }
   },
   'cases.getDraft': async ({ office, actor }) => cases.findDraft(office.store.db, (await actor()).staffId, 'intake'),

@@ -4,7 +4,7 @@
 import { deepEqual } from 'node:assert/strict'
 import { join } from 'node:path'
 import { parseCalendar } from '../../db/calendar/rules.ts'
-import type { Intake } from '../../db/cases/commands.ts'
+import type { Intake } from '../../db/cases/intake.ts'
 import { systemClock, toInstant } from '../../db/model/clock.ts'
 import { addDays, instantToLocal, localToInstant } from '../../db/model/local-time.ts'
 import { fold, searchQuery } from '../../db/model/text.ts'

@@ -1,7 +1,7 @@
 // What an office must hold, kept outside it by the one who watches: every write that was acknowledged, and those that were begun and
 // never answered, of which nobody can say whether they happened.
 import { join } from 'node:path'
-import type { Intake } from '../../db/cases/commands.ts'
+import type { Intake } from '../../db/cases/intake.ts'
 
 /** What the loads do; `close` and `open` are the two ends of a program's day. */
 export type Write =

@@ -2,7 +2,7 @@
 // tables; the product's own commands and the fast writer both carry it out, and a test compares what they leave behind.
 
 import type { DeadlineCalendar } from '../../../db/calendar/rules.ts'
-import type { Intake } from '../../../db/cases/commands.ts'
+import type { Intake } from '../../../db/cases/intake.ts'
 import type { HandedInComponent } from '../../../db/cases/rules.ts'
 import { instantMs } from '../../../db/model/clock.ts'
 import { newId } from '../../../db/model/ids.ts'

@@ -1,4 +1,4 @@
-// From the form to the call `cases.receive`. The checks are the server's own (db/cases/commands.ts), made here first so that the clerk
+// From the form to the call `cases.receive`. The checks are the server's own (db/cases/intake.ts), made here first so that the clerk
 // reads them without waiting; the server decides.
 import type { FieldIssue } from '../../../../db/model/errors.ts'
 import {

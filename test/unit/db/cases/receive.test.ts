@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findDraft, type Intake, nextSerial, receiveCase, recordPrint, saveDraft } from '../../../../db/cases/commands.ts'
+import { findDraft, nextSerial, receiveCase, recordPrint, saveDraft } from '../../../../db/cases/commands.ts'
+import type { Intake } from '../../../../db/cases/intake.ts'
 import { getCase } from '../../../../db/cases/queries.ts'
 import { newId } from '../../../../db/model/ids.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'

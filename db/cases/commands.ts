@@ -13,8 +13,9 @@ import { recordInTx } from '../record.ts'
 import type { PinnedDeadline } from './events.ts'
 import { canonicalIntake, checkIntake, checkTimes, type Intake } from './intake.ts'
 import { deadlineFor, findClockRemark, localNow, newestEventMs } from './intake-deadline.ts'
+import { chooseVariant, findProcessInForce, limitInForce } from './process-version.ts'
 import { nextCopyNumberOf } from './queries.ts'
-import { draftLimitCharacters, type OtherParty, type PrintMethod } from './rules.ts'
+import { draftLimitCharacters, type OtherParty, openStatuses, type PrintMethod } from './rules.ts'
 
 /** The person of the register that these details belong to: the picked one, or one with the same number and name; else new. */
 async function recordPersonInTx(tx: Tx, actor: Actor, details: PersonDetails, pickedId: string | null): Promise<string> {
@@ -65,7 +66,9 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
     const version = await getCurrentVersion(tx, intake.procedureId)
     const receivedAt = intake.receivedAt ?? localNow(actor.clock)
     const settings = await getOfficeSettings(tx)
-    const computed = await deadlineFor(tx, version.content, receivedAt, settings)
+    const process = await findProcessInForce(tx, intake.procedureId, receivedAt.slice(0, 10))
+    const variant = chooseVariant(process, intake.variant)
+    const computed = await deadlineFor(tx, limitInForce(version.content, variant), receivedAt, settings)
     // Only a time that was typed can lie before what the office knows already.
     const newestMs = intake.receivedAt === null ? 0 : await newestEventMs(tx)
     checkIntake(actor.clock, intake, computed.dueAt, newestMs)
@@ -125,6 +128,8 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
           officeId: office.id,
           procedureId: intake.procedureId,
           procedureVersionId: version.id,
+          processVersionId: process?.versionId ?? null,
+          processVariant: variant?.key ?? '',
           calendarId: computed.calendarId,
           formKey: formKeyOn(codeDate),
           receivedAt: localToInstant(receivedAt),
@@ -148,6 +153,35 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
     ])
     await tx.deleteFrom('draft').where('staff_id', '=', actor.staffId).where('kind', '=', 'intake').execute()
     return { caseId: intake.caseId, provisionalCode: code, dueAt: dueAt === null ? null : localToInstant(dueAt) }
+  })
+}
+
+/**
+ * Moves an open case to the version that is in effect today. The promised date stays: a new version never moves it silently. Throws
+ * case.closed, case.processUnchanged, input.invalid for a missing legal ground.
+ */
+export async function switchProcess(
+  db: Db,
+  actor: Actor,
+  { caseId, legalGround, variant }: { caseId: string; legalGround: string; variant: string | null },
+): Promise<void> {
+  authorise(actor, 'case.switchProcess')
+  if (legalGround === '') refuseFields([{ path: 'legalGround', code: 'required' }])
+  await db.transaction().execute(async (tx) => {
+    const file = await tx
+      .selectFrom('case_file')
+      .select(['procedure_id', 'process_version_id', 'process_variant', 'status'])
+      .where('id', '=', caseId)
+      .executeTakeFirst()
+    if (!file) throw new AppError('entity.notFound', { entity: 'case' })
+    if (!(openStatuses as readonly string[]).includes(file.status)) throw new AppError('case.closed')
+    const process = await findProcessInForce(tx, file.procedure_id, localNow(actor.clock).slice(0, 10))
+    const chosen = chooseVariant(process, variant)
+    if (!process || (process.versionId === file.process_version_id && (chosen?.key ?? '') === file.process_variant)) {
+      throw new AppError('case.processUnchanged')
+    }
+    const payload = { processVersionId: process.versionId, variant: chosen?.key ?? '', legalGround }
+    await recordInTx(tx, actor, [{ entity: 'case', entityId: caseId, type: 'case.processSwitched', payload }])
   })
 }
 

@@ -20,7 +20,7 @@ export type PinnedDeadline = z.infer<typeof pinnedDeadline>
 
 export const caseEvents = {
   'case.received': defineEvent({
-    version: 1,
+    version: 2,
     payload: z.object({
       provisionalCode: z.string(),
       deviceCode: z.string(),
@@ -29,6 +29,9 @@ export const caseEvents = {
       officeId: z.string(),
       procedureId: z.string(),
       procedureVersionId: z.string(),
+      /** Since version 2. */
+      processVersionId: z.string().nullable().default(null),
+      processVariant: z.string().default(''),
       calendarId: z.string(),
       formKey: z.string(),
       /** UTC instants. */
@@ -63,6 +66,8 @@ export const caseEvents = {
           office_id: file.officeId,
           procedure_id: file.procedureId,
           procedure_version_id: file.procedureVersionId,
+          process_version_id: file.processVersionId,
+          process_variant: file.processVariant,
           calendar_id: file.calendarId,
           form_key: file.formKey,
           applicant_id: file.applicant.personId,
@@ -108,6 +113,18 @@ export const caseEvents = {
     project: async (tx, { officialCode }, event) => {
       await tx.updateTable('case_file').set({ official_code: officialCode }).where('id', '=', event.entity_id).execute()
       await indexCaseInTx(tx, event.entity_id, 'known')
+    },
+  }),
+
+  'case.processSwitched': defineEvent({
+    version: 1,
+    payload: z.object({ processVersionId: z.string(), variant: z.string(), legalGround: z.string() }),
+    project: async (tx, { processVersionId, variant }, event) => {
+      await tx
+        .updateTable('case_file')
+        .set({ process_version_id: processVersionId, process_variant: variant })
+        .where('id', '=', event.entity_id)
+        .execute()
     },
   }),
 

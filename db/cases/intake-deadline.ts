@@ -25,7 +25,7 @@ interface IntakeDeadline {
  */
 export async function deadlineFor(
   db: Db,
-  content: ProcedureContent,
+  content: Pick<ProcedureContent, 'timeLimit' | 'cutoff'>,
   receivedAt: string,
   { hours }: Pick<OfficeSettings, 'hours'>,
 ): Promise<IntakeDeadline> {

@@ -26,6 +26,8 @@ export interface Intake {
   readonly book: string
   readonly serial: number | null
   readonly manualDueAt: string | null
+  /** Key of the sub-case of the process in effect; null where there is no choice. */
+  readonly variant: string | null
 }
 
 /** Real times of this century: a provisional code holds two digits of the year. */

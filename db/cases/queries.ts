@@ -12,6 +12,7 @@ import type { Tables } from '../schema.ts'
 import { countFiltered } from './counts.ts'
 import type { PinnedDeadline } from './events.ts'
 import { type CaseFilter, type FilterBuilder, filtered } from './filter.ts'
+import { getVariants, limitInForce } from './process-version.ts'
 import { duplicateWindowDays, type OtherParty } from './rules.ts'
 
 const rowColumns = [
@@ -186,11 +187,18 @@ export async function getCase(db: Db, caseId: string) {
     .selectFrom('case_file')
     .innerJoin('procedure_version', 'procedure_version.id', 'case_file.procedure_version_id')
     .innerJoin('calendar', 'calendar.id', 'case_file.calendar_id')
+    .leftJoin('document_version as process', 'process.id', 'case_file.process_version_id')
+    .leftJoin('document', 'document.id', 'process.document_id')
     .innerJoin('staff', 'staff.id', 'case_file.received_by')
     .selectAll('case_file')
     .select([
       'procedure_version.number as version_number',
       'procedure_version.content as procedure_content',
+      'document.id as process_id',
+      'document.code as process_code',
+      'process.issue as process_issue',
+      'process.revision as process_revision',
+      'process.effective_to as process_effective_to',
       'calendar.name as calendar_name',
       'calendar.version as calendar_version',
       'staff.full_name as received_by_name',
@@ -198,6 +206,7 @@ export async function getCase(db: Db, caseId: string) {
     .where('case_file.id', '=', caseId)
     .executeTakeFirstOrThrow()
   const content = parseContent(file.procedure_content)
+  const variants = file.process_version_id === null ? [] : await getVariants(db, file.process_version_id)
   const parties = await db.selectFrom('case_party').select(['role', 'details']).where('case_id', '=', caseId).execute()
   const party = (role: string): OtherParty | null => {
     const found = parties.find((candidate) => candidate.role === role)
@@ -227,7 +236,19 @@ export async function getCase(db: Db, caseId: string) {
     procedureVersionNumber: file.version_number,
     nationalCode: content.nationalCode,
     timeLimitText: content.timeLimitText ?? '',
-    timeLimit: content.timeLimit,
+    timeLimit: limitInForce(content, variants.find(({ key }) => key === file.process_variant) ?? null).timeLimit,
+    processVersionId: file.process_version_id,
+    process:
+      file.process_id === null || file.process_code === null
+        ? null
+        : {
+            documentId: file.process_id,
+            code: file.process_code,
+            issue: file.process_issue ?? 0,
+            revision: file.process_revision ?? 0,
+            variant: file.process_variant,
+            effectiveTo: file.process_effective_to,
+          },
     summary: file.summary,
     note: file.note,
     channel: file.channel,

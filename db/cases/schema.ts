@@ -36,6 +36,9 @@ interface CaseFileTable {
   /** JSON of the pinned Deadline with its explanation. */
   deadline: string
   status: CaseStatus
+  /** The version of the process it runs under, and the key of its sub-case; null where no process served the procedure. */
+  process_version_id: string | null
+  process_variant: string
   received_by: string
   /** Computed: the due instant of an open case, `9` without one; closed cases stand behind them. */
   due_rank: GeneratedAlways<string>

@@ -32,6 +32,8 @@ export const errorCodes = [
   'store.trainingData',
   'store.realData',
   'entity.notFound',
+  'case.closed',
+  'case.processUnchanged',
   'document.wrongState',
   'document.alreadyDrafted',
   'document.isWithdrawn',

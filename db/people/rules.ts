@@ -14,6 +14,7 @@ export const permissions = [
   'case.receive',
   'case.print',
   'case.setOfficialCode',
+  'case.switchProcess',
   'procedure.read',
   'procedure.import',
   'calendar.import',
@@ -39,6 +40,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   head: [
     ...readOnly,
     'case.print',
+    'case.switchProcess',
     'document.write',
     'document.review',
     'document.approve',

@@ -98,6 +98,7 @@ async function makeSamples(
         setCount: 1,
         book: trainingFirstRun.settings.book,
         manualDueAt: null,
+        variant: null,
       },
       formKeyOn,
     )

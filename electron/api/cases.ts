@@ -39,6 +39,8 @@ export const receiveInput = z.object({
   serial: z.number().int().min(1).max(9_999_999).nullable(),
   /** Typed by hand where nothing can be computed (no limit in the catalogue, year without a decided calendar). */
   manualDueAt: localDateTime.nullable(),
+  /** Sub-case of the process in effect; null where there is no choice. */
+  variant: text(20).nullable(),
 })
 export type ReceiveInput = z.infer<typeof receiveInput>
 
@@ -67,10 +69,30 @@ export type CaseFilter = z.infer<typeof caseFilter>
 
 export const caseSorts = ['receivedDesc', 'receivedAsc', 'dueAsc', 'applicantAsc'] as const
 
+const processInForce = z.object({
+  code: z.string(),
+  issue: z.number(),
+  revision: z.number(),
+  variants: z.array(z.object({ key: z.string(), name: z.string() })),
+})
+
 const caseDetails = z.object({
   row: caseRow,
   procedureId: id,
   procedureVersionNumber: z.number(),
+  /** The version of the process it runs under; `effectiveTo` tells that another has taken its place since that date. */
+  process: z
+    .object({
+      documentId: id,
+      code: z.string(),
+      issue: z.number(),
+      revision: z.number(),
+      variant: z.string(),
+      effectiveTo: z.string().nullable(),
+    })
+    .nullable(),
+  /** What an open case could be moved to: the version in effect today when the case runs under another one, or under none. */
+  newerProcess: processInForce.nullable(),
   nationalCode: z.string().nullable(),
   timeLimitText: z.string(),
   summary: z.string(),
@@ -110,8 +132,13 @@ export type CaseDetails = z.infer<typeof caseDetails>
 export const cases = {
   /** The due date that this intake would get now, with its reasons. */
   previewDeadline: call({
-    input: z.object({ procedureId: id, receivedAt: localDateTime.nullable() }),
-    output: deadline.extend({ receivedAt: localDateTime, hasLimit: z.boolean() }),
+    input: z.object({ procedureId: id, receivedAt: localDateTime.nullable(), variant: text(20).nullable() }),
+    output: deadline.extend({
+      receivedAt: localDateTime,
+      hasLimit: z.boolean(),
+      /** Null when no process in effect serves the procedure. With several sub-cases one must be chosen for a date. */
+      process: processInForce.nullable(),
+    }),
     access: 'case.receive',
     runs: 'writer',
   }),
@@ -178,6 +205,30 @@ export const cases = {
   }),
   get: call({ input: z.object({ caseId: id }), output: caseDetails, access: 'case.read', runs: 'writer' }),
   /** Once set it never changes. */
+  /** Moves an open case to the version of its process that is in effect today; the promised date stays. */
+  switchProcess: call({
+    input: z.object({ caseId: id, legalGround: text(500), variant: text(20).nullable() }),
+    output: z.object({}),
+    access: 'case.switchProcess',
+    runs: 'writer',
+  }),
+  /** Open cases that run under a version of this process that is no longer in effect. */
+  listLeftBehind: call({
+    input: z.object({ documentId: id }),
+    output: z.array(
+      z.object({
+        caseId: id,
+        code: z.string(),
+        applicantName: z.string(),
+        receivedAt: instant,
+        dueAt: instant.nullable(),
+        issue: z.number(),
+        revision: z.number(),
+      }),
+    ),
+    access: 'case.read',
+    runs: 'writer',
+  }),
   setOfficialCode: call({
     input: z.object({ caseId: id, officialCode: requiredText(60) }),
     output: nothing,

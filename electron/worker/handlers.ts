@@ -12,6 +12,13 @@ import { computeDeadline, type DeadlineCalendar, parseCalendar, parseOfficeHours
 import * as cases from '../../db/cases/commands.ts'
 import { countCases } from '../../db/cases/counts.ts'
 import { deadlineFor, findClockRemark, localNow } from '../../db/cases/intake-deadline.ts'
+import {
+  chooseVariant,
+  findNewerProcess,
+  findProcessInForce,
+  limitInForce,
+  listCasesLeftBehind,
+} from '../../db/cases/process-version.ts'
 import { findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
 import { type Actor, authorise } from '../../db/event.ts'
 import { AppError } from '../../db/model/errors.ts'
@@ -145,13 +152,22 @@ export const handlers: WorkerHandlers = {
   'procedures.list': ({ office }, { query, field, limit }) => listProcedures(office.store.db, query, field, limit),
   'procedures.get': ({ office }, { procedureId }) => getProcedure(office.store.db, procedureId),
 
-  'cases.previewDeadline': async ({ office }, { procedureId, receivedAt }) => {
+  'cases.previewDeadline': async ({ office }, { procedureId, receivedAt, variant: key }) => {
     const { content } = await getCurrentVersion(office.store.db, procedureId)
     const received = receivedAt ?? localNow(office.clock)
+    const process = await findProcessInForce(office.store.db, procedureId, received.slice(0, 10))
+    const isChosen = key !== null && process?.variants.some((variant) => variant.key === key)
+    const mustChoose = process !== null && process.variants.length > 1 && !isChosen
+    const limits = mustChoose ? { timeLimit: null, cutoff: null } : limitInForce(content, chooseVariant(process, key))
     const settings = await people.getOfficeSettings(office.store.db)
-    const due = await deadlineFor(office.store.db, content, received, settings)
+    const due = await deadlineFor(office.store.db, limits, received, settings)
     const remarks = receivedAt === null ? await findClockRemark(office.store.db, office.clock) : []
-    return { ...due, warnings: [...remarks, ...due.warnings], receivedAt: received }
+    return {
+      ...due,
+      warnings: [...remarks, ...due.warnings],
+      receivedAt: received,
+      process: process && { ...process, variants: [...process.variants] },
+    }
   },
   'cases.findDuplicates': ({ office }, input) => findDuplicates(office.store.db, office.clock, input),
   'cases.suggestSerial': async ({ office }, { book, receivedAt }) => {
@@ -172,7 +188,18 @@ export const handlers: WorkerHandlers = {
     listCases(office.store.db, office.clock, filter, sort, cursor, limit),
   'cases.search': ({ office }, { query, limit }) => searchCases(office.store.db, query, limit),
   'cases.findByCode': ({ office }, { code }) => findCaseByCode(office.store.db, code),
-  'cases.get': ({ office }, { caseId }) => getCase(office.store.db, caseId),
+  'cases.get': async ({ office }, { caseId }) => {
+    const { db } = office.store
+    const details = await getCase(db, caseId)
+    const newer = await findNewerProcess(db, details, localNow(office.clock).slice(0, 10))
+    return { ...details, newerProcess: newer && { ...newer, variants: [...newer.variants] } }
+  },
+  'cases.switchProcess': async ({ office, actor }, input) => {
+    await cases.switchProcess(office.store.db, await actor(), input)
+    return {}
+  },
+  'cases.listLeftBehind': ({ office }, { documentId }) =>
+    listCasesLeftBehind(office.store.db, documentId, localNow(office.clock).slice(0, 10)),
   'cases.setOfficialCode': async ({ office, actor }, { caseId, officialCode }) => {
     await cases.setOfficialCode(office.store.db, await actor(), caseId, officialCode)
     return {}

@@ -25,6 +25,7 @@ import { DueCard } from './page/due-card.tsx'
 import { History, Prints } from './page/history.tsx'
 import { OfficialCodeDialog } from './page/official-code-dialog.tsx'
 import { Parties } from './page/parties.tsx'
+import { ProcessCard } from './page/process-card.tsx'
 
 export function CasePage({ caseId }: { caseId: string }) {
   const { t } = useTranslation('cases')
@@ -85,6 +86,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
       <div className="case-columns">
         <div className="case-main">
           <DueCard details={details} />
+          <ProcessCard details={details} />
           <Card title={t('page.components')} flush>
             <ComponentTable components={details.components} />
           </Card>

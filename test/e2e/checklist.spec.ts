@@ -78,6 +78,7 @@ async function preferencesOfAllWindows(): Promise<Preferences[]> {
       book: '',
       serial: null,
       manualDueAt: null,
+      variant: null,
     })
     if (!received.ok) throw new Error(JSON.stringify(received.error))
     return motcua.print.saveReceipt({ caseId, layout: 'a5' })

@@ -137,6 +137,7 @@ test('saved with a person, an office, a case and a code, it stays text on every 
         book: '',
         serial: null,
         manualDueAt: null,
+        variant: null,
       }),
     )
     return id

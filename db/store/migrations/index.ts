@@ -4,12 +4,14 @@ import * as createCore from './0001_create_core.ts'
 import * as createBackupRecord from './0002_create_backup_record.ts'
 import * as widenIndexes from './0003_widen_indexes.ts'
 import * as createDocument from './0004_create_document.ts'
+import * as pinProcessVersion from './0005_pin_process_version.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
   '0002_create_backup_record': createBackupRecord,
   '0003_widen_indexes': widenIndexes,
   '0004_create_document': createDocument,
+  '0005_pin_process_version': pinProcessVersion,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

@@ -16,7 +16,7 @@ import type { IntakeValues } from './model/values.ts'
 
 /** Paths at which the screen can show a complaint. */
 const fieldsWithErrors =
-  /^(procedureId|summary|note|returnPlace|setCount|book|serial|receivedAt|manualDueAt|applicant\.\w+|(submitter|collector)\.(authorisation|person\.\w+))$/
+  /^(procedureId|variant|summary|note|returnPlace|setCount|book|serial|receivedAt|manualDueAt|applicant\.\w+|(submitter|collector)\.(authorisation|person\.\w+))$/
 
 const nowLocal = (): string => instantToLocal(toInstant(systemClock.nowMs()))
 

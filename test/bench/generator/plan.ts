@@ -116,6 +116,7 @@ export function* planOffice(
         book: '01',
         serial,
         manualDueAt: null,
+        variant: null,
       }
       steps.push({ do: 'receive', atMs, intake })
       const { caseId } = intake

@@ -63,6 +63,7 @@ export const toReceiveInput = (caseId: string, values: IntakeValues): ReceiveInp
   book: toNfc(values.book),
   serial: values.serial,
   manualDueAt: values.manualDueAt,
+  variant: values.variant,
 })
 
 /**

@@ -24,6 +24,8 @@ const party = z.object({ person: personDetails, authorisation: z.string() })
 export const intakeValues = z.object({
   /** '' while none is chosen. */
   procedureId: z.string(),
+  /** Key of the sub-case of the process in effect; null while none is chosen or there is no choice. */
+  variant: z.string().nullable().default(null),
   /** The version that `components` was made from; '' for none. */
   componentsOf: z.string(),
   components: z.array(componentRow),
@@ -87,6 +89,7 @@ export interface Habits {
 /** The empty screen for the next citizen. */
 export const freshValues = ({ deskName, channel, book }: Habits): IntakeValues => ({
   procedureId: '',
+  variant: null,
   componentsOf: '',
   components: [],
   otherComponent: '',

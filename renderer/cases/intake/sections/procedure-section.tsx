@@ -22,6 +22,7 @@ import { indexProcedures } from '../model/find-procedures.ts'
 import type { IntakeValues } from '../model/values.ts'
 import { useProcedure } from '../use-procedure.ts'
 import { SectionCard } from './section-card.tsx'
+import { VariantField } from './variant-field.tsx'
 
 const wholeCatalogue = { query: '', field: null, limit: 2_000 }
 
@@ -37,6 +38,7 @@ export const ProcedureSection = memo(function ProcedureSection() {
     setChanging(false)
     if (procedure.id === procedureId) return goTo('procedureId')
     form.setValue('componentsOf', '')
+    form.setValue('variant', null)
     onValueChange(procedure.id)
     goTo('procedureId') // until the check list stands there
   }
@@ -61,7 +63,10 @@ export const ProcedureSection = memo(function ProcedureSection() {
             {isChanging && <Button onClick={stay}>{t('procedure.keep')}</Button>}
           </div>
         ) : (
-          <ChosenProcedure onChange={change} />
+          <>
+            <ChosenProcedure onChange={change} />
+            <VariantField />
+          </>
         )}
       </div>
     </SectionCard>

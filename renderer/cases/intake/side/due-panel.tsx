@@ -1,21 +1,17 @@
 // The promise, live: the date and hour at which the result is due if the case is received as it stands, and why. Where nothing can be
 // computed the clerk may write a date by hand.
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { memo, useEffect } from 'react'
-import { useFormContext, useWatch } from 'react-hook-form'
+import { useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { dayNumber, isLocalDateTime, weekdayOfDay } from '../../../../db/model/local-time.ts'
+import { dayNumber, weekdayOfDay } from '../../../../db/model/local-time.ts'
 import type { ExplanationEntry } from '../../../../electron/api/calendar.ts'
-import { api } from '../../../client.ts'
 import { formatDate } from '../../../format.ts'
 import { QueryFailure } from '../../case-parts.tsx'
 import { DeadlineLedger } from '../../deadline-ledger.tsx'
 import { useIntake } from '../intake-context.ts'
 import type { IntakeValues } from '../model/values.ts'
 import { DateTimeField } from '../sections/date-time-field.tsx'
-
-/** "Now" moves: past the hour of the cut-off the promise is another one. */
-const refreshMs = 30_000
+import { useDuePreview } from '../use-due-preview.ts'
 
 /** Here the days that count are left out: what surprises a citizen is the days that do not. The case's page has all. */
 const isWorthReading = ({ code }: ExplanationEntry): boolean => code !== 'counted' && code !== 'countedMinutes'
@@ -24,19 +20,7 @@ export const DuePanel = memo(function DuePanel() {
   const { t } = useTranslation('intake')
   const form = useFormContext<IntakeValues>()
   const { settings } = useIntake()
-  const [procedureId, typedReceivedAt] = useWatch<IntakeValues, ['procedureId', 'receivedAt']>({
-    name: ['procedureId', 'receivedAt'],
-  })
-  const receivedAt = typedReceivedAt === null || !isLocalDateTime(typedReceivedAt) ? null : typedReceivedAt
-  const input = { procedureId, receivedAt }
-  const preview = useQuery({
-    queryKey: ['cases.previewDeadline', input],
-    queryFn: () => api.cases.previewDeadline(input),
-    enabled: procedureId !== '',
-    placeholderData: keepPreviousData,
-    refetchInterval: receivedAt === null ? refreshMs : false,
-  })
-  const due = procedureId === '' ? undefined : preview.data
+  const { preview, due } = useDuePreview()
   const isComputed = due !== undefined && due.dueAt !== null
   useEffect(() => {
     if (isComputed) form.setValue('manualDueAt', null)
@@ -62,6 +46,7 @@ export const DuePanel = memo(function DuePanel() {
           />
         </div>
       )}
+      {due?.process && <p className="intake-quiet">{t('due.process', due.process)}</p>}
       {due && (
         <div className="intake-why">
           <h3>{t('due.why')}</h3>

@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importCalendar } from '../../../../db/calendar/commands.ts'
-import { discardDraft, receiveCase, recordPrint, saveDraft, setOfficialCode } from '../../../../db/cases/commands.ts'
+import {
+  discardDraft,
+  receiveCase,
+  recordPrint,
+  saveDraft,
+  setOfficialCode,
+  switchProcess,
+} from '../../../../db/cases/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
 import { systemClock } from '../../../../db/model/clock.ts'
@@ -31,6 +38,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   head: [
     'case.read',
     'case.print',
+    'case.switchProcess',
     'procedure.read',
     'document.read',
     'document.write',
@@ -112,6 +120,10 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   setOfficialCode: {
     permission: 'case.setOfficialCode',
     run: ({ db }, actor) => setOfficialCode(db, actor, nobody, 'H57.10-261123-0001'),
+  },
+  switchProcess: {
+    permission: 'case.switchProcess',
+    run: ({ db }, actor) => switchProcess(db, actor, { caseId: nobody, legalGround: 'x', variant: null }),
   },
   recordPrint: { permission: 'case.print', run: ({ db }, actor) => recordPrint(db, actor, nobody, 'printer') },
   saveDraft: { permission: 'case.receive', run: ({ db }, actor) => saveDraft(db, actor, 'intake', '{}') },

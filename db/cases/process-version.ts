@@ -1,0 +1,121 @@
+// Which version of a process a case runs under: the one in effect at the instant of receipt, kept from then on (TCVN ISO 9001:2015,
+// 7.5.3 and 8.5.1). A version that comes later leaves it alone; only the head moves an open case, naming the legal ground.
+import type { Db } from '../event.ts'
+import { refuseFields } from '../model/errors.ts'
+import type { IsoDate } from '../model/local-time.ts'
+import type { ProcedureContent, TimeLimit } from '../procedures/content.ts'
+import { type ProcessVariant, processContent } from '../processes/content.ts'
+import { openStatuses } from './rules.ts'
+
+export interface ProcessInForce {
+  readonly versionId: string
+  readonly documentId: string
+  readonly code: string
+  readonly issue: number
+  readonly revision: number
+  readonly variants: ReadonlyArray<Pick<ProcessVariant, 'key' | 'name' | 'timeLimit'>>
+}
+
+// A version that is approved never changes: what was parsed once serves for good.
+const variantsOf = new Map<string, ProcessInForce['variants']>()
+
+export async function getVariants(db: Db, versionId: string): Promise<ProcessInForce['variants']> {
+  const known = variantsOf.get(versionId)
+  if (known) return known
+  const { content } = await db
+    .selectFrom('document_version')
+    .select('content')
+    .where('id', '=', versionId)
+    .executeTakeFirstOrThrow()
+  const variants = processContent
+    .parse(JSON.parse(content))
+    .variants.map(({ key, name, timeLimit }) => ({ key, name, timeLimit }))
+  variantsOf.set(versionId, variants)
+  return variants
+}
+
+/** The process in effect for a procedure on a day; of several the one that took effect last. Null when none serves it. */
+export async function findProcessInForce(db: Db, procedureId: string, date: IsoDate): Promise<ProcessInForce | null> {
+  const row = await db
+    .selectFrom('procedure as p')
+    .innerJoin('document_procedure as l', 'l.procedure_key', 'p.local_key')
+    .innerJoin('document_version as v', 'v.id', 'l.version_id')
+    .innerJoin('document as d', 'd.id', 'v.document_id')
+    .select(['v.id', 'd.id as document_id', 'd.code', 'v.issue', 'v.revision'])
+    .where('p.id', '=', procedureId)
+    .where('v.status', '=', 'approved')
+    .where('v.effective_from', '<=', date)
+    .where((eb) => eb.or([eb('v.effective_to', 'is', null), eb('v.effective_to', '>', date)]))
+    .where((eb) => eb.or([eb('d.withdrawn_from', 'is', null), eb('d.withdrawn_from', '>', date)]))
+    .orderBy('v.effective_from', 'desc')
+    .orderBy('d.code')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return null
+  const { id: versionId, document_id: documentId, code, issue, revision } = row
+  return { versionId, documentId, code, issue, revision, variants: await getVariants(db, versionId) }
+}
+
+/**
+ * The sub-case that a case is. A process without sub-cases has one with an empty key. Throws input.invalid {required, notFound} for
+ * `variant` where there is a choice and none, or another, was made.
+ */
+export function chooseVariant(process: ProcessInForce | null, key: string | null): ProcessInForce['variants'][number] | null {
+  const variants = process?.variants ?? []
+  if (variants.length <= 1) return variants[0] ?? null
+  const chosen = variants.find((variant) => variant.key === key)
+  if (!chosen) refuseFields([{ path: 'variant', code: key === null ? 'required' : 'notFound' }])
+  return chosen ?? null
+}
+
+/** What the office promises: the limit of the process's sub-case where it names one, else that of the procedure. */
+export const limitInForce = (
+  content: ProcedureContent,
+  variant: ProcessInForce['variants'][number] | null,
+): Pick<ProcedureContent, 'timeLimit' | 'cutoff'> => ({
+  timeLimit: (variant?.timeLimit as TimeLimit | null | undefined) ?? content.timeLimit,
+  cutoff: content.cutoff,
+})
+
+/** The version in effect on a day when an open case runs under another one, or under none; else null. */
+export async function findNewerProcess(
+  db: Db,
+  file: { readonly row: { readonly status: string }; readonly procedureId: string; readonly processVersionId: string | null },
+  date: IsoDate,
+): Promise<ProcessInForce | null> {
+  if (!(openStatuses as readonly string[]).includes(file.row.status)) return null
+  const process = await findProcessInForce(db, file.procedureId, date)
+  return process?.versionId === file.processVersionId ? null : process
+}
+
+/** Open cases that run under a version of this document that is no longer in effect, oldest first. */
+export async function listCasesLeftBehind(db: Db, documentId: string, date: IsoDate) {
+  const rows = await db
+    .selectFrom('document_version as v')
+    .innerJoin('case_file as f', 'f.process_version_id', 'v.id')
+    .select([
+      'f.id',
+      'f.provisional_code',
+      'f.official_code',
+      'f.applicant_name',
+      'f.received_at',
+      'f.due_at',
+      'v.issue',
+      'v.revision',
+    ])
+    .where('v.document_id', '=', documentId)
+    .where('f.status', 'in', [...openStatuses])
+    .where('v.effective_to', '<=', date)
+    .orderBy('f.received_at')
+    .limit(1_000)
+    .execute()
+  return rows.map((row) => ({
+    caseId: row.id,
+    code: row.official_code ?? row.provisional_code,
+    applicantName: row.applicant_name,
+    receivedAt: row.received_at,
+    dueAt: row.due_at,
+    issue: row.issue,
+    revision: row.revision,
+  }))
+}

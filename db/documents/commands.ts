@@ -51,19 +51,23 @@ async function registerInTx(tx: Tx, actor: Actor, { kind, group, code }: NewDocu
   return documentId
 }
 
-const emptyBody = (kind: DocumentKind, name: string): DocumentBody =>
+const emptyBody = (kind: DocumentKind, name = '', field = ''): DocumentBody =>
   kind === 'process'
-    ? { kind, content: { ...emptyProcessContent, name } }
-    : { kind, content: { name, field: '', ownerUnit: '', sections: [] } }
+    ? { kind, content: { ...emptyProcessContent, name, field } }
+    : { kind, content: { name, field, ownerUnit: '', sections: [] } }
 
 /** Registers a document and opens its first draft. Throws input.invalid for a code that was ever in use. */
-export async function registerDocument(db: Db, actor: Actor, { name, ...document }: NewDocument & { readonly name: string }) {
+export async function registerDocument(
+  db: Db,
+  actor: Actor,
+  { name, field = '', ...document }: NewDocument & { readonly name: string; readonly field?: string },
+) {
   authorise(actor, 'document.write')
   if (name === '') refuseFields([{ path: 'name', code: 'required' }])
   return db.transaction().execute(async (tx) => {
     const documentId = await registerInTx(tx, actor, document)
     const versionId = newId(actor.clock.nowMs())
-    const body = emptyBody(document.kind, name)
+    const body = emptyBody(document.kind, name, field)
     await record(tx, actor, documentId, 'document.drafted', {
       versionId,
       ...nextNumber(null, 'issue'),
@@ -119,7 +123,7 @@ export async function draftVersion(
     if (versions.some(({ status }) => status !== 'approved')) throw new AppError('document.alreadyDrafted')
     const last = versions[0]
     const versionId = newId(actor.clock.nowMs())
-    const body = last ? bodyOf(kind, last.content) : emptyBody(kind, '')
+    const body = last ? bodyOf(kind, last.content) : emptyBody(kind)
     const number = nextNumber(last ?? null, change)
     await record(tx, actor, documentId, 'document.drafted', { versionId, ...number, basedOn: last?.id ?? null, reason, body })
     return versionId
@@ -260,7 +264,7 @@ async function dateIssues(db: Db, documentId: string, dates: VersionDates): Prom
   for (const path of paths) if (dates[path] !== null && !isRealDate(dates[path])) issues.push({ path, code: 'notADate' })
   if (issues.length > 0) return issues
   if (effectiveFrom < approvedOn) issues.push({ path: 'effectiveFrom', code: 'beforeApproval' })
-  if (reviewDueOn !== null && reviewDueOn <= effectiveFrom) issues.push({ path: 'reviewDueOn', code: 'endBeforeStart' })
+  if (reviewDueOn !== null && reviewDueOn <= effectiveFrom) issues.push({ path: 'reviewDueOn', code: 'beforeEffect' })
   const last = await lastApproved(db, documentId)
   if (last?.effective_from && effectiveFrom <= last.effective_from) {
     issues.push({ path: 'effectiveFrom', code: 'beforeLastVersion', params: { date: last.effective_from } })
@@ -268,12 +272,27 @@ async function dateIssues(db: Db, documentId: string, dates: VersionDates): Prom
   return issues
 }
 
-export interface PaperVersion extends VersionDates, VersionNumber {
+/** What stands on the paper that was signed. */
+export interface PaperSignature extends VersionDates, VersionNumber {
+  readonly approverName: string
+}
+
+export interface PaperVersion extends PaperSignature {
   /** Of a known document, or the document itself when it is new. */
   readonly document: { readonly id: string } | NewDocument
   readonly body: DocumentBody
   readonly reason: string
-  readonly approverName: string
+}
+
+/** Dates in the past and in order, a number that follows the last one, a name. */
+async function paperIssues(tx: Tx, actor: Actor, documentId: string, paper: PaperSignature): Promise<FieldIssue[]> {
+  const issues = await dateIssues(tx, documentId, paper)
+  if (paper.approvedOn > today(actor)) issues.push({ path: 'approvedOn', code: 'inFuture' })
+  const last = await lastApproved(tx, documentId)
+  if (last && (paper.issue < last.issue || (paper.issue === last.issue && paper.revision <= last.revision))) {
+    issues.push({ path: 'issue', code: 'numberNotLater', params: { issue: last.issue, revision: last.revision } })
+  }
+  return issues
 }
 
 /** Enters a version that was issued on paper; older versions first. Returns the ids. */
@@ -282,13 +301,8 @@ export async function enterVersionInTx(tx: Tx, actor: Actor, { document, body, .
   const { kind, withdrawn_from } = await getDocumentRow(tx, documentId)
   if (kind !== body.kind) throw new AppError('input.invalid')
   if (withdrawn_from !== null) throw new AppError('document.isWithdrawn')
-  const issues = await dateIssues(tx, documentId, paper)
+  const issues = await paperIssues(tx, actor, documentId, paper)
   if (body.content.name === '') issues.push({ path: 'body.content.name', code: 'required' })
-  if (paper.approvedOn > today(actor)) issues.push({ path: 'approvedOn', code: 'inFuture' })
-  const last = await lastApproved(tx, documentId)
-  if (last && (paper.issue < last.issue || (paper.issue === last.issue && paper.revision <= last.revision))) {
-    issues.push({ path: 'issue', code: 'notUnique' })
-  }
   const open = await tx
     .selectFrom('document_version')
     .select('id')
@@ -305,6 +319,19 @@ export async function enterVersionInTx(tx: Tx, actor: Actor, { document, body, .
 export async function enterVersion(db: Db, actor: Actor, paper: PaperVersion) {
   authorise(actor, 'document.enter')
   return db.transaction().execute((tx) => enterVersionInTx(tx, actor, paper))
+}
+
+/** Records that what stands in a draft was issued on paper: it takes the paper's number and dates instead of going to review. */
+export async function enterDraft(db: Db, actor: Actor, entered: PaperSignature & { readonly versionId: string }): Promise<void> {
+  authorise(actor, 'document.enter')
+  await db.transaction().execute(async (tx) => {
+    const version = await takeVersion(tx, entered.versionId, 'enter')
+    if ((await getDocumentRow(tx, version.document_id)).withdrawn_from !== null) throw new AppError('document.isWithdrawn')
+    const issues = await paperIssues(tx, actor, version.document_id, entered)
+    if (version.name === '') issues.push({ path: 'content.name', code: 'required' })
+    refuseFields(issues)
+    await record(tx, actor, version.document_id, 'document.draftEntered', { ...entered, hash: version.hash })
+  })
 }
 
 /** Takes a document out of use from a day on; its versions stay readable. */

@@ -213,6 +213,34 @@ export const documentEvents = {
     },
   }),
 
+  /** The same of what was typed into a draft. */
+  'document.draftEntered': defineEvent({
+    version: 1,
+    payload: z.object({
+      versionId: z.string(),
+      ...number,
+      hash: z.string(),
+      approvedOn: isoDate,
+      effectiveFrom: isoDate,
+      reviewDueOn: isoDate.nullable(),
+      approverName: z.string(),
+    }),
+    project: async (tx, entered, { entity_id }) => {
+      await endEarlierInTx(tx, entity_id, entered.versionId, entered.effectiveFrom)
+      await change(tx, entered.versionId, {
+        status: 'approved',
+        issue: entered.issue,
+        revision: entered.revision,
+        is_from_paper: 1,
+        approver_name: entered.approverName,
+        approved_on: entered.approvedOn,
+        effective_from: entered.effectiveFrom,
+        review_due_on: entered.reviewDueOn,
+        return_reason: '',
+      })
+    },
+  }),
+
   'document.discarded': defineEvent({
     version: 1,
     payload: z.object({ versionId: z.string(), reason: z.string() }),

@@ -5,7 +5,9 @@ import type { Change } from '../model/change-text.ts'
 import { AppError } from '../model/errors.ts'
 import type { IsoDate } from '../model/local-time.ts'
 import { fold } from '../model/text.ts'
+import { getOfficeSettings } from '../people/queries.ts'
 import { compareProcesses } from '../processes/difference.ts'
+import { type Coded, suggestCode } from './code-pattern.ts'
 import { type DocumentBody, documentBody } from './content.ts'
 import {
   type DocumentGroup,
@@ -47,6 +49,13 @@ export interface DocumentFilter {
   readonly law: string | null
   /** Code, or words of the name, field or unit, without marks. */
   readonly query: string
+}
+
+/** A code by the office's pattern that no document ever had. */
+export async function suggestDocumentCode(db: Db, of: Coded): Promise<string> {
+  const { processCodePattern } = await getOfficeSettings(db)
+  const taken = await db.selectFrom('document_code').select('folded').execute()
+  return suggestCode(processCodePattern, of, new Set(taken.map(({ folded }) => folded)))
 }
 
 interface Row {
@@ -114,8 +123,8 @@ export async function listDocuments(db: Db, filter: DocumentFilter, date: IsoDat
     CROSS JOIN document_version v ON v.id = coalesce(
       (SELECT e.id FROM document_version e WHERE e.document_id = d.id AND e.status = 'approved' AND e.effective_from <= ${date}
         AND (e.effective_to IS NULL OR e.effective_to > ${date}) ORDER BY e.effective_from DESC LIMIT 1),
-      (SELECT e.id FROM document_version e WHERE e.document_id = d.id AND e.status <> 'discarded'
-        ORDER BY e.issue DESC, e.revision DESC LIMIT 1))
+      (SELECT e.id FROM document_version e WHERE e.document_id = d.id
+        ORDER BY e.status = 'discarded', e.issue DESC, e.revision DESC, e.drafted_at DESC LIMIT 1))
     WHERE (${kind} IS NULL OR d.kind = ${kind}) AND (${group} IS NULL OR d.group_name = ${group})
       AND (${field} IS NULL OR v.field = ${field}) AND (${authority} IS NULL OR v.authority = ${authority})
       AND (${ownerUnit} IS NULL OR v.owner_unit = ${ownerUnit})

@@ -64,6 +64,7 @@ const moves = {
   return: ['inReview', 'inApproval'],
   save: ['draft'],
   discard: ['draft', 'inReview', 'inApproval'],
+  enter: ['draft'],
 } as const satisfies Readonly<Record<string, readonly VersionStatus[]>>
 export type Move = keyof typeof moves
 

@@ -107,6 +107,9 @@ export const issueCodes = [
   'endBeforeStart',
   'beforeApproval',
   'beforeLastVersion',
+  'beforeEffect',
+  'numberNotLater',
+  'codePattern',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

@@ -21,7 +21,7 @@ export interface FirstRun {
     | { readonly source: 'list'; readonly code: string }
     | { readonly source: 'own'; readonly code: string; readonly name: string }
   readonly deviceCode: string
-  readonly settings: Omit<OfficeSettings, 'officeId'>
+  readonly settings: Omit<OfficeSettings, 'officeId' | 'processCodePattern'>
   readonly administrator: {
     readonly fullName: string
     readonly positionTitle: string

@@ -44,7 +44,7 @@ export const peopleEvents = {
 
   'office.configured': defineEvent({
     version: 1,
-    payload: officeSettings,
+    payload: officeSettings.extend({ processCodePattern: z.string().optional() }),
     project: async (tx, settings) => {
       const rows = Object.entries(settings).map(([key, value]) => ({ key, value: JSON.stringify(value) }))
       await tx

@@ -1,5 +1,6 @@
 // Reading people: staff, the office, earlier applicants.
 import { sql } from 'kysely'
+import { defaultProcessCodePattern } from '../documents/code-pattern.ts'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
 import { fold, toNfc } from '../model/text.ts'
@@ -19,7 +20,12 @@ export async function getCurrentDevice(db: Db): Promise<{ id: string; code: stri
 
 export async function getOfficeSettings(db: Db): Promise<OfficeSettings> {
   const rows = await db.selectFrom('office_setting').selectAll().execute()
-  return officeSettings.parse(Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value)])))
+  // Offices that were set up by an older version have no pattern of their own yet.
+  const processCodePattern = defaultProcessCodePattern
+  return officeSettings.parse({
+    processCodePattern,
+    ...Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value)])),
+  })
 }
 
 export async function getOfficeProfile(db: Db) {

@@ -1,5 +1,6 @@
 // Who may do what, and what a person, an office and a password must look like. Pure.
 import { z } from 'zod'
+import { isCodePattern } from '../documents/code-pattern.ts'
 import { toNfc } from '../model/text.ts'
 import { trainingOfficeCode } from '../model/training-code.ts'
 
@@ -120,6 +121,8 @@ export const officeSettings = z.object({
   receiptNumberSuffix: line(60),
   receiptLayout: z.enum(receiptLayouts),
   book: line(20),
+  /** How codes of processes are made (db/documents/code-pattern.ts). */
+  processCodePattern: line(60).refine(isCodePattern, { params: { issue: 'codePattern' } }),
 })
 export type OfficeSettings = z.infer<typeof officeSettings>
 

@@ -42,8 +42,14 @@ export async function getProcedure(db: Db, procedureId: string) {
     .where('procedure_id', '=', procedureId)
     .where('status', 'in', [...openStatuses])
     .executeTakeFirstOrThrow()
+  const { local_key } = await db
+    .selectFrom('procedure')
+    .select('local_key')
+    .where('id', '=', procedureId)
+    .executeTakeFirstOrThrow()
   return {
     id: procedureId,
+    key: local_key,
     versionId: version.id,
     versionNumber: version.number,
     effectiveAt: version.effectiveAt,
@@ -56,6 +62,7 @@ type Limits = Pick<ProcedureContent, 'timeLimit' | 'timeLimitText'>
 
 const summaryOf = (row: ProcedureTable, limits: Limits | undefined) => ({
   id: row.id,
+  key: row.local_key,
   nationalCode: row.national_code,
   shortCode: row.short_code,
   name: row.name,

@@ -10,7 +10,7 @@ import { call, id, isoDate, multilineText, requiredText, text } from './call.ts'
 
 export type { DocumentBody, TextContent } from '../../db/documents/content.ts'
 export type { DocumentGroup, DocumentKind, VersionChange, VersionState, VersionStatus } from '../../db/documents/rules.ts'
-export { documentKinds, processGroups, versionChanges, versionStates } from '../../db/documents/rules.ts'
+export { documentKinds, foldCode, processGroups, versionChanges, versionStates } from '../../db/documents/rules.ts'
 export {
   type Authority,
   authorities,
@@ -194,8 +194,15 @@ export const documents = {
     access: 'document.read',
     runs: 'writer',
   }),
+  /** The next free code by the office's own pattern. */
+  suggestCode: call({
+    input: z.object({ kind, group, field: text(200) }),
+    output: z.object({ code: z.string() }),
+    access: 'document.write',
+    runs: 'writer',
+  }),
   register: call({
-    input: newDocument.extend({ name: text(500) }),
+    input: newDocument.extend({ name: text(500), field: text(200) }),
     output: z.object({ documentId: id, versionId: id }),
     access: 'document.write',
     runs: 'writer',
@@ -262,6 +269,20 @@ export const documents = {
     input: z.object({ documentId: id, from: isoDate, reason: text(1_000) }),
     output: done,
     access: 'document.approve',
+    runs: 'writer',
+  }),
+  /** What stands in a draft was issued on paper: it takes the number and the dates of the paper. */
+  enterDraft: call({
+    input: z.object({
+      versionId: id,
+      ...number,
+      approvedOn: isoDate,
+      effectiveFrom: isoDate,
+      reviewDueOn: isoDate.nullable(),
+      approverName: text(300),
+    }),
+    output: done,
+    access: 'document.enter',
     runs: 'writer',
   }),
   /** Enters a version that was issued on paper before. */

@@ -1,7 +1,14 @@
 // What the calls about documents under control do in the database worker.
 import * as documents from '../../db/documents/commands.ts'
 import { findingsOf } from '../../db/documents/findings.ts'
-import { compareVersions, getDocument, getDocumentHistory, getVersion, listDocuments } from '../../db/documents/queries.ts'
+import {
+  compareVersions,
+  getDocument,
+  getDocumentHistory,
+  getVersion,
+  listDocuments,
+  suggestDocumentCode,
+} from '../../db/documents/queries.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
 import { getStaffNames } from '../../db/people/queries.ts'
@@ -35,6 +42,7 @@ export const documentHandlers: Pick<WorkerHandlers, Extract<keyof WorkerHandlers
   'documents.compare': async ({ office }, { from, to }) => ({
     changes: await compareVersions(office.store.db, from, to),
   }),
+  'documents.suggestCode': async ({ office }, input) => ({ code: await suggestDocumentCode(office.store.db, input) }),
   'documents.register': async ({ office, actor }, input) => documents.registerDocument(office.store.db, await actor(), input),
   'documents.renumber': async ({ office, actor }, input) => {
     await documents.renumberDocument(office.store.db, await actor(), input)
@@ -68,6 +76,10 @@ export const documentHandlers: Pick<WorkerHandlers, Extract<keyof WorkerHandlers
   },
   'documents.withdraw': async ({ office, actor }, input) => {
     await documents.withdrawDocument(office.store.db, await actor(), input)
+    return {}
+  },
+  'documents.enterDraft': async ({ office, actor }, input) => {
+    await documents.enterDraft(office.store.db, await actor(), input)
     return {}
   },
   'documents.enter': async ({ office, actor }, input) => documents.enterVersion(office.store.db, await actor(), input),

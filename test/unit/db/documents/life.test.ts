@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as documents from '../../../../db/documents/commands.ts'
 import type { DocumentBody } from '../../../../db/documents/content.ts'
-import { getDocument, getVersion, listDocuments } from '../../../../db/documents/queries.ts'
+import { getDocument, getVersion, listDocuments, suggestDocumentCode } from '../../../../db/documents/queries.ts'
 import type { Actor } from '../../../../db/event.ts'
 import { addStaff } from '../../../../db/people/commands.ts'
 import { permissionsOf, type Role } from '../../../../db/people/rules.ts'
@@ -237,7 +237,7 @@ describe('a document under control', () => {
         approverName: 'Nguyễn Văn A',
       })
     const { documentId } = await paper(1, '2007-12-27', { kind: 'process', group: 'leadership', code: 'QT.01' })
-    await expect(paper(1, '2009-01-01', { id: documentId })).rejects.toMatchObject(issues({ issue: 'notUnique' }))
+    await expect(paper(1, '2009-01-01', { id: documentId })).rejects.toMatchObject(issues({ issue: 'numberNotLater' }))
     await paper(2, '2010-06-01', { id: documentId })
     const on = async (date: string, filter: object = {}) =>
       (await listDocuments(office.db, { ...all, ...filter }, date)).map(({ issue, state, field }) => [issue, state, field])
@@ -247,6 +247,48 @@ describe('a document under control', () => {
     expect(await on('2026-11-23', { field: 'Lĩnh vực 1' })).toEqual([])
     expect(await on('2026-11-23', { procedureKey: 'P2' })).toEqual([])
     expect(await on('2026-11-23', { query: 'qt01' })).toHaveLength(1)
+  })
+
+  it('turns a draft into what was issued on paper, which then needs no review', async () => {
+    const { documentId, versionId } = await register()
+    await save(versionId, processOf({ field: 'Bưu chính' }))
+    const signed = { versionId, issue: 2, revision: 1, approvedOn: '2019-05-02', effectiveFrom: '2019-06-01', reviewDueOn: null }
+    const enter = (extra: object = {}) =>
+      documents.enterDraft(office.db, author, { ...signed, approverName: 'Chánh VP', ...extra })
+    await expect(enter({ approvedOn: '2999-01-01', effectiveFrom: '2999-01-02' })).rejects.toMatchObject(
+      issues({ approvedOn: 'inFuture' }),
+    )
+    await expect(enter({ effectiveFrom: '2019-05-01' })).rejects.toMatchObject(issues({ effectiveFrom: 'beforeApproval' }))
+    await expect(enter({ reviewDueOn: '2019-06-01' })).rejects.toMatchObject(issues({ reviewDueOn: 'beforeEffect' }))
+    await enter()
+    expect((await getDocument(office.db, documentId, '2019-06-01')).versions[0]).toMatchObject({
+      ...{ issue: 2, revision: 1, state: 'effective', isFromPaper: true, approvedOn: '2019-05-02', approverName: 'Chánh VP' },
+    })
+    await expect(enter()).rejects.toMatchObject({ code: 'document.wrongState' })
+
+    const next = await documents.draftVersion(office.db, author, { documentId, change: 'revision', reason: 'Sửa phí' })
+    await expect(enter({ versionId: next, effectiveFrom: '2020-01-01' })).rejects.toMatchObject(
+      issues({ issue: 'numberNotLater' }),
+    )
+    await enter({ versionId: next, revision: 2, approvedOn: '2019-12-20', effectiveFrom: '2020-01-01' })
+    expect(await statesOn(documentId, '2020-01-01')).toEqual(['2.2 effective', '2.1 superseded'])
+    const before = await dumpTables(office.db, projectedTables)
+    await rebuildProjections(office.db)
+    expect(await dumpTables(office.db, projectedTables)).toEqual(before)
+  })
+
+  it('stays in the register when its only draft was given up, since its code stays taken', async () => {
+    const { versionId } = await register()
+    await documents.discardVersion(office.db, author, { versionId, reason: '' })
+    expect(await listDocuments(office.db, all, '2026-11-23')).toMatchObject([{ code: 'QT.BC.01', state: 'discarded' }])
+  })
+
+  it("gets the next code of the office's pattern, and none that was ever given", async () => {
+    const buuChinh = { kind: 'process', group: 'procedure', field: 'Bưu chính' } as const
+    expect(await suggestDocumentCode(office.db, buuChinh)).toBe('QT.BC.01')
+    const { documentId } = await register('QT.BC.07')
+    await documents.renumberDocument(office.db, head, { documentId, code: 'X.1', group: 'procedure', reason: 'Đánh lại số' })
+    expect(await suggestDocumentCode(office.db, buuChinh)).toBe('QT.BC.08')
   })
 
   it('is made again whole from its events', async () => {

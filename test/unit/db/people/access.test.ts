@@ -202,6 +202,19 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
         approverName: '',
       }),
   },
+  enterDraft: {
+    permission: 'document.enter',
+    run: ({ db }, actor) =>
+      documents.enterDraft(db, actor, {
+        versionId: nobody,
+        issue: 1,
+        revision: 0,
+        approvedOn: '2026-01-05',
+        effectiveFrom: '2026-01-10',
+        reviewDueOn: null,
+        approverName: '',
+      }),
+  },
   withdrawDocument: {
     permission: 'document.approve',
     run: ({ db }, actor) => documents.withdrawDocument(db, actor, { documentId: nobody, from: '2026-12-01', reason: 'x' }),

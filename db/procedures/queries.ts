@@ -49,7 +49,7 @@ export async function getProcedure(db: Db, procedureId: string) {
     .executeTakeFirstOrThrow()
   return {
     id: procedureId,
-    key: local_key,
+    localKey: local_key,
     versionId: version.id,
     versionNumber: version.number,
     effectiveAt: version.effectiveAt,
@@ -62,7 +62,7 @@ type Limits = Pick<ProcedureContent, 'timeLimit' | 'timeLimitText'>
 
 const summaryOf = (row: ProcedureTable, limits: Limits | undefined) => ({
   id: row.id,
-  key: row.local_key,
+  localKey: row.local_key,
   nationalCode: row.national_code,
   shortCode: row.short_code,
   name: row.name,

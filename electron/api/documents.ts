@@ -8,6 +8,7 @@ import { authorities, stepTime } from '../../db/processes/content.ts'
 import { lintRules } from '../../db/processes/lint.ts'
 import { call, id, isoDate, multilineText, requiredText, text } from './call.ts'
 
+export { isCodePattern, suggestCode } from '../../db/documents/code-pattern.ts'
 export type { DocumentBody, TextContent } from '../../db/documents/content.ts'
 export type { DocumentGroup, DocumentKind, VersionChange, VersionState, VersionStatus } from '../../db/documents/rules.ts'
 export { documentKinds, foldCode, processGroups, versionChanges, versionStates } from '../../db/documents/rules.ts'

@@ -7,8 +7,8 @@ export type { ProcedureContent } from '../../db/procedures/content.ts'
 
 const procedureSummary = z.object({
   id,
-  /** The catalogue's own key: what a process names the procedure by. */
-  key: z.string(),
+  /** What documents name the procedure by: the same in every office that took over the catalogue. */
+  localKey: z.string(),
   nationalCode: z.string().nullable(),
   shortCode: z.string(),
   name: z.string(),
@@ -34,7 +34,7 @@ export const procedures = {
     input: z.object({ procedureId: id }),
     output: z.object({
       id,
-      key: z.string(),
+      localKey: z.string(),
       versionId: id,
       versionNumber: z.number(),
       effectiveAt: z.string(),

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { FieldIssue } from '../../db/model/errors.ts'
 import type { OutputOf } from '../../electron/api/contract.ts'
+import { isCodePattern, suggestCode } from '../../electron/api/documents.ts'
 import { people } from '../../electron/api/people.ts'
 import { receiptLayouts } from '../../electron/api/print.ts'
 import { usePermission, useStatus } from '../app/session.tsx'
@@ -50,6 +51,10 @@ const officeIssues = (values: OfficeValues): FieldIssue[] => [
   ...hoursIssues(values.hours),
 ]
 
+/** The first code of a field that every office has. */
+const exampleCode = (pattern: string): string =>
+  suggestCode(pattern, { kind: 'process', group: 'procedure', field: 'Hộ tịch' }, new Set())
+
 export function OfficeScreen() {
   const { t } = useTranslation('people')
   const office = useQuery({ queryKey: ['people.getOffice'], queryFn: () => api.people.getOffice({}) })
@@ -74,9 +79,9 @@ function OfficeForm({ office }: { office: Office }) {
   })
   const { control, register } = form
   const { errors, isDirty } = form.formState
-  const [deskName, governingBody, place, suffix, hours] = useWatch({
+  const [deskName, governingBody, place, suffix, hours, processCodePattern] = useWatch({
     control,
-    name: ['deskName', 'governingBody', 'place', 'receiptNumberSuffix', 'hours'],
+    name: ['deskName', 'governingBody', 'place', 'receiptNumberSuffix', 'hours', 'processCodePattern'],
   })
 
   const save = useMutation({
@@ -178,6 +183,23 @@ function OfficeForm({ office }: { office: Office }) {
             <HoursFields control={control} rows={hours} readOnly={readOnly} />
             <p className="office-note">{t('office.hoursHint')}</p>
           </div>
+        </Card>
+        <Card title={t('office.documents')}>
+          <FormGrid>
+            <Field
+              label={t('office.codePattern')}
+              hint={
+                isCodePattern(processCodePattern)
+                  ? t('office.codePatternHint', { example: exampleCode(processCodePattern) })
+                  : t('office.codePatternTokens')
+              }
+              error={errors.processCodePattern?.message}
+              span={8}
+              required
+            >
+              <TextInput code maxLength={60} readOnly={readOnly} {...register('processCodePattern')} />
+            </Field>
+          </FormGrid>
         </Card>
         <Card title={t('office.safety')}>
           <FormGrid>

@@ -17,7 +17,7 @@ const caseOf = (id: string, isExact: boolean): CaseRow & { isExact: boolean } =>
 })
 const procedure: ProcedureSummary = {
   id: 'p1',
-  key: 'key',
+  localKey: 'key',
   nationalCode: '2.000815',
   shortCode: 'CTBS',
   name: 'Chứng thực bản sao từ bản chính',

@@ -10,7 +10,7 @@ const byName = parseCatalogue(readFileSync(file, 'utf8')).procedures.toSorted((a
 const index = indexProcedures(
   byName.map((entry, number) => ({
     id: String(number),
-    key: 'key',
+    localKey: 'key',
     nationalCode: entry.code,
     shortCode: entry.short_code ?? '',
     name: entry.display_name ?? entry.name,

@@ -14,6 +14,7 @@ export const routes = {
   processEditor: (documentId: string, versionId: string) => `/processes/${documentId}/versions/${versionId}/edit`,
   documents: '/documents',
   document: (documentId: string) => `/documents/${documentId}`,
+  documentEditor: (documentId: string, versionId: string) => `/documents/${documentId}/versions/${versionId}/edit`,
   staff: '/staff',
   office: '/office',
   backups: '/backups',

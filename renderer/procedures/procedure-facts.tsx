@@ -3,12 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import type { ProcedureContent } from '../../electron/api/procedures.ts'
+import { usePermission } from '../app/session.tsx'
 import { listAddress } from '../cases/list/case-filter.ts'
 import { formatDate, formatNumber } from '../format.ts'
 import { Badge, type BadgeProps } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 import { DescriptionList } from '../ui/description-list.tsx'
 import { NotSeen } from './not-seen.tsx'
+import { ServingProcesses } from './serving-processes.tsx'
 
 const confidenceTones: Readonly<Record<ProcedureContent['confidence'], BadgeProps['tone']>> = {
   high: 'success',
@@ -16,8 +18,9 @@ const confidenceTones: Readonly<Record<ProcedureContent['confidence'], BadgeProp
   low: 'error',
 }
 
-export function ProcedureFacts({ procedure: { id, content, openCases } }: { procedure: OutputOf<'procedures.get'> }) {
+export function ProcedureFacts({ procedure: { id, localKey, content, openCases } }: { procedure: OutputOf<'procedures.get'> }) {
   const { t } = useTranslation('catalogue')
+  const mayReadProcesses = usePermission('document.read')
   const codes = [content.nationalCode, ...content.altCodes].filter((code) => code !== null)
   return (
     <aside className="procedure-side" aria-label={t('screen.facts')}>
@@ -41,6 +44,7 @@ export function ProcedureFacts({ procedure: { id, content, openCases } }: { proc
           ].filter(({ value }) => value !== undefined)}
         />
       </Card>
+      {mayReadProcesses && <ServingProcesses localKey={localKey} />}
       <Card title={t('screen.law')}>
         <DescriptionList
           items={[

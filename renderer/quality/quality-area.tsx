@@ -2,8 +2,11 @@
 import { Route, Switch } from 'wouter'
 import { routes } from '../app/routes.ts'
 import { DocumentListScreen } from '../documents/document-list-screen.tsx'
+import { TextEditor } from '../documents/text-editor.tsx'
+import { TextPage } from '../documents/text-page.tsx'
 import { CompareScreen } from '../processes/compare-screen.tsx'
 import { ProcessListScreen } from '../processes/process-list-screen.tsx'
+import { ProcessPage } from '../processes/process-page.tsx'
 
 export function QualityArea() {
   return (
@@ -14,9 +17,16 @@ export function QualityArea() {
       <Route path="/processes/:documentId/compare/:from/:to">
         {({ documentId, from, to }) => <CompareScreen documentId={documentId} from={from} to={to} />}
       </Route>
+      <Route path="/processes/:documentId/*?">
+        {({ documentId }) => <ProcessPage key={documentId} documentId={documentId} />}
+      </Route>
       <Route path={routes.documents}>
         <DocumentListScreen />
       </Route>
+      <Route path="/documents/:documentId/versions/:versionId/edit">
+        {({ documentId, versionId }) => <TextEditor key={versionId} documentId={documentId} versionId={versionId} />}
+      </Route>
+      <Route path="/documents/:documentId">{({ documentId }) => <TextPage key={documentId} documentId={documentId} />}</Route>
     </Switch>
   )
 }

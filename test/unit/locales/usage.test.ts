@@ -3,6 +3,8 @@ import { backupReasons, carriedStates, drillFailures, drillStates } from '../../
 import { calendarDayKinds, limitUnits } from '../../../db/calendar/rules.ts'
 import { caseEvents } from '../../../db/cases/events.ts'
 import { caseStatuses, channels, printMethods, returnMethods } from '../../../db/cases/rules.ts'
+import { documentEvents } from '../../../db/documents/events.ts'
+import { documentKinds, processGroups, versionStates } from '../../../db/documents/rules.ts'
 import { cardDamages, cardWarningCodes } from '../../../db/model/citizen-card.ts'
 import {
   diagnosticFacts,
@@ -16,6 +18,8 @@ import { errorCodes, issueCodes } from '../../../db/model/errors.ts'
 import { identityWarningCodes } from '../../../db/model/identity.ts'
 import { idKinds, receiptLayouts, roles } from '../../../db/people/rules.ts'
 import { confidences } from '../../../db/procedures/content.ts'
+import { authorities } from '../../../db/processes/content.ts'
+import { lintRules } from '../../../db/processes/lint.ts'
 import { readSources } from '../tree/source.ts'
 import { type Asked, askedKey, asksOf, namespaces, readTexts } from './locales.ts'
 
@@ -88,6 +92,12 @@ describe('every word of a closed set', () => {
     ['backup', 'carried', carriedStates],
     ['catalogue', 'confidence', confidences],
     ['catalogue', 'timeLimit', limitUnits],
+    ['documents', 'state', versionStates],
+    ['documents', 'kind', documentKinds],
+    ['documents', 'group', processGroups],
+    ['documents', 'authority', authorities],
+    ['documents', 'history', Object.keys(documentEvents).map((type) => type.slice('document.'.length))],
+    ['lint', 'rule', lintRules],
     ['diagnostics', 'step', diagnosticStepIds],
     ['diagnostics', 'fine', diagnosticStepIds],
     ['diagnostics', 'verdict', diagnosticVerdicts],

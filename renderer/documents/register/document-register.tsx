@@ -1,0 +1,339 @@
+// DocumentRegister { register, kinds, titleKey … }: a register of documents under control as it stood on a day. All rows of the
+// register are read once; choices, words and counts act on them here at once, so that a count is always of the rows that it would show.
+import './document-register.css'
+import { useQuery } from '@tanstack/react-query'
+import { FileSearch, FilterX, Plus, Printer, Search } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { isRealDate } from '../../../db/model/local-time.ts'
+import {
+  authorities,
+  type DocumentKind,
+  type DocumentSummary,
+  processGroups,
+  type VersionState,
+  versionStates,
+} from '../../../electron/api/documents.ts'
+import { usePermission } from '../../app/session.tsx'
+import { QueryFailure } from '../../cases/case-parts.tsx'
+import { formatNumber } from '../../format.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Banner } from '../../ui/banner.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Card } from '../../ui/card.tsx'
+import { Combobox } from '../../ui/combobox.tsx'
+import { DataTable, type Sort } from '../../ui/data-table.tsx'
+import { DateInput } from '../../ui/date-input.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Select } from '../../ui/select.tsx'
+import { takesTyping } from '../../ui/shortcuts.ts'
+import { TextInput } from '../../ui/text-input.tsx'
+import { Toolbar } from '../../ui/toolbar.tsx'
+import { useShortcut } from '../../ui/use-shortcuts.ts'
+import { documentsQuery } from '../document-queries.ts'
+import { FacetChips } from './facet-chips.tsx'
+import { NewDocumentDialog } from './new-document-dialog.tsx'
+import { useRegisterColumns } from './register-columns.tsx'
+import {
+  countBy,
+  emptyFilter,
+  type Facet,
+  filterRows,
+  isFiltered,
+  type RegisterFilter,
+  type Reviewer,
+  waitsFor,
+} from './register-filter.ts'
+import { RegisterPaper } from './register-paper.tsx'
+import { findPlace, forgetPlace, rememberPlace } from './register-place.ts'
+import { sortRows } from './register-sort.ts'
+import { useRememberedFilter } from './use-remembered-filter.ts'
+
+export interface DocumentRegisterProps {
+  /** Which register it is: its choices are remembered under this name. */
+  register: 'processes' | 'documents'
+  kinds: readonly DocumentKind[]
+  title: string
+  newLabel: string
+  /** The line about what waits for this person. */
+  waitingText: (count: number) => string
+  /** Shown instead of an empty register; `create` is the button, where the person may. */
+  empty: (create: ReactNode) => ReactNode
+  addressOf: (documentId: string) => string
+}
+
+const newKeys = 'Ctrl+Shift+N'
+const vietnamese = new Intl.Collator('vi', { numeric: true })
+
+export function DocumentRegister(props: DocumentRegisterProps) {
+  const { register, kinds, title, newLabel, waitingText, addressOf } = props
+  const { t } = useTranslation('documents')
+  const [, navigate] = useLocation()
+  const mayWrite = usePermission('document.write')
+  const reviewer: Reviewer = { mayReview: usePermission('document.review'), mayApprove: usePermission('document.approve') }
+  const [place] = useState(() => findPlace(register))
+  const [filter, setFilter] = useRememberedFilter(register, place?.filter)
+  const [typedDate, setTypedDate] = useState(place?.date ?? '')
+  const [selectedId, setSelectedId] = useState(place?.documentId)
+  const [sort, setSort] = useState<Sort | null>(null)
+  const [isNew, setNew] = useState(false)
+  const [isPrinting, setPrinting] = useState(false)
+  const searchBox = useRef<HTMLInputElement>(null)
+  const table = useRef<HTMLDivElement>(null)
+
+  const date = isRealDate(typedDate) ? typedDate : null
+  const list = useQuery(documentsQuery(kinds, date))
+  const all = list.data?.rows ?? noRows
+  const asked = useDeferredValue(filter)
+  const { mayReview, mayApprove } = reviewer
+  const rows = useMemo(
+    () => sortRows(filterRows(all, asked, { mayReview, mayApprove }), sort),
+    [all, asked, mayReview, mayApprove, sort],
+  )
+  const columns = useRegisterColumns(register === 'processes', reviewer)
+  const waiting = all.filter((row) => waitsFor(row, reviewer)).length
+  const ofProcesses = register === 'processes'
+
+  const change = (next: Partial<RegisterFilter>) => setFilter({ ...filter, ...next })
+  const focusSearch = () => searchBox.current?.select()
+  useShortcut(`${register}.search`, 'Ctrl+F', focusSearch, { labelKey: 'documents:shortcut.search' })
+  useShortcut(`${register}.searchSlash`, '/', focusSearch)
+  useShortcut(`${register}.new`, newKeys, () => setNew(true), { labelKey: 'documents:shortcut.new', enabled: mayWrite })
+  useShortcut(`${register}.print`, 'Ctrl+P', () => setPrinting(true), {
+    labelKey: 'documents:shortcut.print',
+    enabled: rows.length > 0,
+  })
+  useEffect(() => forgetPlace(register), [register])
+  useFirstFocus(table, place?.scrollTop ?? 0, list.isSuccess)
+
+  function open({ id }: DocumentSummary) {
+    rememberPlace(register, { filter, date: typedDate, documentId: id, scrollTop: gridIn(table.current)?.scrollTop ?? 0 })
+    navigate(addressOf(id))
+  }
+
+  function onSearchKey(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    // What is typed now decides, not what the table still shows.
+    const first = sortRows(filterRows(all, filter, reviewer), sort)[0]
+    if (event.key === 'Enter' && first) open(first)
+    if (event.key === 'ArrowDown') rowIn(table.current)?.focus()
+    if (event.key === 'Enter' || event.key === 'ArrowDown') event.preventDefault()
+  }
+
+  const clear = () => {
+    setFilter(emptyFilter)
+    searchBox.current?.focus()
+  }
+  const optionsOf = <Value extends string>(facet: Facet, values: readonly Value[], label: (value: Value) => string) => {
+    const counts = countBy(all, asked, reviewer, facet)
+    return values.map((value) => ({ value, label: label(value), count: counts.get(value) ?? 0 }))
+  }
+  const valuesOf = (facet: 'field' | 'ownerUnit') =>
+    [...new Set(all.map((row) => row[facet]))].filter(Boolean).toSorted(vietnamese.compare)
+  const states = versionStates.filter((state) => state === filter.state || all.some((row) => row.state === state))
+
+  const create = mayWrite && (
+    <Button variant="primary" icon={Plus} shortcut={newKeys} onClick={() => setNew(true)}>
+      {newLabel}
+    </Button>
+  )
+
+  return (
+    <Page
+      title={title}
+      badge={
+        <>
+          {list.data && <Badge>{t('list.total', { shown: formatNumber(rows.length), total: formatNumber(all.length) })}</Badge>}
+          {isFiltered(filter) && (
+            <Button size="small" variant="quiet" icon={FilterX} onClick={clear}>
+              {t('list.clear')}
+            </Button>
+          )}
+        </>
+      }
+      actions={
+        <>
+          <Button icon={Printer} shortcut="Ctrl+P" disabled={rows.length === 0} onClick={() => setPrinting(true)}>
+            {t('list.print')}
+          </Button>
+          {create}
+        </>
+      }
+      fill
+    >
+      {(waiting > 0 || filter.isWaiting) && (
+        <Banner
+          tone="warn"
+          action={
+            <Button size="small" aria-pressed={filter.isWaiting} onClick={() => change({ isWaiting: !filter.isWaiting })}>
+              {filter.isWaiting ? t('list.showAll') : t('list.showWaiting')}
+            </Button>
+          }
+        >
+          {waitingText(waiting)}
+        </Banner>
+      )}
+      <Toolbar label={t('list.filter')}>
+        <span className="register-search">
+          <TextInput
+            ref={searchBox}
+            icon={Search}
+            aria-label={t('list.search')}
+            placeholder={t('list.searchHint')}
+            maxLength={200}
+            value={filter.query}
+            onValueChange={(query) => change({ query })}
+            onClear={() => {
+              change({ query: '' })
+              searchBox.current?.focus()
+            }}
+            onKeyDown={onSearchKey}
+          />
+        </span>
+        <span className="register-select">
+          <WordChoice
+            label={t('field.field')}
+            placeholder={t('list.anyField')}
+            values={valuesOf('field')}
+            value={filter.field}
+            onChange={(field) => change({ field })}
+          />
+        </span>
+        {ofProcesses && (
+          <span className="register-select">
+            <Select
+              aria-label={t('field.authority')}
+              options={[
+                { value: '', label: t('list.anyAuthority') },
+                ...authorities.map((value) => ({ value, label: t(`authority.${value}`) })),
+              ]}
+              value={filter.authority ?? ''}
+              onValueChange={(authority) => change({ authority: authority || null })}
+            />
+          </span>
+        )}
+        <span className="register-select">
+          <WordChoice
+            label={t('field.ownerUnit')}
+            placeholder={t('list.anyOwner')}
+            values={valuesOf('ownerUnit')}
+            value={filter.ownerUnit}
+            onChange={(ownerUnit) => change({ ownerUnit })}
+          />
+        </span>
+        <span className="register-date">
+          <span aria-hidden>{t('list.onDate')}</span>
+          <DateInput aria-label={t('list.onDate')} value={typedDate} onValueChange={setTypedDate} />
+        </span>
+      </Toolbar>
+      {all.length > 0 && (
+        <div className="register-chips">
+          {ofProcesses ? (
+            <FacetChips
+              label={t('field.group')}
+              options={optionsOf('group', processGroups, (value) => t(`group.${value}`))}
+              value={filter.group}
+              onChange={(group) => change({ group })}
+            />
+          ) : (
+            <FacetChips
+              label={t('field.kind')}
+              options={optionsOf('kind', kinds, (value) => t(`kind.${value}`))}
+              value={filter.kind}
+              onChange={(kind) => change({ kind })}
+            />
+          )}
+          <FacetChips<VersionState>
+            label={t('field.state')}
+            options={optionsOf('state', states, (value) => t(`state.${value}`))}
+            value={filter.state}
+            onChange={(state) => change({ state })}
+          />
+        </div>
+      )}
+      {list.isError ? (
+        <QueryFailure error={list.error} onRetry={() => list.refetch()} />
+      ) : (
+        <div className="register-table" ref={table}>
+          <Card flush className="register-sheet">
+            <DataTable
+              label={title}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              total={rows.length}
+              selectedKey={selectedId}
+              onSelect={(row) => setSelectedId(row.id)}
+              onOpen={open}
+              sort={sort}
+              onSortChange={setSort}
+              loading={list.isPending}
+              lines={2}
+              empty={
+                all.length === 0 ? (
+                  props.empty(create)
+                ) : (
+                  <EmptyState
+                    icon={FileSearch}
+                    title={t('list.nothingFound')}
+                    action={<Button onClick={clear}>{t('list.clear')}</Button>}
+                  >
+                    {t('list.nothingFoundText')}
+                  </EmptyState>
+                )
+              }
+            />
+          </Card>
+        </div>
+      )}
+      {isNew && <NewDocumentDialog kinds={kinds} title={newLabel} onClose={() => setNew(false)} />}
+      {isPrinting && (
+        <RegisterPaper rows={rows} date={list.data?.date ?? ''} ofProcesses={ofProcesses} onClose={() => setPrinting(false)} />
+      )}
+    </Page>
+  )
+}
+
+const noRows: DocumentSummary[] = []
+
+interface WordChoiceProps {
+  label: string
+  placeholder: string
+  values: string[]
+  value: string | null
+  onChange: (value: string | null) => void
+}
+
+function WordChoice({ label, placeholder, values, value, onChange }: WordChoiceProps) {
+  return (
+    <Combobox
+      aria-label={label}
+      placeholder={placeholder}
+      items={values}
+      itemKey={(item) => item}
+      itemLabel={(item) => item}
+      value={value}
+      onValueChange={onChange}
+    />
+  )
+}
+
+const gridIn = (part: HTMLElement | null) => part?.querySelector<HTMLElement>('[role="grid"]') ?? null
+const rowIn = (part: HTMLElement | null) => part?.querySelector<HTMLElement>('[data-row][tabindex="0"]') ?? null
+
+/** Puts the focus into the list once it is there; coming back from a document finds it at the same place. */
+function useFirstFocus(table: React.RefObject<HTMLDivElement | null>, scrollTop: number, ready: boolean): void {
+  const done = useRef(false)
+  useEffect(() => {
+    if (!ready || done.current) return
+    const frame = requestAnimationFrame(() => {
+      done.current = true
+      const grid = gridIn(table.current)
+      if (grid) grid.scrollTop = scrollTop
+      if (!takesTyping(document.activeElement)) rowIn(table.current)?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [table, scrollTop, ready])
+}

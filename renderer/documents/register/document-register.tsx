@@ -15,7 +15,7 @@ import {
   type VersionState,
   versionStates,
 } from '../../../electron/api/documents.ts'
-import { usePermission } from '../../app/session.tsx'
+import { usePermission, useSession } from '../../app/session.tsx'
 import { QueryFailure } from '../../cases/case-parts.tsx'
 import { formatNumber } from '../../format.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -73,8 +73,10 @@ export function DocumentRegister(props: DocumentRegisterProps) {
   const [, navigate] = useLocation()
   const mayWrite = usePermission('document.write')
   const reviewer: Reviewer = { mayReview: usePermission('document.review'), mayApprove: usePermission('document.approve') }
-  const [place] = useState(() => findPlace(register))
-  const [filter, setFilter] = useRememberedFilter(register, place?.filter)
+  // Of this person: the next one at the same computer begins with their own choices.
+  const placeKey = `${register} ${useSession().staffId}`
+  const [place] = useState(() => findPlace(placeKey))
+  const [chosen, setFilter] = useRememberedFilter(register, place?.filter)
   const [typedDate, setTypedDate] = useState(place?.date ?? '')
   const [selectedId, setSelectedId] = useState(place?.documentId)
   const [sort, setSort] = useState<Sort | null>(null)
@@ -86,6 +88,9 @@ export function DocumentRegister(props: DocumentRegisterProps) {
   const date = isRealDate(typedDate) ? typedDate : null
   const list = useQuery(documentsQuery(kinds, date))
   const all = list.data?.rows ?? noRows
+  const waiting = all.filter((row) => waitsFor(row, reviewer)).length
+  // Once the last one has been dealt with, the line that switched this on is gone.
+  const filter = chosen.isWaiting && waiting === 0 ? { ...chosen, isWaiting: false } : chosen
   const asked = useDeferredValue(filter)
   const { mayReview, mayApprove } = reviewer
   const rows = useMemo(
@@ -93,7 +98,6 @@ export function DocumentRegister(props: DocumentRegisterProps) {
     [all, asked, mayReview, mayApprove, sort],
   )
   const columns = useRegisterColumns(register === 'processes', reviewer)
-  const waiting = all.filter((row) => waitsFor(row, reviewer)).length
   const ofProcesses = register === 'processes'
 
   const change = (next: Partial<RegisterFilter>) => setFilter({ ...filter, ...next })
@@ -105,11 +109,11 @@ export function DocumentRegister(props: DocumentRegisterProps) {
     labelKey: 'documents:shortcut.print',
     enabled: rows.length > 0,
   })
-  useEffect(() => forgetPlace(register), [register])
+  useEffect(() => forgetPlace(placeKey), [placeKey])
   useFirstFocus(table, place?.scrollTop ?? 0, list.isSuccess)
 
   function open({ id }: DocumentSummary) {
-    rememberPlace(register, { filter, date: typedDate, documentId: id, scrollTop: gridIn(table.current)?.scrollTop ?? 0 })
+    rememberPlace(placeKey, { filter, date: typedDate, documentId: id, scrollTop: gridIn(table.current)?.scrollTop ?? 0 })
     navigate(addressOf(id))
   }
 
@@ -163,7 +167,7 @@ export function DocumentRegister(props: DocumentRegisterProps) {
       }
       fill
     >
-      {(waiting > 0 || filter.isWaiting) && (
+      {waiting > 0 && (
         <Banner
           tone="warn"
           action={

@@ -11,13 +11,13 @@ export interface RegisterPlace {
 
 const places = new Map<string, RegisterPlace>()
 
-export const rememberPlace = (register: string, place: RegisterPlace): void => {
-  places.set(register, place)
+export const rememberPlace = (key: string, place: RegisterPlace): void => {
+  places.set(key, place)
 }
 
 /** A place serves one return: whoever comes by another way finds the choices of the last time. */
-export const findPlace = (register: string): RegisterPlace | undefined => places.get(register)
+export const findPlace = (key: string): RegisterPlace | undefined => places.get(key)
 
-export const forgetPlace = (register: string): void => {
-  places.delete(register)
+export const forgetPlace = (key: string): void => {
+  places.delete(key)
 }

@@ -9,6 +9,7 @@ import type { TrainingMode } from './application.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
+import { makeDocumentListHandlers } from './calls/document-list.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
@@ -88,6 +89,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     ...makeRecoveryHandlers(parts),
     ...makeDiagnosticsHandlers(parts),
     ...makeProcessPaperHandlers({ ...parts, getData: (versionId) => ask('internal.getProcessPaper', { versionId }) }),
+    ...makeDocumentListHandlers({ ...parts, getList: (input) => ask('internal.getDocumentList', input) }),
 
     'app.getStatus': async () => {
       parts.onPage()

@@ -145,6 +145,29 @@ export async function listDocuments(db: Db, filter: DocumentFilter, date: IsoDat
     .filter((row) => filter.state === null || row.state === filter.state)
 }
 
+/** The documents of these ids in this order as they stood on a day, each with the versions that were issued before. */
+export async function listDocumentsOnPaper(db: Db, documentIds: readonly string[], date: IsoDate) {
+  const anything = { kind: null, group: null, field: null, authority: null, ownerUnit: null, state: null }
+  const listed = await listDocuments(db, { ...anything, procedureKey: null, law: null, query: '' }, date)
+  const known = new Map(listed.map((row) => [row.id, row]))
+  const versions = await db
+    .selectFrom('document_version')
+    .select(['document_id', 'issue', 'revision', 'effective_from'])
+    .where('status', '=', 'approved')
+    .orderBy('effective_from')
+    .execute()
+  const issued = new Map<string, typeof versions>()
+  for (const version of versions) issued.set(version.document_id, [...(issued.get(version.document_id) ?? []), version])
+  return documentIds.flatMap((id) => {
+    const row = known.get(id)
+    if (!row) return []
+    const earlier = (issued.get(id) ?? [])
+      .filter(({ effective_from }) => (effective_from ?? '') < (row.effectiveFrom ?? ''))
+      .map(({ issue, revision, effective_from }) => ({ issue, revision, effectiveFrom: effective_from }))
+    return [{ ...row, earlier }]
+  })
+}
+
 const versionOf = (row: Omit<DocumentVersionTable, 'content'>, withdrawnFrom: string | null, date: IsoDate) => ({
   id: row.id,
   issue: row.issue,

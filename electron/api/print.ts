@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import { receiptLayouts } from '../../db/people/rules.ts'
 import { skeletons } from '../../db/processes/content.ts'
-import { call, id, nothing } from './call.ts'
+import { call, id, isoDate, nothing } from './call.ts'
 
 export { receiptLayouts }
 
 const receipt = z.object({ caseId: id, layout: z.enum(receiptLayouts) })
 
 const processPaper = z.object({ versionId: id, skeleton: z.enum(skeletons).nullable() })
+const documentList = z.object({ documentIds: z.array(id).min(1).max(20_000), date: isoDate.nullable() })
 
 export const print = {
   /** An address, valid for this window only, at which a frame shows the receipt as it will be printed. */
@@ -16,6 +17,27 @@ export const print = {
     input: receipt,
     output: z.object({ url: z.string(), copyNumber: z.number() }),
     access: 'case.read',
+    runs: 'main',
+  }),
+  /** The register of these documents, in this order, as it stood on a day (null: today). */
+  previewDocumentList: call({
+    input: documentList,
+    output: z.object({ url: z.string() }),
+    access: 'document.read',
+    runs: 'main',
+  }),
+  /** Throws print.noPrinter, print.failed. */
+  printDocumentList: call({
+    input: documentList.extend({ printer: z.string().max(300).nullable() }),
+    output: z.object({}),
+    access: 'document.read',
+    runs: 'main',
+  }),
+  /** Asks where. `fileName` is null when the dialog was cancelled. */
+  saveDocumentList: call({
+    input: documentList,
+    output: z.object({ fileName: z.string().nullable() }),
+    access: 'document.read',
     runs: 'main',
   }),
   listPrinters: call({

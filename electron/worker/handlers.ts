@@ -42,6 +42,7 @@ import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { documentHandlers } from './document-handlers.ts'
+import { documentListOf } from './document-list-data.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
@@ -258,6 +259,7 @@ export const internalHandlers: InternalHandlers = {
   'internal.readPragmas': async ({ office }) => readPragmas(office.store.connection, 'writer'),
   'internal.getReceipt': async ({ office }, { caseId }) => receiptDataOf(office, caseId),
   'internal.getProcessPaper': ({ office }, { versionId }) => processPaperData(office, versionId),
+  'internal.getDocumentList': ({ office }, input) => documentListOf(office, input),
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)
     return null

@@ -10,6 +10,7 @@ import type { DataKind, PragmaValues } from '../../db/store/sqlite.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
+import type { DocumentList } from '../print/document-list.ts'
 import type { ReceiptData } from '../print/form-data.ts'
 import type { ProcessPaperData } from '../print/process-paper.ts'
 import type { ErrandName } from './errands.ts'
@@ -44,6 +45,12 @@ export interface Receipt {
   readonly isTraining: boolean
 }
 
+/** What the printed register of documents is made from. */
+export interface DocumentListPaper {
+  readonly list: DocumentList
+  readonly isTraining: boolean
+}
+
 /** Questions of the main process itself: input and answer of each. */
 export interface InternalCalls {
   'internal.isSetUp': { input: null; output: boolean }
@@ -61,6 +68,10 @@ export interface InternalCalls {
   'internal.importCalendar': { input: { text: string }; output: null }
   'internal.getReceipt': { input: { caseId: string }; output: Receipt }
   'internal.getProcessPaper': { input: { versionId: string }; output: ProcessPaperData }
+  'internal.getDocumentList': {
+    input: { documentIds: readonly string[]; date: string | null }
+    output: DocumentListPaper
+  }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }

@@ -1,8 +1,9 @@
 // The register of processes and the way of a version from draft to effect, in the real window: two people, return, approval, own approval
 // with its exception, codes, filters, counts, keyboard, print.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type App, expectAccessible, startApp } from './app.ts'
 
 let app: App
@@ -292,4 +293,24 @@ test('the register filters and counts by group and state, finds without marks, a
   await app.page.keyboard.press('Alt+ArrowLeft')
   await button('Bỏ lọc').click()
   await picture('processes')
+})
+
+test('what the register shows is printed as the list of internal documents, to a PDF', async () => {
+  const { page } = app
+  const file = join(app.folder, 'danh-muc.pdf')
+  await app.electron.evaluate(({ dialog: system }, filePath) => {
+    system.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, file)
+  await page.keyboard.press('Control+p')
+  const sheet = page.frameLocator('iframe')
+  await expect(sheet.getByRole('heading', { name: 'Danh mục tài liệu nội bộ' })).toBeVisible()
+  await expect(sheet.getByRole('cell', { name: 'QT.ISO.02' })).toBeVisible()
+  await picture('register-paper')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Đã lưu tệp danh-muc.pdf')).toBeVisible()
+  const paper = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise
+  const content = await (await paper.getPage(1)).getTextContent()
+  const words = content.items.map((item) => ('str' in item ? item.str : '')).join(' ')
+  for (const text of ['BM.01.02', 'QT.BC.01', 'Đánh giá nội bộ', '27/12/2007', 'Tổng số: 3 tài liệu'])
+    expect(words).toContain(text)
 })

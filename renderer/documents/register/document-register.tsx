@@ -293,9 +293,7 @@ export function DocumentRegister(props: DocumentRegisterProps) {
         </div>
       )}
       {isNew && <NewDocumentDialog kinds={kinds} title={newLabel} onClose={() => setNew(false)} />}
-      {isPrinting && (
-        <RegisterPaper rows={rows} date={list.data?.date ?? ''} ofProcesses={ofProcesses} onClose={() => setPrinting(false)} />
-      )}
+      {isPrinting && list.data && <RegisterPaper rows={rows} date={list.data.date} onClose={() => setPrinting(false)} />}
     </Page>
   )
 }

@@ -36,7 +36,7 @@ export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer): Co
   const issued: Column<DocumentSummary> = {
     id: 'effectiveFrom',
     header: t('list.issued'),
-    width: 6.5,
+    width: 7,
     numeric: true,
     sortable: true,
     render: (row) => <Pair first={number(row)} second={row.effectiveFrom ? formatDate(row.effectiveFrom) : ''} />,
@@ -81,7 +81,7 @@ export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer): Co
       id: 'authority',
       header: t('list.authorityAndOwner'),
       grow: 2,
-      minWidth: 9.5,
+      minWidth: 10.75,
       render: (row) => <Pair first={authorityOf(row)} second={row.ownerUnit} />,
     },
     {

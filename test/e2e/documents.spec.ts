@@ -97,3 +97,38 @@ test('a next version is drafted, cannot be submitted unchanged, and is given up'
   await expect(page.getByText('mã cũ CS.01')).toBeVisible()
   await expectAccessible(page)
 })
+
+test('a procedure shows the processes that serve it, and the process leads back to the procedure', async () => {
+  const { page } = app
+  const name = await page.evaluate(async () => {
+    const value = <T>(reply: { ok: true; value: T } | { ok: false; error: unknown }): T => {
+      if (!reply.ok) throw new Error(JSON.stringify(reply.error))
+      return reply.value
+    }
+    const { rows } = value(await window.motcua.procedures.list({ query: 'KS', field: null, limit: 1 }))
+    const process = {
+      kind: 'process',
+      group: 'procedure',
+      code: 'QT.HT.01',
+      name: 'Đăng ký khai sinh',
+      field: 'Hộ tịch',
+    } as const
+    const { versionId } = value(await window.motcua.documents.register(process))
+    const { version, body } = value(await window.motcua.documents.getVersion({ versionId }))
+    const content = { ...body.content, procedures: [rows[0]?.localKey ?? ''] }
+    const saved = { versionId, body: { ...body, content } as typeof body, change: 'issue', reason: '' } as const
+    value(await window.motcua.documents.save({ ...saved, basedOnHash: version.hash }))
+    return rows[0]?.name ?? ''
+  })
+  await page.getByRole('link', { name: 'Thủ tục', exact: true }).click()
+  await page.keyboard.type('KS')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'QT.HT.01 – Đăng ký khai sinh' }).click()
+  await page.getByRole('tab', { name: /Thủ tục/ }).click()
+  await expect(page.getByRole('link', { name })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Quy trình', exact: true }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'QT.HT.01' })).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/processes-small.png' })
+})

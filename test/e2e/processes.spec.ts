@@ -310,7 +310,7 @@ test('what the register shows is printed as the list of internal documents, to a
   await expect(page.getByText('Đã lưu tệp danh-muc.pdf')).toBeVisible()
   const paper = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise
   const content = await (await paper.getPage(1)).getTextContent()
-  const words = content.items.map((item) => ('str' in item ? item.str : '')).join(' ')
+  const words = content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('')
   for (const text of ['BM.01.02', 'QT.BC.01', 'Đánh giá nội bộ', '27/12/2007', 'Tổng số: 3 tài liệu'])
     expect(words).toContain(text)
 })

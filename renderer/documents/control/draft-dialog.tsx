@@ -28,7 +28,6 @@ export function DraftDialog({ documentId, last, onClose, onDrafted }: DraftDialo
     <FormDialog
       title={t('draft.title')}
       confirm={t('draft.confirm')}
-      done={t('draft.done')}
       act={() => api.documents.draft({ documentId, change, reason })}
       onDone={({ versionId }) => onDrafted(versionId)}
       onClose={onClose}

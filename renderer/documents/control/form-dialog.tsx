@@ -20,8 +20,8 @@ export interface FormDialogProps<Output> {
   danger?: boolean
   wide?: boolean
   act: () => Promise<Output>
-  /** What the short note says afterwards. */
-  done: string
+  /** What the short note says afterwards; none where the next screen says it. */
+  done?: string
   onDone?: (output: Output) => void
   onClose: () => void
   children?: (errors: FieldErrors) => ReactNode
@@ -35,7 +35,7 @@ export function FormDialog<Output>(props: FormDialogProps<Output>) {
   const form = useRef<HTMLFormElement>(null)
   const [refusals, setRefusals] = useState(0)
   const save = useDocumentMutation(act, (output) => {
-    toast.show({ title: done })
+    if (done) toast.show({ title: done })
     onDone?.(output)
     onClose()
   })

@@ -40,7 +40,6 @@ export function NewDocumentDialog({ kinds, title, onClose }: NewDocumentDialogPr
       title={title}
       description={t('new.text')}
       confirm={t('new.confirm')}
-      done={t('new.done', { code })}
       act={() => api.documents.register({ kind, group, code, name, field })}
       onDone={({ documentId, versionId }) =>
         navigate(kind === 'process' ? routes.processEditor(documentId, versionId) : routes.documentEditor(documentId, versionId))

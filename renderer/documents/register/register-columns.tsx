@@ -59,10 +59,10 @@ export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer): Co
     return [
       code,
       name,
+      state,
       { id: 'kind', header: t('field.kind'), width: 8, render: (row) => t(`kind.${row.kind}`) },
       { id: 'owner', header: t('list.ownerAndField'), grow: 2, minWidth: 9, render: owner },
       issued,
-      state,
     ]
   }
   const groupOf = (row: DocumentSummary) => (row.group ? t(`group.${row.group}`) : '')
@@ -70,6 +70,7 @@ export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer): Co
   return [
     code,
     name,
+    state,
     {
       id: 'group',
       header: t('list.groupAndField'),
@@ -99,6 +100,5 @@ export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer): Co
       numeric: true,
       render: (row) => formatNumber(row.procedureCount),
     },
-    state,
   ]
 }

@@ -31,6 +31,11 @@ export interface DocumentPageProps {
   list: { readonly title: string; readonly address: string }
   editorOf: (versionId: string) => string
   content: (body: DocumentBody) => ReactNode
+  /** Above the content, of the kind's own. */
+  notes?: ReactNode
+  /** Beside the steps on the way to approval: what this kind can do with the version in sight. */
+  actions?: (version: DocumentVersion, code: string, body: DocumentBody) => ReactNode
+  comparisonOf?: (from: string, to: string) => string
   /** A further tab of the kind's own, after the versions. */
   further?: (body: DocumentBody) => { label: string; count: number; content: ReactNode }
 }
@@ -61,7 +66,8 @@ interface LoadedPageProps extends DocumentPageProps {
   breadcrumbs: { label: string; onSelect: () => void }[]
 }
 
-function LoadedPage({ document, breadcrumbs, editorOf, content, further }: LoadedPageProps) {
+function LoadedPage(props: LoadedPageProps) {
+  const { document, breadcrumbs, editorOf, content, further, notes, actions, comparisonOf } = props
   const { t } = useTranslation('documents')
   const isWorker = [
     usePermission('document.write'),
@@ -110,11 +116,15 @@ function LoadedPage({ document, breadcrumbs, editorOf, content, further }: Loade
       }
       description={headline(t as TFunction, document, shown)}
       actions={
-        <VersionActions document={document} open={open} openBody={openVersion.data?.body} last={last} editorOf={editorOf} />
+        <>
+          {body && actions?.(shown, document.code, body)}
+          <VersionActions document={document} open={open} openBody={openVersion.data?.body} last={last} editorOf={editorOf} />
+        </>
       }
     >
       <div className="document-stack">
         <Notes document={document} shown={shown} open={open} effective={effective} onShow={show} />
+        {notes}
         {version.isError && <QueryFailure error={version.error} onRetry={() => version.refetch()} />}
         {!body && !version.isError && <Spinner />}
         {body && (
@@ -128,7 +138,7 @@ function LoadedPage({ document, breadcrumbs, editorOf, content, further }: Loade
                 value: 'versions',
                 label: t('tab.versions'),
                 count: versions.length,
-                content: panel(<VersionList document={document} shownId={shown.id} onShow={show} />),
+                content: panel(<VersionList document={document} shownId={shown.id} onShow={show} comparisonOf={comparisonOf} />),
               },
               ...(furtherTab
                 ? [

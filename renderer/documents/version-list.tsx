@@ -1,7 +1,9 @@
 // VersionList { document, shownId, onShow }: every version, newest first: who did what when, why it was made, why it was sent back.
 
 import type { TFunction } from 'i18next'
+import { GitCompareArrows } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import type { DocumentVersion } from '../../electron/api/documents.ts'
 import { formatDate, formatInstant } from '../format.ts'
@@ -14,10 +16,16 @@ export interface VersionListProps {
   document: OutputOf<'documents.get'>
   shownId: string
   onShow: (versionId: string) => void
+  /** Where two versions of this kind of document stand side by side, if anywhere. */
+  comparisonOf?: (from: string, to: string) => string
 }
 
-export function VersionList({ document, shownId, onShow }: VersionListProps) {
+export function VersionList({ document, shownId, onShow, comparisonOf }: VersionListProps) {
   const { t } = useTranslation('documents')
+  const [, navigate] = useLocation()
+  const kept = document.versions.filter(({ status }) => status !== 'discarded')
+  /** The version that this one followed. */
+  const before = ({ id, basedOn }: DocumentVersion) => basedOn ?? kept[kept.findIndex((version) => version.id === id) + 1]?.id
   return (
     <div className="document-stack">
       {document.versions.map((version) => (
@@ -29,13 +37,24 @@ export function VersionList({ document, shownId, onShow }: VersionListProps) {
             </span>
           }
           actions={
-            version.id === shownId ? (
-              <span className="document-soft">{t('versions.shown')}</span>
-            ) : (
-              <Button size="small" onClick={() => onShow(version.id)}>
-                {t('versions.show')}
-              </Button>
-            )
+            <>
+              {comparisonOf && version.status !== 'discarded' && before(version) && (
+                <Button
+                  size="small"
+                  icon={GitCompareArrows}
+                  onClick={() => navigate(comparisonOf(before(version) ?? '', version.id))}
+                >
+                  {t('versions.compare')}
+                </Button>
+              )}
+              {version.id === shownId ? (
+                <span className="document-soft">{t('versions.shown')}</span>
+              ) : (
+                <Button size="small" onClick={() => onShow(version.id)}>
+                  {t('versions.show')}
+                </Button>
+              )}
+            </>
           }
         >
           <DescriptionList columns={2} items={factsOf(t as TFunction, version, document.staff)} />

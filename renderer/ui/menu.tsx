@@ -9,7 +9,7 @@ import { Icon, type IconType } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 import { ariaKeys, isMac } from './shortcuts.ts'
 
-interface MenuItem {
+export interface MenuItem {
   id: string
   label: ReactNode
   onSelect: () => void

@@ -1,10 +1,10 @@
 // The register of processes and the way of a version from draft to effect, in the real window: two people, return, approval, own approval
 // with its exception, codes, filters, counts, keyboard, print.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type App, expectAccessible, startApp } from './app.ts'
+import { textOf } from './pdf-text.ts'
 
 let app: App
 test.describe.configure({ mode: 'serial' })
@@ -265,6 +265,24 @@ test('what was issued on paper is recorded from the draft with its own number an
   await expect(dialog()).toHaveCount(0)
   await expect(page.getByText('Lần ban hành 2, sửa đổi 0', { exact: false }).first()).toBeVisible()
   await expect(page.getByText('Đang hiệu lực').first()).toBeVisible()
+
+  await page.keyboard.press('F2')
+  await dialog().getByLabel('Lý do sửa đổi').fill('Bổ sung mục đích')
+  await dialog().getByRole('button', { name: 'Bắt đầu soạn' }).click()
+  await expect(dialog()).toHaveCount(0)
+  await fillDraft('QT.ISO.02', { purpose: 'Đánh giá hằng năm.' })
+  await openRegister()
+  await expect(row('QT.ISO.02')).toContainText('Đang soạn bản mới')
+  await row('QT.ISO.02').dblclick()
+  await expect(page.getByText('Bản đang hiệu lực là 2/0.')).toBeVisible()
+  await page.getByRole('tab', { name: /Phiên bản/ }).click()
+  await button('So với bản trước').click()
+  await expect(page.getByText('Đánh giá hằng năm.').first()).toBeVisible()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(page.getByRole('tab', { name: /Phiên bản/ })).toBeVisible()
+  await page.keyboard.press('Control+p')
+  await expect(dialog().getByText('QT.ISO.02').first()).toBeVisible()
+  await page.keyboard.press('Escape')
 })
 
 test('the register filters and counts by group and state, finds without marks, and is left and found again as it was', async () => {
@@ -308,9 +326,7 @@ test('what the register shows is printed as the list of internal documents, to a
   await picture('register-paper')
   await page.keyboard.press('Control+s')
   await expect(page.getByText('Đã lưu tệp danh-muc.pdf')).toBeVisible()
-  const paper = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise
-  const content = await (await paper.getPage(1)).getTextContent()
-  const words = content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('')
+  const words = await textOf(file)
   for (const text of ['BM.01.02', 'QT.BC.01', 'Đánh giá nội bộ', '27/12/2007', 'Tổng số: 3 tài liệu'])
     expect(words).toContain(text)
 })

@@ -7,6 +7,7 @@ import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
 import { documentEvents } from './documents/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
+import { lawEvents } from './laws/events.ts'
 import type { NewEvent, StoredEvent } from './model/events.ts'
 import { peopleEvents } from './people/events.ts'
 import { procedureEvents } from './procedures/events.ts'
@@ -20,6 +21,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...procedureEvents,
   ...caseEvents,
   ...documentEvents,
+  ...lawEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -27,6 +29,8 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
   'backup_record',
+  'law_amendment',
+  'law',
   'document_law',
   'document_procedure',
   'document_version',

@@ -3,6 +3,7 @@ import type { BackupTables } from './backup/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
+import type { LawTables } from './laws/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
 import type { SearchTables } from './search/schema.ts'
@@ -16,4 +17,5 @@ export interface Tables
     CaseTables,
     SearchTables,
     DocumentTables,
+    LawTables,
     BackupTables {}

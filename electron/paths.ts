@@ -29,6 +29,7 @@ interface ResourcePaths {
   readonly catalogue: string
   readonly calendar: string
   readonly units: string
+  readonly laws: string
   readonly forms: string
   readonly updateKeys: string
 }
@@ -37,6 +38,7 @@ export const resourcePaths = (resources: string): ResourcePaths => ({
   catalogue: join(resources, 'catalogue', 'hue-starter.json'),
   calendar: join(resources, 'calendars', 'vn.json'),
   units: join(resources, 'units', 'hue.json'),
+  laws: join(resources, 'laws', 'vn.json'),
   forms: join(resources, 'forms'),
   updateKeys: join(resources, 'update', 'keys.json'),
 })

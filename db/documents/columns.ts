@@ -1,9 +1,9 @@
 // What is drawn out of a version's content, so that versions can be listed and asked from the other side.
 import { createHash } from 'node:crypto'
+import { foldLaw } from '../laws/rules.ts'
 import { limitMinutes } from '../model/step-times.ts'
 import { fold, sortKey } from '../model/text.ts'
 import type { DocumentBody } from './content.ts'
-import { foldLaw } from './rules.ts'
 
 /** sha256 of a parsed content: the schema fixes the order of the keys, so the same content gives the same bytes everywhere. */
 export const hashContent = (json: string): string => createHash('sha256').update(json).digest('hex')

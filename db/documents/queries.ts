@@ -1,6 +1,7 @@
 // Reading documents under control, as they stood on any day.
 import { sql } from 'kysely'
 import type { Db } from '../event.ts'
+import { foldLaw } from '../laws/rules.ts'
 import type { Change } from '../model/change-text.ts'
 import { AppError } from '../model/errors.ts'
 import type { IsoDate } from '../model/local-time.ts'
@@ -9,15 +10,7 @@ import { getOfficeSettings } from '../people/queries.ts'
 import { compareProcesses } from '../processes/difference.ts'
 import { type Coded, suggestCode } from './code-pattern.ts'
 import { type DocumentBody, documentBody } from './content.ts'
-import {
-  type DocumentGroup,
-  type DocumentKind,
-  foldCode,
-  foldLaw,
-  stateOn,
-  type VersionState,
-  type VersionStatus,
-} from './rules.ts'
+import { type DocumentGroup, type DocumentKind, foldCode, stateOn, type VersionState, type VersionStatus } from './rules.ts'
 import type { DocumentVersionTable } from './schema.ts'
 
 export async function getVersionRow(db: Db, versionId: string): Promise<DocumentVersionTable> {

@@ -50,12 +50,6 @@ export const foldCode = (code: string): string =>
     .toUpperCase()
     .replace(/[^A-Z0-9]/g, '')
 
-/** How the number and symbol of a law are compared: "19/2014/QĐ-TTg". */
-export const foldLaw = (law: string): string =>
-  fold(law)
-    .toUpperCase()
-    .replace(/[\s–—]/g, '')
-
 /** The steps a paper can take, from where. */
 const moves = {
   submit: ['draft'],

@@ -110,6 +110,12 @@ export const issueCodes = [
   'beforeEffect',
   'numberNotLater',
   'codePattern',
+  'beforeIssue',
+  'notAfterEffect',
+  'lawKnown',
+  'notRegistered',
+  'replacesItself',
+  'replacedInCircle',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

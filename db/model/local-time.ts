@@ -51,6 +51,14 @@ export const weekdayOfDay = (day: number): number => (((day + 4) % 7) + 7) % 7
 /** The date `days` later (earlier when negative). Throws a RangeError when it is not a real date. */
 export const addDays = (date: IsoDate, days: number): IsoDate => dateOfDay(dayNumber(date) + days)
 
+/** The same day of the month `months` later, or that month's last day when it has no such day. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  dayNumber(date)
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const lastDay = new Date(Date.UTC(year, month + months, 0))
+  return dateOfDay(lastDay.getTime() / msPerDay - lastDay.getUTCDate() + Math.min(day, lastDay.getUTCDate()))
+}
+
 /** Minutes from 1970-01-01T00:00 to the wall time. Throws a RangeError when it is not one. */
 export const localMinutes = (local: LocalDateTime): number =>
   dayNumber(local.slice(0, 10)) * minutesPerDay + timeMinutes(local.slice(11))

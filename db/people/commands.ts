@@ -4,6 +4,8 @@ import { publishCalendarInTx } from '../calendar/commands.ts'
 import type { DeadlineCalendar } from '../calendar/rules.ts'
 import type { Actor, Db, Tx } from '../event.ts'
 import { authorise } from '../event.ts'
+import { recordStarterLawsInTx } from '../laws/commands.ts'
+import type { LawsFile } from '../laws/laws-file.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
@@ -36,6 +38,7 @@ export interface StarterData {
   readonly units: UnitsFile
   readonly catalogue: CatalogueFile
   readonly calendar: DeadlineCalendar
+  readonly laws: LawsFile
 }
 
 /** Starts a chain of events for this installation; any earlier one of this file ends. Returns the new device's id. */
@@ -101,6 +104,7 @@ export async function setUpOffice(db: Db, clock: Clock, starter: StarterData, in
     await storeCredentialInTx(tx, credential)
     await publishCalendarInTx(tx, actor, starter.calendar)
     await publishCatalogueInTx(tx, actor, starter.catalogue)
+    await recordStarterLawsInTx(tx, actor, starter.laws)
   })
   return staffId
 }

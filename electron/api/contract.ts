@@ -7,6 +7,7 @@ import type { Call, Host, Reply } from './call.ts'
 import { cases } from './cases.ts'
 import { diagnostics } from './diagnostics.ts'
 import { documents } from './documents.ts'
+import { laws } from './laws.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
@@ -20,6 +21,7 @@ export const contract = {
   calendar,
   procedures,
   documents,
+  laws,
   cases,
   print,
   backup,

@@ -43,6 +43,7 @@ import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
+import { lawHandlers } from './law-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
@@ -67,6 +68,7 @@ const yearsOf = (calendar: DeadlineCalendar): number[] => Object.keys(calendar.y
 
 export const handlers: WorkerHandlers = {
   ...documentHandlers,
+  ...lawHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)

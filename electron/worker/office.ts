@@ -7,6 +7,7 @@ import { hasAside } from '../../db/backup/restore.ts'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
 import type { Actor, Db } from '../../db/event.ts'
+import { type LawsFile, parseLaws } from '../../db/laws/laws-file.ts'
 import type { Clock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import type { StarterData } from '../../db/people/commands.ts'
@@ -44,6 +45,16 @@ export function readDataFile(file: string): string {
   }
 }
 
+// The file does not change while the program runs, and the register asks for it each time it is shown.
+const starterLaws = new Map<string, LawsFile>()
+
+/** The laws that come along with the program. */
+export function readStarterLaws(resources: string): LawsFile {
+  const known = starterLaws.get(resources) ?? parseLaws(readDataFile(resourcePaths(resources).laws))
+  starterLaws.set(resources, known)
+  return known
+}
+
 /** The data that a first run loads, each file checked whole. */
 export function readStarterData(resources: string): StarterData {
   const paths = resourcePaths(resources)
@@ -51,6 +62,7 @@ export function readStarterData(resources: string): StarterData {
     units: parseUnits(readDataFile(paths.units)),
     catalogue: parseCatalogue(readDataFile(paths.catalogue)),
     calendar: parseCalendar(readDataFile(paths.calendar)),
+    laws: readStarterLaws(resources),
   }
 }
 

@@ -12,7 +12,7 @@ import { AppError } from '../../../../db/model/errors.ts'
 import { openConnection } from '../../../../db/store/sqlite.ts'
 import { toFirstSchema } from '../../../fixtures/first-schema.ts'
 import { canMount, mountMemoryDisk } from '../../../fixtures/mount.ts'
-import { openTestOffice, sampleIntake, type TestOffice } from '../../../fixtures/office.ts'
+import { openTestOffice, sampleIntake, starterData, type TestOffice } from '../../../fixtures/office.ts'
 
 let office: TestOffice
 let target: string
@@ -93,6 +93,10 @@ describe('the restore drill', () => {
   })
 
   it('brings an older schema to today’s first', async () => {
+    // An office of that time has no events of what its schema has no tables for.
+    await office.close()
+    office = await openTestOffice({ starter: { ...starterData(), laws: { ...starterData().laws, laws: [] } } })
+    target = backupFolder(office.folder)
     const { name } = await create()
     tamper(name, toFirstSchema)
     expect(await runDrill(office.folder)).toMatchObject({ name, failure: null })

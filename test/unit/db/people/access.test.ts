@@ -13,6 +13,7 @@ import {
 } from '../../../../db/cases/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
+import * as laws from '../../../../db/laws/commands.ts'
 import { systemClock } from '../../../../db/model/clock.ts'
 import { newId } from '../../../../db/model/ids.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
@@ -94,6 +95,18 @@ describe('permissionsOf', () => {
 type Run = (office: TestOffice, actor: Actor) => Promise<unknown>
 const nobody = '00000000-0000-7000-8000-000000000000'
 const processBody = { kind: 'process' as const, content: { ...emptyProcessContent, name: 'x' } }
+const aLaw = {
+  number: '1/2026/TT-X',
+  title: 'x',
+  issuer: '',
+  issuedOn: null,
+  effectiveFrom: null,
+  effectiveTo: null,
+  replacedBy: '',
+  amends: [],
+  note: '',
+  source: '',
+}
 const profile = { fullName: 'Ai Đó', positionTitle: '', roles: ['viewer'] as Role[] }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
   addStaff: {
@@ -218,6 +231,16 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   withdrawDocument: {
     permission: 'document.approve',
     run: ({ db }, actor) => documents.withdrawDocument(db, actor, { documentId: nobody, from: '2026-12-01', reason: 'x' }),
+  },
+  recordLaw: { permission: 'law.manage', run: ({ db }, actor) => laws.recordLaw(db, actor, aLaw) },
+  changeLaw: { permission: 'law.manage', run: ({ db }, actor) => laws.changeLaw(db, actor, { ...aLaw, lawId: nobody }) },
+  replaceLaw: {
+    permission: 'law.manage',
+    run: ({ db }, actor) => laws.replaceLaw(db, actor, { lawId: nobody, by: '1/2026/TT', from: '2026-12-01', note: '' }),
+  },
+  importStarterLaws: {
+    permission: 'law.manage',
+    run: ({ db }, actor) => laws.importStarterLaws(db, actor, starterData().laws),
   },
   importCalendar: { permission: 'calendar.import', run: ({ db }, actor) => importCalendar(db, actor, starterData().calendar) },
 }

@@ -2,11 +2,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as documents from '../../../../db/documents/commands.ts'
 import type { DocumentBody } from '../../../../db/documents/content.ts'
+
+import { findingsOf } from '../../../../db/documents/findings.ts'
 import { getDocument, getVersion, listDocuments, suggestDocumentCode } from '../../../../db/documents/queries.ts'
+
 import type { Actor } from '../../../../db/event.ts'
 import { addStaff } from '../../../../db/people/commands.ts'
 import { permissionsOf, type Role } from '../../../../db/people/rules.ts'
 import { emptyProcessContent, type ProcessContent } from '../../../../db/processes/content.ts'
+import { findingKey } from '../../../../db/processes/lint.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, type TestOffice } from '../../../fixtures/office.ts'
@@ -22,10 +26,6 @@ const all = {
   law: null,
   query: '',
 } as const
-const processOf = (content: Partial<ProcessContent>): DocumentBody => ({
-  kind: 'process',
-  content: { ...emptyProcessContent, name: 'Cấp giấy phép bưu chính', ...content },
-})
 const step = (label: string, minutes: number) => ({
   label,
   work: 'Thẩm định',
@@ -37,6 +37,11 @@ const step = (label: string, minutes: number) => ({
   results: '',
   returnsTo: null,
   condition: '',
+})
+const variants = [{ key: '', name: '', timeLimit: null, groups: [], steps: [step('B1', 240)] }]
+const processOf = (content: Partial<ProcessContent>): DocumentBody => ({
+  kind: 'process',
+  content: { ...emptyProcessContent, name: 'Cấp giấy phép bưu chính', variants, ...content },
 })
 
 let office: TestOffice
@@ -59,8 +64,12 @@ beforeEach(async () => {
 })
 afterEach(() => office.close())
 
-const register = (code = 'QT.BC.01', actor = author) =>
-  documents.registerDocument(office.db, actor, { kind: 'process', group: 'procedure', code, name: 'Cấp giấy phép bưu chính' })
+const register = async (code = 'QT.BC.01', actor = author) => {
+  const input = { kind: 'process', group: 'procedure', code, name: 'Cấp giấy phép bưu chính' } as const
+  const made = await documents.registerDocument(office.db, actor, input)
+  await save(made.versionId, processOf({}))
+  return made
+}
 const save = async (versionId: string, body: DocumentBody, extra: Partial<documents.SavedVersion> = {}) => {
   const { version } = await getVersion(office.db, versionId, '2026-11-23')
   return documents.saveVersion(office.db, author, {
@@ -297,7 +306,9 @@ describe('a document under control', () => {
     await toApproval(versionId)
     await documents.returnVersion(office.db, head, { versionId, reason: 'Sửa' })
     await toApproval(versionId)
-    await approve(versionId)
+    const { body } = await getVersion(office.db, versionId, '2026-11-23')
+    const findings = await findingsOf(office.db, body, '2026-12-01')
+    await approve(versionId, { justifications: Object.fromEntries(findings.map((found) => [findingKey(found), 'Đang sửa'])) })
     const next = await documents.draftVersion(office.db, author, { documentId, change: 'issue', reason: 'Chuyển đổi' })
     await documents.discardVersion(office.db, author, { versionId: next, reason: 'Thôi' })
     await documents.renumberDocument(office.db, head, { documentId, code: 'QT.77', group: 'office', reason: 'Chuyển nhóm' })

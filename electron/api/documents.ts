@@ -5,7 +5,7 @@ import { documentKinds, processGroups, versionChanges, versionStates, versionSta
 import { changeKinds } from '../../db/model/change-text.ts'
 import { amountUnits } from '../../db/model/step-times.ts'
 import { authorities, stepTime } from '../../db/processes/content.ts'
-import { lintRules } from '../../db/processes/lint.ts'
+import { lintRules } from '../../db/processes/lint/finding.ts'
 import { call, id, isoDate, multilineText, requiredText, text } from './call.ts'
 
 export { isCodePattern, suggestCode } from '../../db/documents/code-pattern.ts'
@@ -24,6 +24,8 @@ export {
   skeletons,
   stepActs,
 } from '../../db/processes/content.ts'
+
+export { type LintRule, lintRuleTable } from '../../db/processes/lint/finding.ts'
 
 const kind = z.enum(documentKinds)
 const group = z.enum([...processGroups, ''])

@@ -15,6 +15,8 @@ export const routes = {
   documents: '/documents',
   document: (documentId: string) => `/documents/${documentId}`,
   documentEditor: (documentId: string, versionId: string) => `/documents/${documentId}/versions/${versionId}/edit`,
+  laws: '/laws',
+  law: (lawId: string) => `/laws/${lawId}`,
   staff: '/staff',
   office: '/office',
   backups: '/backups',
@@ -24,4 +26,4 @@ export const routes = {
 } as const
 
 /** Every address of the quality system's places: the code of their screens is read when the first of them is opened. */
-export const qualityPaths = /^\/(?:processes|documents)(?:\/|$)/
+export const qualityPaths = /^\/(?:processes|documents|laws)(?:\/|$)/

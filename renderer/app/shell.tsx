@@ -11,6 +11,7 @@ import {
   FileText,
   LayoutDashboard,
   PackageCheck,
+  Scale,
   Search,
   Settings,
   Stethoscope,
@@ -64,6 +65,7 @@ interface Place {
     | 'calendar'
     | 'processes'
     | 'documents'
+    | 'laws'
     | 'staff'
     | 'office'
     | 'backups'
@@ -86,6 +88,7 @@ const places: readonly Place[] = [
 const qualityPlaces: readonly Place[] = [
   { id: 'processes', icon: Workflow, needs: 'document.read' },
   { id: 'documents', icon: FileText, needs: 'document.read' },
+  { id: 'laws', icon: Scale, needs: 'document.read' },
 ]
 const officePlaces: readonly Place[] = [
   { id: 'staff', icon: Users, needs: 'staff.manage' },

@@ -1,19 +1,53 @@
-// FindingsList { findings, justifications? }: what the check found, errors first, each with what it was justified with.
-
+// FindingsList { findings, justifications? }: what the check found, errors first: the sentence, where it is, the article that the rule
+// rests on, and what it was justified with.
+//   findingText(t, finding)    the sentence; times, dates and what a law is stand in it as words
+//   findingPlace(t, path)      where in the process
 import type { TFunction } from 'i18next'
 import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Finding } from '../../electron/api/documents.ts'
+import { type Finding, lintRuleTable } from '../../electron/api/documents.ts'
+import { formatDate } from '../format.ts'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { durationWords } from './document-words.tsx'
 
-/** The sentence of a finding; times in its parameters stand as words. */
-export function findingText(t: TFunction, { rule, params }: Finding): string {
+export function findingText(t: TFunction, { rule, params }: Pick<Finding, 'rule' | 'params'>): string {
   const words = Object.entries(params).map(([name, value]) =>
     typeof value === 'number' && /minutes$/i.test(name) ? [name, durationWords(t, value)] : [name, value],
   )
-  return t(`lint:rule.${rule}`, Object.fromEntries(words) as Record<string, string>)
+  return t(`lint:rule.${rule}`, { ...(Object.fromEntries(words) as Record<string, string>), ...furtherWords(t, rule, params) })
+}
+
+/** What the sentences of some rules say in words of their own. */
+function furtherWords(t: TFunction, rule: Finding['rule'], params: Finding['params']): Record<string, string> {
+  if (rule === 'formLawNotInForce' || rule === 'groundNotInForce') return { standing: standingWords(t, params) }
+  if (rule === 'recordIncomplete') return { missing: t(`lint:missing.${params.missing as 'place' | 'retention'}`) }
+  if (rule !== 'deciderOutsideAuthority') return {}
+  return {
+    who: t('lint:who', { role: params.role || '…', unit: params.unit || '…' }),
+    body: String(params.body || t(`documents:authority.${params.authority as 'other'}`)),
+  }
+}
+
+function standingWords(t: TFunction, { state, since, replacedBy }: Finding['params']): string {
+  const date = formatDate(String(since))
+  const isComing = state === 'notYet'
+  const dated = isComing ? t('lint:standing.notYetOn', { date }) : t('lint:standing.ceasedOn', { date })
+  const undated = isComing ? t('lint:standing.notYet') : t('lint:standing.ceased')
+  const standing = since ? dated : undated
+  return replacedBy ? t('lint:standing.replaced', { standing, by: replacedBy }) : standing
+}
+
+const placesOfLines = ['forms', 'legalGrounds', 'procedures', 'records'] as const
+
+export function findingPlace(t: TFunction, path: string): string {
+  const [section = '', index, part, line] = path.split('.')
+  if (section === 'fee') return t('lint:place.fee')
+  const lined = placesOfLines.find((place) => place === section)
+  if (lined) return [t(`lint:place.${lined}`), t('lint:place.line', { number: Number(index) + 1 })].join(', ')
+  const variant = t('lint:place.variant', { number: Number(index) + 1 })
+  if (part === 'steps' && line !== undefined) return [variant, t('lint:place.step', { number: Number(line) + 1 })].join(', ')
+  return [variant, t(`lint:place.${part as 'timeLimit' | 'steps' | 'groups' | 'key'}`)].join(', ')
 }
 
 export interface FindingsListProps {
@@ -32,6 +66,10 @@ export function FindingsList({ findings, justifications = {} }: FindingsListProp
           <Badge tone={finding.severity === 'error' ? 'error' : 'warn'}>{t(`severity.${finding.severity}`)}</Badge>
           <div>
             <p>{findingText(t as TFunction, finding)}</p>
+            <p className="document-soft">
+              {findingPlace(t as TFunction, finding.path)} ·{' '}
+              {t('lint:rests', { ground: groundWords(t as TFunction, finding.rule) })}
+            </p>
             {justifications[finding.key] && (
               <p className="document-soft">{t('findings.justified', { reason: justifications[finding.key] })}</p>
             )}
@@ -41,3 +79,6 @@ export function FindingsList({ findings, justifications = {} }: FindingsListProp
     </ul>
   )
 }
+
+/** The article that a rule rests on. */
+export const groundWords = (t: TFunction, rule: Finding['rule']): string => t(`lint:ground.${lintRuleTable[rule].ground}`)

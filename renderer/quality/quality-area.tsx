@@ -4,6 +4,8 @@ import { routes } from '../app/routes.ts'
 import { DocumentListScreen } from '../documents/document-list-screen.tsx'
 import { TextEditor } from '../documents/text-editor.tsx'
 import { TextPage } from '../documents/text-page.tsx'
+import { LawListScreen } from '../laws/law-list-screen.tsx'
+import { LawPage } from '../laws/law-page.tsx'
 import { CompareScreen } from '../processes/compare-screen.tsx'
 import { ProcessListScreen } from '../processes/process-list-screen.tsx'
 import { ProcessPage } from '../processes/process-page.tsx'
@@ -26,6 +28,10 @@ export function QualityArea() {
       <Route path="/documents/:documentId/versions/:versionId/edit">
         {({ documentId, versionId }) => <TextEditor key={versionId} documentId={documentId} versionId={versionId} />}
       </Route>
+      <Route path={routes.laws}>
+        <LawListScreen />
+      </Route>
+      <Route path="/laws/:lawId">{({ lawId }) => <LawPage key={lawId} lawId={lawId} />}</Route>
       <Route path="/documents/:documentId">{({ documentId }) => <TextPage key={documentId} documentId={documentId} />}</Route>
     </Switch>
   )

@@ -53,18 +53,18 @@ const actorOf = (name: string): string => plainName(name).replace(persons, '')
 
 /** How a body of each authority begins, once its person is taken off. */
 const authorityOpenings: Readonly<Record<Authority, RegExp | null>> = {
-  provincialCommittee: /^uy ban nhan dan (?:cap )?(?:tinh|thanh pho)\b/,
-  provincialChairman: /^uy ban nhan dan (?:cap )?(?:tinh|thanh pho)\b/,
+  provincialCommittee: /^uy ban nhan dan(?:$| (?:cap )?(?:tinh|thanh pho)\b)/,
+  provincialChairman: /^uy ban nhan dan(?:$| (?:cap )?(?:tinh|thanh pho)\b)/,
   provincialOffice: /^van phong\b/,
   department: /^(?:so|ban|chi cuc|co quan chuyen mon|thanh tra|cong an)\b/,
-  communeCommittee: /^uy ban nhan dan (?:cap )?(?:xa|phuong|dac khu)\b/,
-  communeChairman: /^uy ban nhan dan (?:cap )?(?:xa|phuong|dac khu)\b/,
+  communeCommittee: /^uy ban nhan dan(?:$| (?:cap )?(?:xa|phuong|dac khu)\b)/,
+  communeChairman: /^uy ban nhan dan(?:$| (?:cap )?(?:xa|phuong|dac khu)\b)/,
   other: null,
 }
 
 /**
  * Whether a step that decides is done by the body that the document names as competent, or the one that it authorised; without a name,
- * by a body of the authority's kind. The unit or the person may say it: unit "UBND tỉnh", or person "Chủ tịch UBND tỉnh".
+ * and where procedures are served, by a body of the authority's kind. The unit or the person may say it: unit "UBND tỉnh", or person "Chủ tịch UBND tỉnh".
  */
 export function isDecider({ unit, role }: Pick<ProcessStep, 'unit' | 'role'>, content: ProcessContent): boolean {
   const actors = [unit, role].map(actorOf).filter((name) => name !== '')
@@ -74,6 +74,7 @@ export function isDecider({ unit, role }: Pick<ProcessStep, 'unit' | 'role'>, co
       bodies.some((body) => ` ${actor} `.startsWith(` ${body} `) || ` ${body} `.startsWith(` ${actor} `)),
     )
   }
+  if (content.procedures.length === 0) return true
   const opening = authorityOpenings[content.authority]
   return opening === null || actors.some((actor) => opening.test(actor))
 }

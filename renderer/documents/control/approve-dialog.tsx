@@ -14,7 +14,7 @@ import { DateInput } from '../../ui/date-input.tsx'
 import { Field, FormGrid } from '../../ui/field.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { TextArea, TextInput } from '../../ui/text-input.tsx'
-import { findingText } from '../findings-list.tsx'
+import { findingText, groundWords } from '../findings-list.tsx'
 import { tomorrow, yearAfter } from './days.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { signerOf } from './signer.ts'
@@ -86,6 +86,7 @@ export function ApproveDialog({ version, body, onClose }: ApproveDialogProps) {
             <Field
               key={finding.key}
               label={findingText(t as TFunction, finding)}
+              hint={t('lint:rests', { ground: groundWords(t as TFunction, finding.rule) })}
               error={errors[`justifications.${finding.key}`]}
               required
             >

@@ -5,6 +5,7 @@ import { caseEvents } from '../../../db/cases/events.ts'
 import { caseStatuses, channels, printMethods, returnMethods } from '../../../db/cases/rules.ts'
 import { documentEvents } from '../../../db/documents/events.ts'
 import { documentKinds, processGroups, versionStates } from '../../../db/documents/rules.ts'
+import { lawStates, updateStates } from '../../../db/laws/rules.ts'
 import { cardDamages, cardWarningCodes } from '../../../db/model/citizen-card.ts'
 import {
   diagnosticFacts,
@@ -19,7 +20,7 @@ import { identityWarningCodes } from '../../../db/model/identity.ts'
 import { idKinds, receiptLayouts, roles } from '../../../db/people/rules.ts'
 import { confidences } from '../../../db/procedures/content.ts'
 import { authorities } from '../../../db/processes/content.ts'
-import { lintRules } from '../../../db/processes/lint.ts'
+import { lintGrounds, lintRules } from '../../../db/processes/lint.ts'
 import { readSources } from '../tree/source.ts'
 import { type Asked, askedKey, asksOf, namespaces, readTexts } from './locales.ts'
 
@@ -69,6 +70,9 @@ const historyKeys = (type: string): string[] => {
 describe('every word of a closed set', () => {
   const sets: ReadonlyArray<readonly [namespace: string, group: string, words: readonly string[]]> = [
     ['errors', 'issue', issueCodes],
+    ['lint', 'ground', lintGrounds],
+    ['laws', 'state', lawStates],
+    ['laws', 'update', updateStates],
     ['identity', 'warning', [...identityWarningCodes, ...cardWarningCodes]],
     ['identity', 'damage', cardDamages],
     ['calendar', 'unit', limitUnits],

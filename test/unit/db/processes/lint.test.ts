@@ -241,6 +241,8 @@ describe('who decides', () => {
     ['UBND thành phố', 'Chủ tịch', provincial, true],
     ['Sở Y tế', 'Giám đốc', provincial, false],
     ['UBND phường Thuận Hóa', 'Chủ tịch', commune, true],
+    ['Phòng Văn hóa', 'Lãnh đạo UBND', commune, true],
+    ['Sở Y tế', 'Giám đốc', { ...provincial, procedures: [] }, true],
     ['UBND tỉnh', 'Chủ tịch', commune, false],
     ['Ai đó', 'Ai đó', { decidingBody: '', authority: 'other' } as const, true],
   ])('%s, %s', async (unit, role, change, expected) => expect(await decides(unit, role, change)).toBe(expected))

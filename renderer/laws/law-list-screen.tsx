@@ -1,6 +1,6 @@
 // The register of laws (external documents): what is in force, how many documents name it, and which changes were not taken in yet.
 import './laws.css'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { BookMarked, FileSearch, LibraryBig, Plus, Search } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -43,6 +43,7 @@ const place: { query: string; state: LawState | null; onlyOpen: boolean; lawId: 
 export function LawListScreen() {
   const { t } = useTranslation('laws')
   const [, navigate] = useLocation()
+  const queries = useQueryClient()
   const mayManage = usePermission('law.manage')
   const [typed, setTyped] = useState(place.query)
   const [state, setState] = useState(place.state)
@@ -53,7 +54,8 @@ export function LawListScreen() {
   const table = useRef<HTMLDivElement>(null)
   const list = useQuery(lawsQuery(useDeferredValue(typed), null))
   const all = list.data?.rows ?? noRows
-  const rows = all.filter((row) => (state === null || row.state === state) && (!onlyOpen || row.openUpdates > 0))
+  const isShown = (row: LawSummary) => (state === null || row.state === state) && (!onlyOpen || row.openUpdates > 0)
+  const rows = all.filter(isShown)
   const columns = useLawColumns()
 
   const focusSearch = () => searchBox.current?.select()
@@ -70,9 +72,16 @@ export function LawListScreen() {
     navigate(routes.law(id))
   }
 
+  /** Enter opens the best hit of what is typed now, not of what the list happens to show while the answer is on its way. */
+  async function openFirst() {
+    const answer = await queries.fetchQuery(lawsQuery(typed, null))
+    const first = answer.rows.find(isShown)
+    if (first) open(first)
+  }
+
   function onSearchKey(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter' && rows[0] && !list.isPlaceholderData) open(rows[0])
+    if (event.key === 'Enter') void openFirst().catch(() => list.refetch())
     if (event.key === 'ArrowDown') table.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus()
     if (event.key === 'Enter' || event.key === 'ArrowDown') event.preventDefault()
   }
@@ -209,24 +218,30 @@ function useLawColumns(): Column<LawSummary>[] {
   const { t } = useTranslation('laws')
   const day = (date: string | null) => (date === null ? '—' : formatDate(date))
   return [
-    { id: 'number', header: t('field.number'), width: 11, render: (row) => <strong className="law-number">{row.number}</strong> },
+    {
+      id: 'number',
+      header: t('field.number'),
+      width: 9.5,
+      render: (row) => <strong className="law-number">{row.number}</strong>,
+    },
     {
       id: 'title',
       header: t('field.title'),
       grow: 4,
-      minWidth: 14,
+      minWidth: 10,
       render: (row) => (
         <span className="law-pair">
           <span>{row.title}</span>
-          <span className="document-soft">{row.issuer}</span>
+          <span className="document-soft">
+            {[row.issuer, row.issuedOn && formatDate(row.issuedOn)].filter(Boolean).join(', ')}
+          </span>
         </span>
       ),
     },
-    { id: 'issuedOn', header: t('field.issuedOn'), width: 7, numeric: true, render: (row) => day(row.issuedOn) },
     {
       id: 'effective',
       header: t('field.effective'),
-      width: 8,
+      width: 8.25,
       numeric: true,
       render: (row) => (
         <span className="law-pair">

@@ -27,7 +27,9 @@ interface Decision {
   readonly content: ProcessContent
 }
 const folder = join(import.meta.dirname, '../../../fixtures/processes')
-const decisions = readdirSync(folder).map((file) => file.replace('.json', ''))
+const decisions = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace('.json', ''))
 const readDecision = (name: string): Decision => {
   const decision = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Decision
   return { ...decision, content: processContent.parse(decision.content) }

@@ -5,11 +5,13 @@ import { sql } from 'kysely'
 import { backupEvents } from './backup/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
+import { conformityEvents } from './conformity/events.ts'
 import { documentEvents } from './documents/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import { lawEvents } from './laws/events.ts'
 import type { NewEvent, StoredEvent } from './model/events.ts'
 import { peopleEvents } from './people/events.ts'
+import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
 import { programEvents } from './program/events.ts'
 import type { Tables } from './schema.ts'
@@ -22,6 +24,8 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...caseEvents,
   ...documentEvents,
   ...lawEvents,
+  ...conformityEvents,
+  ...procedureListEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -31,6 +35,14 @@ export const projectedTables = [
   'backup_record',
   'law_amendment',
   'law',
+  'conformity_proof',
+  'conformity_suspension',
+  'conformity_line',
+  'conformity_link',
+  'conformity_instrument',
+  'system_act',
+  'procedure_list_entry',
+  'procedure_list',
   'document_law',
   'document_procedure',
   'document_version',

@@ -2,9 +2,11 @@
 import type { BackupTables } from './backup/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
+import type { ConformityTables } from './conformity/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
 import type { LawTables } from './laws/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
+import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
 import type { SearchTables } from './search/schema.ts'
 import type { StoreTables } from './store/schema.ts'
@@ -18,4 +20,6 @@ export interface Tables
     SearchTables,
     DocumentTables,
     LawTables,
+    ConformityTables,
+    ProcedureListTables,
     BackupTables {}

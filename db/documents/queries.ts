@@ -30,6 +30,20 @@ export const lastApproved = (db: Db, documentId: string) =>
     .limit(1)
     .executeTakeFirst()
 
+/** Processes by any code they ever had, by the code as it is compared (foldCode). */
+export async function findProcessIds(db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(codes.map(foldCode))].filter(Boolean)
+  if (wanted.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('document_code')
+    .innerJoin('document', 'document.id', 'document_code.document_id')
+    .select(['folded', 'document_id'])
+    .where('document.kind', '=', 'process')
+    .where('folded', 'in', wanted)
+    .execute()
+  return new Map(rows.map(({ folded, document_id }) => [folded, document_id]))
+}
+
 export interface DocumentFilter {
   readonly kind: DocumentKind | null
   readonly group: DocumentGroup | null

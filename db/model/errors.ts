@@ -41,6 +41,12 @@ export const errorCodes = [
   'document.nothingChanged',
   'document.ownApproval',
   'document.findingsOpen',
+  'conformity.isIssued',
+  'conformity.notIssued',
+  'conformity.notValid',
+  'conformity.notSuspended',
+  'conformity.changedMeanwhile',
+  'conformity.stepsMissing',
   'backup.invalid',
   'backup.noChecksum',
   'backup.notWritten',
@@ -116,6 +122,10 @@ export const issueCodes = [
   'notRegistered',
   'replacesItself',
   'replacedInCircle',
+  'notThatDate',
+  'circular',
+  'notIssuedYet',
+  'alreadyReplaced',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

@@ -5,14 +5,17 @@ import { backup } from './backup.ts'
 import { calendar } from './calendar.ts'
 import type { Call, Host, Reply } from './call.ts'
 import { cases } from './cases.ts'
+import { conformity } from './conformity.ts'
 import { diagnostics } from './diagnostics.ts'
 import { documents } from './documents.ts'
 import { laws } from './laws.ts'
+import { lists } from './lists.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
 import { program } from './program.ts'
 import { recovery } from './recovery.ts'
+import { system } from './system.ts'
 import { training } from './training.ts'
 
 export const contract = {
@@ -22,6 +25,9 @@ export const contract = {
   procedures,
   documents,
   laws,
+  conformity,
+  lists,
+  system,
   cases,
   print,
   backup,

@@ -41,6 +41,7 @@ import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
+import { conformityHandlers } from './conformity-handlers.ts'
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
 import { lawHandlers } from './law-handlers.ts'
@@ -69,6 +70,7 @@ const yearsOf = (calendar: DeadlineCalendar): number[] => Object.keys(calendar.y
 export const handlers: WorkerHandlers = {
   ...documentHandlers,
   ...lawHandlers,
+  ...conformityHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)

@@ -6,6 +6,7 @@ import * as widenIndexes from './0003_widen_indexes.ts'
 import * as createDocument from './0004_create_document.ts'
 import * as pinProcessVersion from './0005_pin_process_version.ts'
 import * as createLaw from './0006_create_law.ts'
+import * as createConformity from './0007_create_conformity.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -14,6 +15,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004_create_document': createDocument,
   '0005_pin_process_version': pinProcessVersion,
   '0006_create_law': createLaw,
+  '0007_create_conformity': createConformity,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

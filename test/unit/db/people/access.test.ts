@@ -11,6 +11,7 @@ import {
   setOfficialCode,
   switchProcess,
 } from '../../../../db/cases/commands.ts'
+import * as conformity from '../../../../db/conformity/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
 import * as laws from '../../../../db/laws/commands.ts'
@@ -18,6 +19,7 @@ import { systemClock } from '../../../../db/model/clock.ts'
 import { newId } from '../../../../db/model/ids.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
+import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
 import { importCatalogue, previewCatalogue } from '../../../../db/procedures/commands.ts'
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
@@ -108,6 +110,7 @@ const aLaw = {
   source: '',
 }
 const profile = { fullName: 'Ai Đó', positionTitle: '', roles: ['viewer'] as Role[] }
+const instrumentEnding = { instrumentId: nobody, from: '2026-11-01', reason: 'x' }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
   addStaff: {
     permission: 'staff.manage',
@@ -241,6 +244,64 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   importStarterLaws: {
     permission: 'law.manage',
     run: ({ db }, actor) => laws.importStarterLaws(db, actor, starterData().laws),
+  draftInstrument: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) =>
+      conformity.draftInstrument(db, actor, {
+        kind: 'certificate',
+        title: 'x',
+        after: { instrumentId: nobody, relation: 'replaces' },
+      }),
+  },
+  saveInstrument: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) =>
+      conformity.saveInstrument(db, actor, { instrumentId: nobody, details: {} as never, lines: [], basedOnHash: '' }),
+  },
+  discardInstrument: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => conformity.discardInstrument(db, actor, { instrumentId: nobody, reason: '' }),
+  },
+  issueInstrument: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => conformity.issueInstrument(db, actor, { instrumentId: nobody, reason: '' }),
+  },
+  suspendInstrument: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => conformity.suspendInstrument(db, actor, instrumentEnding),
+  },
+  resumeInstrument: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => conformity.resumeInstrument(db, actor, instrumentEnding),
+  },
+  withdrawInstrument: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => conformity.withdrawInstrument(db, actor, instrumentEnding),
+  },
+  proveInstrument: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) =>
+      conformity.proveInstrument(db, actor, { instrumentId: nobody, proof: 'notice', on: '2026-11-01', note: '' }),
+  },
+  recordAct: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => conformity.recordAct(db, actor, { kind: 'audit', on: '2026-11-01', note: '' }),
+  },
+  strikeAct: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => conformity.strikeAct(db, actor, { actId: nobody, reason: 'x' }),
+  },
+  enterList: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => enterList(db, actor, { title: '', decision: '', signedOn: '', source: '', note: '', entries: [] }),
+  },
+  publishList: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => publishList(db, actor, { listId: nobody, on: '2026-11-02' }),
+  },
+  strikeList: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => strikeList(db, actor, { listId: nobody, reason: 'x' }),
   },
   importCalendar: { permission: 'calendar.import', run: ({ db }, actor) => importCalendar(db, actor, starterData().calendar) },
 }

@@ -1,0 +1,8 @@
+// What the system has to do in time, and how it stands.
+
+export const deadlineKinds = ['list', 'audit', 'review', 'expiry', 'surveillance', 'proofs', 'documentReview'] as const
+export type SystemDeadlineKind = (typeof deadlineKinds)[number]
+
+/** `never`: it has not been done at all; `late`: it was done, but after its day. */
+export const deadlineStates = ['overdue', 'soon', 'later', 'never', 'late', 'done'] as const
+export type SystemDeadlineState = (typeof deadlineStates)[number]

@@ -32,6 +32,7 @@ interface ResourcePaths {
   readonly laws: string
   readonly forms: string
   readonly updateKeys: string
+  readonly sampleSystem: string
 }
 
 export const resourcePaths = (resources: string): ResourcePaths => ({
@@ -41,4 +42,5 @@ export const resourcePaths = (resources: string): ResourcePaths => ({
   laws: join(resources, 'laws', 'vn.json'),
   forms: join(resources, 'forms'),
   updateKeys: join(resources, 'update', 'keys.json'),
+  sampleSystem: join(resources, 'training', 'sample-system.json'),
 })

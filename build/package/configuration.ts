@@ -14,7 +14,17 @@ const prebuild = (platform: string) => ({
 const data = () => ({
   from: 'resources',
   to: 'resources',
-  filter: ['calendars/**', 'catalogue/**', 'forms/**', 'locales/**', 'policy/**', 'units/**', 'update/**', 'icons/icon.png'],
+  filter: [
+    'calendars/**',
+    'catalogue/**',
+    'forms/**',
+    'locales/**',
+    'policy/**',
+    'training/**',
+    'units/**',
+    'update/**',
+    'icons/icon.png',
+  ],
 })
 
 const notices = () => ({ from: 'out/THIRD-PARTY-NOTICES.txt', to: 'THIRD-PARTY-NOTICES.txt' })

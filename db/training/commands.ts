@@ -19,23 +19,31 @@ import { findDataKind } from '../store/migrate.ts'
 import { databaseName, type Store } from '../store/open.ts'
 import { inspectFile, type SqliteOptions } from '../store/sqlite.ts'
 import { areSamplesStale, type SampleProcedure, sampleCases, sampleDays, sampleShortCodes, trainingFirstRun } from './rules.ts'
+import { makeSampleSystem, planProcesses, type SampleSystem } from './sample-system.ts'
 
-/** Written last, so that a database whose making was interrupted is known as unfinished. */
-const madeOnKey = 'training.madeOn'
+export interface TrainingData extends StarterData {
+  readonly sampleSystem: SampleSystem
+}
+
+/**
+ * Written last, so that a database whose making was interrupted is known as unfinished. The number rises when the samples gain a part:
+ * what an earlier program made is then made anew.
+ */
+const madeOnKey = 'training.madeOn.2'
 
 function refuseUnlessTraining({ kind, file }: Store): void {
   if (kind !== 'training') throw new AppError('store.realData', { file })
 }
 
 /**
- * Fills a new training database with the made-up office, the learner, who has every role, and the sample cases of the three weeks up
+ * Fills a new training database with the made-up office, the learner, who has every role, a sample quality system, and the sample cases of the three weeks up
  * to now. Throws store.realData for any other database, access.alreadySetUp for one that is not new.
  * @param formKeyOn the key of the receipt form in force on a date.
  */
 export async function makeTrainingOffice(
   store: Store,
   clock: Clock,
-  starter: StarterData,
+  starter: TrainingData,
   formKeyOn: (date: string) => string,
   onProgress: OnProgress = () => {},
 ): Promise<void> {
@@ -56,7 +64,7 @@ export async function makeTrainingOffice(
 async function makeSamples(
   db: Db,
   clock: Clock,
-  starter: StarterData,
+  starter: TrainingData,
   formKeyOn: (date: string) => string,
   onProgress: OnProgress,
 ): Promise<string> {
@@ -80,7 +88,12 @@ async function makeSamples(
   const { hours } = trainingFirstRun.settings
   const spans = parseOfficeHours(hours.map(({ start, end }) => `${start}-${end}`))
   const samples = sampleCases(now, await sampleProcedures(db), spans, starter.calendar)
-  for (const [index, sample] of samples.entries()) {
+  const processCount = planProcesses(starter.sampleSystem).length
+  const total = processCount + samples.length
+  let done = 0
+  const tell = () => onProgress(++done, total)
+  await makeSampleSystem(db, actor, starter.sampleSystem, today, tell)
+  for (const sample of samples) {
     const { procedureId, officialCode, receivedAt, ...given } = sample
     atMs = Math.max(atMs, instantMs(localToInstant(receivedAt)))
     const caseId = newId(atMs)
@@ -103,7 +116,7 @@ async function makeSamples(
       formKeyOn,
     )
     if (officialCode !== null) await setOfficialCode(db, actor, caseId, officialCode)
-    onProgress(index + 1, samples.length)
+    tell()
   }
   return staffId
 }

@@ -17,6 +17,8 @@ import { parseUnits } from '../../db/people/units-file.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { databaseName, lockFolder, openReader, openWriter, type Store, type StoreLock } from '../../db/store/open.ts'
 import { type DataKind, openForInspection } from '../../db/store/sqlite.ts'
+import type { TrainingData } from '../../db/training/commands.ts'
+import { parseSampleSystem } from '../../db/training/sample-system.ts'
 import { resourcePaths } from '../paths.ts'
 import { type FormTemplate, getFormTemplate, loadFormTemplates } from '../print/form-templates.ts'
 
@@ -65,6 +67,12 @@ export function readStarterData(resources: string): StarterData {
     laws: readStarterLaws(resources),
   }
 }
+
+/** The same with the quality system of training mode. */
+export const readTrainingData = (resources: string): TrainingData => ({
+  ...readStarterData(resources),
+  sampleSystem: parseSampleSystem(readDataFile(resourcePaths(resources).sampleSystem)),
+})
 
 function formsOf(resources: string): Office['forms'] {
   let forms: readonly FormTemplate[] | undefined

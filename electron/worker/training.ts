@@ -7,7 +7,7 @@ import { findStoreFailure } from '../../db/store/failures.ts'
 import type { StoreLock } from '../../db/store/open.ts'
 import type { SqliteOptions } from '../../db/store/sqlite.ts'
 import { hasFreshSamples, makeTrainingOffice, removeTrainingData } from '../../db/training/commands.ts'
-import { type Office, openOffice, readStarterData, receiptFormKey, reopenOffice } from './office.ts'
+import { type Office, openOffice, readTrainingData, receiptFormKey, reopenOffice } from './office.ts'
 
 /** What a training file is thrown away for; anything else (in use, no room, another kind of data) is told. */
 const mended: readonly ErrorCode[] = ['store.fromFuture', 'store.damaged', 'store.migrationFailed']
@@ -49,7 +49,7 @@ export async function remakeTraining(
   removeTrainingData(folder, sqlite)
   const office = await reopenOffice(folder, resources, clock, sqlite, 'training')
   try {
-    await makeTrainingOffice(office.store, clock, readStarterData(resources), (date) => receiptFormKey(office, date), onProgress)
+    await makeTrainingOffice(office.store, clock, readTrainingData(resources), (date) => receiptFormKey(office, date), onProgress)
     return office
   } catch (error) {
     await office.store.close()

@@ -54,6 +54,7 @@ export const resourcePatterns: readonly RegExp[] = [
   /^better_sqlite3\.node$/,
   /^resources\/calendars\/vn\.json$/,
   /^resources\/catalogue\/[a-z-]+\.json$/,
+  /^resources\/training\/[a-z-]+\.json$/,
   /^resources\/forms\/[\w-]+\/[\w-]+\/(form\.css|form\.json|template\.html)$/,
   /^resources\/icons\/icon\.png$/,
   /^resources\/locales\/(vi|en)\/[a-z-]+\.json$/,

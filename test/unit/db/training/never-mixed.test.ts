@@ -13,7 +13,7 @@ import { applicationId, inspectFile, openConnection, toSingleFile, trainingAppli
 import { makeTrainingOffice, removeTrainingData, signInToTrain } from '../../../../db/training/commands.ts'
 import { runCommandLine } from '../../../../electron/cli/run.ts'
 import { openOffice } from '../../../../electron/worker/office.ts'
-import { makeFolder, openTestOffice, resources, starterData, TestClock } from '../../../fixtures/office.ts'
+import { makeFolder, openTestOffice, resources, TestClock, trainingData } from '../../../fixtures/office.ts'
 import { openTraining } from '../../../fixtures/training.ts'
 import { startWorker } from '../../../fixtures/worker.ts'
 
@@ -31,7 +31,7 @@ const markOf = (path: string) => inspectFile(path, {}, (connection) => connectio
 
 beforeAll(async () => {
   const training = await openTraining(clock, join(models, 'training'))
-  await makeTrainingOffice(training.office.store, clock, starterData(), () => 'form')
+  await makeTrainingOffice(training.office.store, clock, trainingData(), () => 'form')
   await training.close()
   copyFileSync(join(models, 'training', databaseName), trainingModel)
   const real = await openTestOffice({ folder: join(models, 'real'), clock })
@@ -189,7 +189,7 @@ describe("what belongs to training is refused with the office's own data", () =>
   it('making samples, and signing in without a password', async () => {
     const real = await openTestOffice({ clock })
     const { store } = real.office
-    await expect(makeTrainingOffice(store, clock, starterData(), () => 'form')).rejects.toMatchObject({ code: 'store.realData' })
+    await expect(makeTrainingOffice(store, clock, trainingData(), () => 'form')).rejects.toMatchObject({ code: 'store.realData' })
     await expect(signInToTrain(store, 'binhtt')).rejects.toMatchObject({ code: 'store.realData' })
     await real.close()
   })

@@ -21,8 +21,9 @@ import {
   sampleShortCodes,
   trainingFirstRun,
 } from '../../../../db/training/rules.ts'
+import { planProcesses } from '../../../../db/training/sample-system.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
-import { starterData, TestClock } from '../../../fixtures/office.ts'
+import { starterData, TestClock, trainingData } from '../../../fixtures/office.ts'
 import { openTraining } from '../../../fixtures/training.ts'
 
 const procedures: readonly SampleProcedure[] = sampleShortCodes.map((shortCode) => {
@@ -115,6 +116,8 @@ describe('the code of the made-up office', () => {
   })
 })
 
+const processCount = planProcesses(trainingData().sampleSystem).length
+
 describe('the training office', () => {
   it('is made whole through the real commands: due today, overdue, due soon, a sound chain, rows that the events give again', async () => {
     const clock = new TestClock('2026-11-23T09:00')
@@ -125,12 +128,12 @@ describe('the training office', () => {
     await makeTrainingOffice(
       store,
       clock,
-      starterData(),
+      trainingData(),
       () => 'form',
       (done) => steps.push(done),
     )
     expect(await hasFreshSamples(store, clock)).toBe(true)
-    expect(steps).toEqual(Array.from({ length: sampleCount }, (_, index) => index + 1))
+    expect(steps).toEqual(Array.from({ length: processCount + sampleCount }, (_, index) => index + 1))
 
     const counts = await countCases(store.db, clock)
     expect(counts.total).toBe(sampleCount)
@@ -157,7 +160,7 @@ describe('the training office', () => {
   it('lets the learner in without a password, with every role and right', async () => {
     const clock = new TestClock()
     const { office, close } = await openTraining(clock)
-    await makeTrainingOffice(office.store, clock, starterData(), () => 'form')
+    await makeTrainingOffice(office.store, clock, trainingData(), () => 'form')
     const [learner] = await listSignIns(office.store.db)
     const session = await signInToTrain(office.store, learner?.signInName ?? '')
     expect(session).toMatchObject({ fullName: 'Học viên', roles, permissions, mustChangePassword: false })
@@ -170,9 +173,9 @@ describe('the training office', () => {
     const clock = new TestClock()
     const { office, close } = await openTraining(clock)
     const stop = (done: number) => {
-      if (done === 7) throw new Error('power cut')
+      if (done === processCount + 7) throw new Error('power cut')
     }
-    await expect(makeTrainingOffice(office.store, clock, starterData(), () => 'form', stop)).rejects.toThrow('power cut')
+    await expect(makeTrainingOffice(office.store, clock, trainingData(), () => 'form', stop)).rejects.toThrow('power cut')
     expect((await countCases(office.store.db, clock)).total).toBe(7)
     expect(await hasFreshSamples(office.store, clock)).toBe(false)
     await close()

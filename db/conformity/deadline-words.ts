@@ -3,6 +3,10 @@
 export const deadlineKinds = ['list', 'audit', 'review', 'expiry', 'surveillance', 'proofs', 'documentReview'] as const
 export type SystemDeadlineKind = (typeof deadlineKinds)[number]
 
+/** What a deadline is about, and so where it leads; `acts`: what is done for the system as a whole. */
+export const deadlineTargets = ['acts', 'instrument', 'list', 'process', 'document'] as const
+export type SystemDeadlineTarget = (typeof deadlineTargets)[number]
+
 /** `never`: it has not been done at all; `late`: it was done, but after its day. */
 export const deadlineStates = ['overdue', 'soon', 'later', 'never', 'late', 'done'] as const
 export type SystemDeadlineState = (typeof deadlineStates)[number]

@@ -2,7 +2,7 @@
 import type { Db } from '../event.ts'
 import { dayNumber, type IsoDate } from '../model/local-time.ts'
 import { listProcedureLists } from '../procedure-lists/queries.ts'
-import { deadlineStates, type SystemDeadlineKind, type SystemDeadlineState } from './deadline-words.ts'
+import { deadlineStates, type SystemDeadlineKind, type SystemDeadlineState, type SystemDeadlineTarget } from './deadline-words.ts'
 import { listInstruments, readActs } from './queries.ts'
 import { expiryWarningDays, isValid, proofKinds, yearlyActs } from './rules.ts'
 
@@ -14,7 +14,8 @@ export interface SystemDeadline {
   readonly daysLeft: number | null
   /** Title of what it is about; '' when it is about the system. */
   readonly subject: string
-  /** The instrument, list or document to open; null for the system's own acts. */
+  readonly target: SystemDeadlineTarget
+  /** What to open; null for the system's own acts. */
   readonly targetId: string | null
   /** What is missing, for `proofs`. */
   readonly missing: readonly string[]
@@ -36,15 +37,20 @@ const stateOf = (kind: SystemDeadlineKind, daysLeft: number): SystemDeadlineStat
 
 const daysBetween = (date: IsoDate, due: IsoDate): number => dayNumber(due) - dayNumber(date)
 
-function due(
-  kind: SystemDeadlineKind,
-  date: IsoDate,
-  dueOn: IsoDate,
-  subject = '',
-  targetId: string | null = null,
-): SystemDeadline {
+/** What a deadline is of. */
+type About = Pick<SystemDeadline, 'kind' | 'subject' | 'target' | 'targetId'>
+
+const undated = (about: About, state: SystemDeadlineState, missing: readonly string[] = []): SystemDeadline => ({
+  ...about,
+  state,
+  dueOn: null,
+  daysLeft: null,
+  missing,
+})
+
+function due(about: About, date: IsoDate, dueOn: IsoDate): SystemDeadline {
   const daysLeft = daysBetween(date, dueOn)
-  return { kind, state: stateOf(kind, daysLeft), dueOn, daysLeft, subject, targetId, missing: [] }
+  return { ...about, state: stateOf(about.kind, daysLeft), dueOn, daysLeft, missing: [] }
 }
 
 /** The same day of the next year; 29 February ends with 28 February. */
@@ -70,14 +76,12 @@ async function listsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
   return lists
     .filter(({ publishedOn }, index) => index === 0 || publishedOn === null || publishedOn > date)
     .map(({ id, title, dueOn, publishedOn }) => {
-      const isPublished = publishedOn !== null && publishedOn <= date
-      if (isPublished) {
-        const isLate = dueOn !== null && publishedOn > dueOn
-        const state = isLate ? ('late' as const) : ('done' as const)
-        return { kind: 'list' as const, state, dueOn, daysLeft: null, subject: title, targetId: id, missing: [] }
+      const about: About = { kind: 'list', subject: title, target: 'list', targetId: id }
+      if (publishedOn !== null && publishedOn <= date) {
+        return { ...undated(about, dueOn !== null && publishedOn > dueOn ? 'late' : 'done'), dueOn }
       }
-      if (dueOn !== null) return due('list', date, dueOn, title, id)
-      return { kind: 'list' as const, state: 'soon' as const, dueOn, daysLeft: null, subject: title, targetId: id, missing: [] }
+      // In a year whose calendar is not decided nobody can tell the day, but five working days are soon over.
+      return dueOn === null ? undated(about, 'soon') : due(about, date, dueOn)
     })
 }
 
@@ -89,8 +93,8 @@ async function actsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
       .map(({ on }) => on)
       .toSorted()
       .at(-1)
-    if (last) return due(kind, date, yearAfter(last))
-    return { kind, state: 'never' as const, dueOn: null, daysLeft: null, subject: '', targetId: null, missing: [] }
+    const about: About = { kind, subject: '', target: 'acts', targetId: null }
+    return last ? due(about, date, yearAfter(last)) : undated(about, 'never')
   })
 }
 
@@ -99,18 +103,17 @@ async function instrumentsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> 
   const proofs = await db.selectFrom('conformity_proof').selectAll().where('done_on', '<=', date).execute()
   const watched = (await readActs(db)).filter(({ kind, on }) => kind === 'surveillance' && on <= date).map(({ on }) => on)
   return valid.flatMap(({ id, title, kind, expiresOn, surveillances, inForceFrom }): SystemDeadline[] => {
-    const found = expiresOn === null ? [] : [due('expiry', date, expiresOn, title, id)]
+    const about = (of: SystemDeadlineKind): About => ({ kind: of, subject: title, target: 'instrument', targetId: id })
+    const found = expiresOn === null ? [] : [due(about('expiry'), date, expiresOn)]
     // A planned surveillance is open until one took place in the year before it or later.
-    const open = surveillances
+    const planned = surveillances
       .toSorted()
-      .find((planned) => !watched.some((on) => yearAfter(on) > planned && on >= (inForceFrom ?? '')))
-    if (open) found.push(due('surveillance', date, open, title, id))
+      .find((day) => !watched.some((on) => yearAfter(on) > day && on >= (inForceFrom ?? '')))
+    if (planned) found.push(due(about('surveillance'), date, planned))
     if (kind === 'declaration') {
       const has = proofs.filter(({ instrument_id }) => instrument_id === id).map(({ proof }) => proof)
       const missing = proofKinds.filter((proof) => !has.includes(proof))
-      if (missing.length > 0) {
-        found.push({ kind: 'proofs', state: 'never', dueOn: null, daysLeft: null, subject: title, targetId: id, missing })
-      }
+      if (missing.length > 0) found.push(undated(about('proofs'), 'never', missing))
     }
     return found
   })
@@ -121,7 +124,7 @@ async function documentsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
   const rows = await db
     .selectFrom('document_version as v')
     .innerJoin('document as d', 'd.id', 'v.document_id')
-    .select(['d.id', 'd.code', 'v.name', 'v.review_due_on'])
+    .select(['d.id', 'd.kind', 'd.code', 'v.name', 'v.review_due_on'])
     .where('v.status', '=', 'approved')
     .where('v.effective_from', '<=', date)
     .where((eb) => eb.or([eb('v.effective_to', 'is', null), eb('v.effective_to', '>', date)]))
@@ -129,8 +132,10 @@ async function documentsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
     .where('v.review_due_on', 'is not', null)
     .execute()
   return rows
-    .flatMap(({ id, code, name, review_due_on }) =>
-      review_due_on === null ? [] : [due('documentReview', date, review_due_on, `${code} ${name}`, id)],
-    )
+    .flatMap(({ id, kind, code, name, review_due_on }) => {
+      const target = kind === 'process' ? ('process' as const) : ('document' as const)
+      const about: About = { kind: 'documentReview', subject: `${code} ${name}`, target, targetId: id }
+      return review_due_on === null ? [] : [due(about, date, review_due_on)]
+    })
     .filter(({ state }) => state !== 'later')
 }

@@ -24,7 +24,9 @@ export {
   editions,
   type InstrumentKind,
   type InstrumentState,
+  instrumentKinds,
   type LinkRelation,
+  linkRelations,
   type ProofKind,
   proofKinds,
 } from '../../db/conformity/rules.ts'

@@ -1,6 +1,6 @@
 // The quality system at a glance: its counts and its deadlines on any day.
 import { z } from 'zod'
-import { deadlineKinds, deadlineStates } from '../../db/conformity/deadline-words.ts'
+import { deadlineKinds, deadlineStates, deadlineTargets } from '../../db/conformity/deadline-words.ts'
 import { processGroups } from '../../db/documents/rules.ts'
 import { call, id, isoDate } from './call.ts'
 
@@ -12,6 +12,7 @@ export const systemDeadline = z.object({
   dueOn: z.string().nullable(),
   daysLeft: z.number().nullable(),
   subject: z.string(),
+  target: z.enum(deadlineTargets),
   targetId: id.nullable(),
   missing: z.array(z.string()),
 })

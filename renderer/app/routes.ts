@@ -17,6 +17,12 @@ export const routes = {
   documentEditor: (documentId: string, versionId: string) => `/documents/${documentId}/versions/${versionId}/edit`,
   laws: '/laws',
   law: (lawId: string) => `/laws/${lawId}`,
+  conformity: '/conformity',
+  instrument: (instrumentId: string) => `/conformity/instruments/${instrumentId}`,
+  procedureList: (listId: string) => `/conformity/lists/${listId}`,
+  scope: '/conformity/scope',
+  activities: '/conformity/activities',
+  system: '/system',
   staff: '/staff',
   office: '/office',
   backups: '/backups',
@@ -26,4 +32,4 @@ export const routes = {
 } as const
 
 /** Every address of the quality system's places: the code of their screens is read when the first of them is opened. */
-export const qualityPaths = /^\/(?:processes|documents|laws)(?:\/|$)/
+export const qualityPaths = /^\/(?:processes|documents|laws|conformity|system)(?:\/|$)/

@@ -3,12 +3,14 @@
 import { useQuery } from '@tanstack/react-query'
 import {
   Archive,
+  BadgeCheck,
   BookOpen,
   CalendarDays,
   CircleHelp,
   FilePlus2,
   Files,
   FileText,
+  Gauge,
   LayoutDashboard,
   PackageCheck,
   Scale,
@@ -66,6 +68,8 @@ interface Place {
     | 'processes'
     | 'documents'
     | 'laws'
+    | 'conformity'
+    | 'system'
     | 'staff'
     | 'office'
     | 'backups'
@@ -86,9 +90,11 @@ const places: readonly Place[] = [
 ]
 /** Drawn by QualityArea, where each of them has its screens. */
 const qualityPlaces: readonly Place[] = [
+  { id: 'system', icon: Gauge, needs: 'document.read' },
   { id: 'processes', icon: Workflow, needs: 'document.read' },
   { id: 'documents', icon: FileText, needs: 'document.read' },
   { id: 'laws', icon: Scale, needs: 'document.read' },
+  { id: 'conformity', icon: BadgeCheck, needs: 'document.read' },
 ]
 const officePlaces: readonly Place[] = [
   { id: 'staff', icon: Users, needs: 'staff.manage' },

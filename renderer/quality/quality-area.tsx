@@ -1,6 +1,11 @@
 // The screens of the quality system as one piece of code, read when the first of them is opened (see `qualityPaths` in routes.ts).
 import { Route, Switch } from 'wouter'
 import { routes } from '../app/routes.ts'
+import { ConformityScreen } from '../conformity/conformity-screen.tsx'
+import { InstrumentPage } from '../conformity/instrument/instrument-page.tsx'
+import { ListPage } from '../conformity/lists/list-page.tsx'
+import { ActivitiesScreen } from '../conformity/scope/activities-screen.tsx'
+import { ScopeScreen } from '../conformity/scope/scope-screen.tsx'
 import { DocumentListScreen } from '../documents/document-list-screen.tsx'
 import { TextEditor } from '../documents/text-editor.tsx'
 import { TextPage } from '../documents/text-page.tsx'
@@ -9,6 +14,7 @@ import { LawPage } from '../laws/law-page.tsx'
 import { CompareScreen } from '../processes/compare-screen.tsx'
 import { ProcessListScreen } from '../processes/process-list-screen.tsx'
 import { ProcessPage } from '../processes/process-page.tsx'
+import { SystemScreen } from '../system/system-screen.tsx'
 
 export function QualityArea() {
   return (
@@ -22,6 +28,22 @@ export function QualityArea() {
       <Route path="/processes/:documentId/*?">
         {({ documentId }) => <ProcessPage key={documentId} documentId={documentId} />}
       </Route>
+      <Route path={routes.system}>
+        <SystemScreen />
+      </Route>
+      <Route path={routes.conformity}>
+        <ConformityScreen />
+      </Route>
+      <Route path={routes.scope}>
+        <ScopeScreen />
+      </Route>
+      <Route path={routes.activities}>
+        <ActivitiesScreen />
+      </Route>
+      <Route path="/conformity/instruments/:instrumentId">
+        {({ instrumentId }) => <InstrumentPage key={instrumentId} instrumentId={instrumentId} />}
+      </Route>
+      <Route path="/conformity/lists/:listId">{({ listId }) => <ListPage key={listId} listId={listId} />}</Route>
       <Route path={routes.documents}>
         <DocumentListScreen />
       </Route>

@@ -1,0 +1,35 @@
+// LegalSteps { check }: what the law asks for before a declaration, in its order, and on which day each was done.
+import './instrument.css'
+import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Instrument } from '../../../electron/api/conformity.ts'
+import { formatDate } from '../../format.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { conformityAddress } from '../addresses.ts'
+
+const icons = { done: CircleCheck, missing: CircleAlert, optional: CircleDashed } as const
+
+export function LegalSteps({ check }: { check: NonNullable<Instrument['check']> }) {
+  const { t } = useTranslation('conformity')
+  return (
+    <div className="instrument-stack">
+      <ol className="legal-steps">
+        {check.steps.map(({ step, on, state }) => (
+          <li key={step} className={state === 'missing' ? 'legal-missing' : undefined}>
+            <Icon of={icons[state]} />
+            <span>{t(`step.${step}`)}</span>
+            <span className="legal-date tabular">{on ? formatDate(on) : t(`stepState.${state}`)}</span>
+          </li>
+        ))}
+        {check.isDraftEdition && (
+          <li className="legal-missing">
+            <Icon of={CircleAlert} />
+            <span>{t('step.edition')}</span>
+          </li>
+        )}
+      </ol>
+      {check.steps.length > 0 && <Link href={conformityAddress('acts')}>{t('step.record')}</Link>}
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+// Rows pasted from Excel or Word: scope lines and entries of a list of procedures. A cell with a line break or a quotation mark comes in
+// quotation marks; a first row of headings is left out. Pure.
+import { fold } from '../../db/model/text.ts'
+import { type Authority, authorities } from '../../electron/api/documents.ts'
+import type { ListEntry } from '../../electron/api/lists.ts'
+import type { ProcessGroup } from './addresses.ts'
+
+/** The cells of a text as spreadsheets put it on the clipboard. Empty rows are left out. */
+export function cellsOf(text: string): string[][] {
+  const rows: string[][] = []
+  let row: string[] = []
+  let cell = ''
+  let isQuoted = false
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at]
+    if (isQuoted) {
+      if (char === '"' && text[at + 1] === '"') {
+        cell += '"'
+        at += 1
+      } else if (char === '"') isQuoted = false
+      else cell += char
+    } else if (char === '"' && cell === '') isQuoted = true
+    else if (char === '\t') {
+      row.push(cell)
+      cell = ''
+    } else if (char === '\n') {
+      row.push(cell)
+      rows.push(row)
+      row = []
+      cell = ''
+    } else if (char !== '\r') cell += char
+  }
+  rows.push([...row, cell])
+  return rows
+    .map((cells) => cells.map((value) => value.replace(/\s+/g, ' ').trim()))
+    .filter((cells) => cells.some((value) => value !== ''))
+}
+
+/** Words by which offices name the groups; the beginning of the folded cell decides. */
+const groupWords: ReadonlyArray<readonly [string, ProcessGroup]> = [
+  ['lanh dao', 'leadership'],
+  ['ubnd', 'leadership'],
+  ['uy ban', 'leadership'],
+  ['leadership', 'leadership'],
+  ['van phong', 'office'],
+  ['office', 'office'],
+  ['thu tuc', 'procedure'],
+  ['tthc', 'procedure'],
+  ['procedure', 'procedure'],
+  ['noi bo', 'internal'],
+  ['giai quyet', 'internal'],
+  ['internal', 'internal'],
+  ['he thong', 'system'],
+  ['system', 'system'],
+]
+
+/** The group that a cell names; null when it names none. */
+export const groupOf = (cell: string): ProcessGroup | null =>
+  groupWords.find(([word]) => fold(cell).startsWith(word))?.[1] ?? null
+
+/** What a typed line holds; columns of the table in their order. */
+export const lineColumns = ['group', 'text', 'field', 'processCode', 'procedureKey'] as const
+export type LineColumn = (typeof lineColumns)[number]
+export type LineCells = Readonly<Record<LineColumn, string>>
+
+const headingWords = ['nhom', 'hoat dong', 'ten', 'linh vuc', 'ma quy trinh', 'ma tthc', 'stt', 'tt', 'group', 'activity', 'name']
+
+const isHeading = (cells: readonly string[]): boolean => {
+  const filled = cells.filter((cell) => cell !== '')
+  return filled.length > 1 && filled.every((cell) => headingWords.some((word) => fold(cell).startsWith(word)))
+}
+
+/** Leaves out a first column of running numbers, which lists in Word begin with. */
+function withoutNumbers(rows: string[][]): string[][] {
+  const isNumbered = rows.length > 0 && rows.every((cells) => cells.length > 1 && /^\d{1,4}[.)]?$/.test(cells[0] ?? ''))
+  return isNumbered ? rows.map((cells) => cells.slice(1)) : rows
+}
+
+function bodyOf(text: string): string[][] {
+  const rows = cellsOf(text)
+  const [first, ...rest] = rows
+  return first && isHeading(first) ? withoutNumbers(rest) : withoutNumbers(rows)
+}
+
+/** What was pasted into a cell of the scope, as values of the columns from that one on. */
+export const pastedLines = (text: string, from: LineColumn): Partial<LineCells>[] =>
+  bodyOf(text).map((cells) => {
+    const columns = lineColumns.slice(lineColumns.indexOf(from))
+    return Object.fromEntries(columns.slice(0, cells.length).map((column, index) => [column, cells[index] ?? '']))
+  })
+
+const authorityWords: ReadonlyArray<readonly [string, Authority]> = [
+  ['chu tich ubnd xa', 'communeChairman'],
+  ['chu tich ubnd phuong', 'communeChairman'],
+  ['chu tich uy ban nhan dan cap xa', 'communeChairman'],
+  ['chu tich', 'provincialChairman'],
+  ['ubnd xa', 'communeCommittee'],
+  ['ubnd phuong', 'communeCommittee'],
+  ['uy ban nhan dan cap xa', 'communeCommittee'],
+  ['ubnd', 'provincialCommittee'],
+  ['uy ban nhan dan', 'provincialCommittee'],
+  ['van phong', 'provincialOffice'],
+  ['so ', 'department'],
+]
+
+/** The authority that a cell names: one of our words, or the beginning of what offices write. */
+export const authorityOf = (cell: string): Authority =>
+  authorities.find((authority) => authority === cell) ??
+  authorityWords.find(([word]) => `${fold(cell)} `.startsWith(word))?.[1] ??
+  'other'
+
+/** Pasted rows of a list: code, name, field, authority. */
+export const pastedEntries = (text: string): ListEntry[] =>
+  bodyOf(text).map(([key = '', name = '', field = '', authority = '']) => ({
+    key,
+    name,
+    field,
+    authority: authorityOf(authority),
+  }))

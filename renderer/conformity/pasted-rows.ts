@@ -63,11 +63,28 @@ export const lineColumns = ['group', 'text', 'field', 'processCode', 'procedureK
 export type LineColumn = (typeof lineColumns)[number]
 export type LineCells = Readonly<Record<LineColumn, string>>
 
-const headingWords = ['nhom', 'hoat dong', 'ten', 'linh vuc', 'ma quy trinh', 'ma tthc', 'stt', 'tt', 'group', 'activity', 'name']
+const headingWords = [
+  ...[
+    'stt',
+    'tt',
+    'nhom',
+    'hoat dong',
+    'ma',
+    'ma quy trinh',
+    'ma tthc',
+    'ten',
+    'ten thu tuc',
+    'ten tthc',
+    'ten hoat dong',
+    'ten quy trinh',
+  ],
+  ...['linh vuc', 'tham quyen', 'tham quyen quyet dinh', 'co quan', 'ghi chu'],
+  ...['no', 'group', 'activity', 'code', 'name', 'field', 'authority'],
+]
 
 const isHeading = (cells: readonly string[]): boolean => {
   const filled = cells.filter((cell) => cell !== '')
-  return filled.length > 1 && filled.every((cell) => headingWords.some((word) => fold(cell).startsWith(word)))
+  return filled.length > 1 && filled.every((cell) => headingWords.includes(fold(cell).replace(/[.:]+$/, '')))
 }
 
 /** Leaves out a first column of running numbers, which lists in Word begin with. */

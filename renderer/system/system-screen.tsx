@@ -114,10 +114,10 @@ interface CountProps {
 function Count({ value, label, href, note, children }: CountProps) {
   return (
     <div className="system-count">
-      <span>{label}</span>
       <Link className="system-number tabular" href={href} aria-label={`${label}: ${formatNumber(value)}`}>
         {formatNumber(value)}
       </Link>
+      <span>{label}</span>
       {note && <span className="system-note">{note}</span>}
       {children}
     </div>

@@ -99,6 +99,8 @@ test.describe('in training mode', () => {
     // The list of June 2012 stood before the processes of the second certificate came into effect.
     await typeDay(page, '15/06/2012')
     await expect(page.getByText(/mục phải công bố lại/).first()).toBeVisible()
+    await page.getByRole('combobox', { name: 'Hiện' }).click()
+    await page.getByRole('option', { name: /^Chưa có quy trình/ }).click()
     await expect(page.getByRole('row').filter({ hasText: 'Chưa có quy trình' }).first()).toBeVisible()
     await expectAccessible(page)
     await picture(page, 'scope-gaps')

@@ -20,13 +20,17 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'backup',
     'calendar',
     'cases',
+    'conformity',
     'diagnostics',
+    'documents',
+    'lists',
     'onNotice',
     'people',
     'print',
     'procedures',
     'program',
     'recovery',
+    'system',
     'training',
   ])
 })

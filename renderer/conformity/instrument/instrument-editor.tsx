@@ -261,6 +261,7 @@ function LinksCard({ details, rows, errors, onChange }: PartProps & { rows: Inst
   const free = rows.filter(({ id }) => !details.links.some(({ earlierId }) => earlierId === id))
   const put = (index: number, next: Partial<InstrumentDetails['links'][number]>) =>
     onChange({ links: details.links.map((link, other) => (other === index ? { ...link, ...next } : link)) })
+  if (details.links.length === 0 && free.length === 0) return null
   return (
     <Card title={t('links.title')}>
       <div className="instrument-stack">

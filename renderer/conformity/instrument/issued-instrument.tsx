@@ -196,21 +196,36 @@ function ProofsCard({ instrument, mayManage }: { instrument: Instrument; mayMana
   )
 }
 
+/** As many lines as fit without a table that scrolls by itself. */
+const shortLines = 8
+
 function LinesCard({ instrument }: { instrument: Instrument }) {
   const { t } = useTranslation('conformity')
   const [, navigate] = useLocation()
   const columns: Column<KnownLine>[] = [
     { id: 'position', header: t('list.order'), width: 3.5, numeric: true, align: 'end', render: ({ position }) => position },
-    { id: 'group', header: t('field.group'), width: 9, render: ({ group }) => t(`group.${group}`) },
-    { id: 'text', header: t('field.activity'), grow: 4, minWidth: 14, render: ({ text }) => text },
-    { id: 'field', header: t('field.field'), grow: 2, minWidth: 8, render: ({ field }) => field || '—' },
+    { id: 'group', header: t('field.group'), width: 8, render: ({ group }) => t(`group.${group}`) },
+    { id: 'text', header: t('field.activity'), grow: 4, minWidth: 11, render: ({ text }) => text },
+    { id: 'field', header: t('field.field'), grow: 2, minWidth: 7, render: ({ field }) => field || '—' },
     { id: 'process', header: t('field.processCode'), width: 8.5, numeric: true, render: ({ processCode }) => processCode || '—' },
-    { id: 'procedure', header: t('list.key'), width: 6.5, numeric: true, render: ({ procedureKey }) => procedureKey ?? '—' },
+    ...(instrument.lines.some(({ procedureKey }) => procedureKey !== null)
+      ? [
+          {
+            id: 'procedure',
+            header: t('list.key'),
+            width: 6.5,
+            numeric: true,
+            render: ({ procedureKey }: KnownLine) => procedureKey ?? '—',
+          },
+        ]
+      : []),
   ]
+  const isShort = instrument.lines.length <= shortLines
   return (
     <Card flush title={t('scopeOf', { count: instrument.lineCount, groups: groupText(t, instrument.groups) })}>
-      <div className="instrument-lines">
+      <div className={isShort ? undefined : 'instrument-lines'}>
         <DataTable
+          fit={isShort}
           label={t('field.lines')}
           columns={columns}
           rows={instrument.lines}

@@ -43,6 +43,10 @@ describe('the entries of a list', () => {
     expect(
       pastedEntries('Mã TTHC\tTên thủ tục\tLĩnh vực\n1.004150\tCấp Giấy phép tiếp cận nguồn gen\tBảo tồn\tChủ tịch UBND tỉnh'),
     ).toEqual([{ key: '1.004150', name: 'Cấp Giấy phép tiếp cận nguồn gen', field: 'Bảo tồn', authority: 'provincialChairman' }])
+    // A list whose heading names the authority was read with the heading as its first procedure.
+    expect(pastedEntries('Mã TTHC\tTên\tLĩnh vực\tThẩm quyền\n1.1\tMã số thuế\tThuế\tSở Tài chính')).toEqual([
+      { key: '1.1', name: 'Mã số thuế', field: 'Thuế', authority: 'department' },
+    ])
     expect(pastedEntries('')).toEqual([])
   })
   it.each([

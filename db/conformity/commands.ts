@@ -133,7 +133,7 @@ async function linkIssues(tx: Tx, instrumentId: string, { links }: InstrumentDet
   return links.flatMap(({ earlierId }, index): FieldIssue[] => {
     const path = `details.links.${index}`
     if (!known.some(({ id }) => id === earlierId)) return [{ path, code: 'notFound' }]
-    if (links.findIndex((link) => link.earlierId === earlierId) !== index) return [{ path, code: 'notUnique' }]
+    if (links.findIndex((link) => link.earlierId === earlierId) !== index) return [{ path, code: 'listedTwice' }]
     return leadsBack(instrumentId, [earlierId], linksOf) ? [{ path, code: 'circular' }] : []
   })
 }
@@ -149,7 +149,7 @@ async function lineIssues(tx: Tx, lines: readonly ScopeLine[]): Promise<FieldIss
     if (line.documentId !== null && !processes.has(line.documentId))
       return [{ path: `lines.${index}.processCode`, code: 'notFound' }]
     const key = lineKey(line)
-    if (seen.has(key)) return [{ path: `lines.${index}.text`, code: 'notUnique' }]
+    if (seen.has(key)) return [{ path: `lines.${index}.text`, code: 'listedTwice' }]
     seen.add(key)
     return []
   })

@@ -124,6 +124,7 @@ export const issueCodes = [
   'replacedInCircle',
   'notThatDate',
   'circular',
+  'listedTwice',
   'notIssuedYet',
   'alreadyReplaced',
 ] as const

@@ -21,7 +21,7 @@ function contentIssues({ title, signedOn, entries }: ListContent, today: IsoDate
   const seen = new Set<string>()
   entries.forEach(({ key, name }, index) => {
     if (key === '') issues.push({ path: `entries.${index}.key`, code: 'required' })
-    else if (seen.has(key)) issues.push({ path: `entries.${index}.key`, code: 'notUnique' })
+    else if (seen.has(key)) issues.push({ path: `entries.${index}.key`, code: 'listedTwice' })
     if (name === '') issues.push({ path: `entries.${index}.name`, code: 'required' })
     seen.add(key)
   })

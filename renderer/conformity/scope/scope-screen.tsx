@@ -23,6 +23,9 @@ import { DayField } from './day-field.tsx'
 import { useScopeColumns } from './scope-columns.tsx'
 import { countShown, filterScope } from './scope-filter.ts'
 
+/** Decision 19/2014/QD-TTg is in force from this day; before it a certificate was widened or narrowed by its body. */
+const declarationsSince = '2014-05-18'
+
 export function ScopeScreen() {
   const { t } = useTranslation('conformity')
   const [, navigate] = useLocation()
@@ -91,7 +94,7 @@ export function ScopeScreen() {
             title={t('scope.change', { count: change })}
             action={<Button onClick={() => go({ show: 'change' })}>{t('scope.showChange')}</Button>}
           >
-            {t('scope.changeText')}
+            {t((matrix.data?.date ?? '') < declarationsSince ? 'scope.changeTextBefore' : 'scope.changeText')}
           </Banner>
         )}
         {matrix.isError ? (

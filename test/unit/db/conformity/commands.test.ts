@@ -204,7 +204,7 @@ describe('a draft', () => {
     )
     const nowhere = '00000000-0000-7000-8000-000000000000'
     await expect(save(id, {}, [line(''), line('a'), line('A'), line('b', { documentId: nowhere })])).rejects.toMatchObject(
-      issues({ 'lines.0.text': 'required', 'lines.2.text': 'notUnique', 'lines.3.processCode': 'notFound' }),
+      issues({ 'lines.0.text': 'required', 'lines.2.text': 'listedTwice', 'lines.3.processCode': 'notFound' }),
     )
   })
 
@@ -216,7 +216,7 @@ describe('a draft', () => {
     await save(c, following(b))
     await expect(save(a, following(c))).rejects.toMatchObject(issues({ 'details.links.0': 'circular' }))
     await expect(save(c, { links: [...following(b).links, ...following(b).links] })).rejects.toMatchObject(
-      issues({ 'details.links.1': 'notUnique' }),
+      issues({ 'details.links.1': 'listedTwice' }),
     )
     await conformity.discardInstrument(office.db, actor, { instrumentId: a, reason: '' })
     expect((await listInstruments(office.db, today)).map(({ title }) => title)).toEqual(['b', 'c'])
@@ -391,7 +391,7 @@ describe('the list of procedures', () => {
     const twice = list(['P1', 'P1'])
     await expect(
       enterList(office.db, actor, { ...twice, entries: [...twice.entries, { ...twice.entries[0], key: '', name: '' } as never] }),
-    ).rejects.toMatchObject(issues({ 'entries.1.key': 'notUnique', 'entries.2.key': 'required', 'entries.2.name': 'required' }))
+    ).rejects.toMatchObject(issues({ 'entries.1.key': 'listedTwice', 'entries.2.key': 'required', 'entries.2.name': 'required' }))
     await enterList(office.db, actor, list(['P1'], '2026-01-05'))
     const wrong = await enterList(office.db, actor, list(['P1', 'P2', 'P3']))
     expect(await countSystem(office.db, today)).toMatchObject({ procedures: 3, authorityProcedures: 2 })

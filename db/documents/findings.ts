@@ -28,6 +28,17 @@ export async function readLintFacts(db: Db, { procedures }: ProcessContent, date
           .select(['local_key', 'name', 'procedure_version.content'])
           .where('local_key', 'in', procedures)
           .execute()
+  // A procedure of the office's list counts as known although the catalogue does not have it.
+  const listed =
+    procedures.length === 0
+      ? []
+      : await db
+          .selectFrom('procedure_list_entry')
+          .innerJoin('procedure_list', 'procedure_list.id', 'procedure_list_entry.list_id')
+          .select(['procedure_key', 'name'])
+          .where('procedure_key', 'in', procedures)
+          .where('struck_reason', 'is', null)
+          .execute()
   const offices = await db.selectFrom('office').select('name').execute()
   const { settings } = await getOfficeProfile(db)
   return {
@@ -42,12 +53,13 @@ export async function readLintFacts(db: Db, { procedures }: ProcessContent, date
         ]
       }),
     ),
-    procedures: new Map(
-      served.map(({ local_key, name, content }) => [
-        local_key,
-        { name, feeText: (JSON.parse(content) as { feeText: string | null }).feeText },
-      ]),
-    ),
+    procedures: new Map([
+      ...listed.map(({ procedure_key, name }) => [procedure_key, { name, feeText: null }] as const),
+      ...served.map(
+        ({ local_key, name, content }) =>
+          [local_key, { name, feeText: (JSON.parse(content) as { feeText: string | null }).feeText }] as const,
+      ),
+    ]),
     units: [...offices.map(({ name }) => name), settings.deskName, settings.governingBody],
   }
 }

@@ -244,6 +244,7 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   importStarterLaws: {
     permission: 'law.manage',
     run: ({ db }, actor) => laws.importStarterLaws(db, actor, starterData().laws),
+  },
   draftInstrument: {
     permission: 'conformity.manage',
     run: ({ db }, actor) =>

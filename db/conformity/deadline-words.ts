@@ -1,6 +1,6 @@
 // What the system has to do in time, and how it stands.
 
-export const deadlineKinds = ['list', 'audit', 'review', 'expiry', 'surveillance', 'proofs', 'documentReview'] as const
+export const deadlineKinds = ['law', 'list', 'audit', 'review', 'expiry', 'surveillance', 'proofs', 'documentReview'] as const
 export type SystemDeadlineKind = (typeof deadlineKinds)[number]
 
 /** What a deadline is about, and so where it leads; `acts`: what is done for the system as a whole. */

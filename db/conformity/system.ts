@@ -1,5 +1,6 @@
 // What the quality system has to do and until when: the deadlines that the law and the office's own dates set, on any day.
 import type { Db } from '../event.ts'
+import { listUpdates } from '../laws/updates.ts'
 import { dayNumber, type IsoDate } from '../model/local-time.ts'
 import { listProcedureLists } from '../procedure-lists/queries.ts'
 import { deadlineStates, type SystemDeadlineKind, type SystemDeadlineState, type SystemDeadlineTarget } from './deadline-words.ts'
@@ -23,6 +24,7 @@ export interface SystemDeadline {
 
 /** Days before the due day from which it is shown as near. */
 const warnDays: Readonly<Record<SystemDeadlineKind, number>> = {
+  law: 30,
   list: 2,
   audit: 60,
   review: 60,
@@ -62,6 +64,7 @@ function yearAfter(date: IsoDate): IsoDate {
 /** Every deadline of the system on a day, the most urgent first. */
 export async function listDeadlines(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
   const found = [
+    ...(await lawsDue(db, date)),
     ...(await listsDue(db, date)),
     ...(await actsDue(db, date)),
     ...(await instrumentsDue(db, date)),
@@ -69,6 +72,14 @@ export async function listDeadlines(db: Db, date: IsoDate): Promise<SystemDeadli
   ]
   const urgency = ({ state, daysLeft }: SystemDeadline) => deadlineStates.indexOf(state) * 100_000 + (daysLeft ?? 0)
   return found.toSorted((a, b) => urgency(a) - urgency(b))
+}
+
+/** Changes of law that a document in effect has still to take in, within three months (Decision 19/2014/QD-TTg, Article 4(4)a). */
+async function lawsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
+  const open = (await listUpdates(db, date)).filter(({ closedOn, from }) => closedOn === null && from <= date)
+  return open.map(({ number, code, name, documentId, dueOn }) =>
+    due({ kind: 'law', subject: `${number} → ${code} ${name}`, target: 'process', targetId: documentId }, date, dueOn),
+  )
 }
 
 async function listsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {

@@ -39,7 +39,7 @@ export function DeadlineList({ deadlines }: { deadlines: readonly SystemDeadline
         const { kind, state, dueOn, daysLeft, subject, targetId, missing } = deadline
         const words = missing.map((proof) => t(`conformity:proof.of.${proof}`)).join(', ')
         return (
-          <li key={`${kind} ${targetId}`}>
+          <li key={`${kind} ${targetId} ${subject}`}>
             <span>
               <Badge {...looks[state]}>
                 {daysLeft === null

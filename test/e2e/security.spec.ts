@@ -23,6 +23,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'conformity',
     'diagnostics',
     'documents',
+    'laws',
     'lists',
     'onNotice',
     'people',

@@ -8,6 +8,7 @@ import { listDeadlines } from '../../../../db/conformity/system.ts'
 import { enterVersion, withdrawDocument } from '../../../../db/documents/commands.ts'
 import type { ProcessGroup } from '../../../../db/documents/rules.ts'
 import type { Actor } from '../../../../db/event.ts'
+import { recordLaw } from '../../../../db/laws/commands.ts'
 import { permissionsOf, roles } from '../../../../db/people/rules.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
 import type { ListContent } from '../../../../db/procedure-lists/content.ts'
@@ -361,6 +362,41 @@ describe('what is done for the system', () => {
     expect(await due('2025-01-05')).toEqual(['surveillance overdue 2025-01-02', 'expiry later 2027-01-01'])
     await conformity.recordAct(office.db, actor, { kind: 'surveillance', on: '2025-01-05', note: '' })
     expect(await due(today)).toEqual(['surveillance soon 2026-12-02', 'expiry soon 2027-01-01'])
+  })
+})
+
+describe('a change of law', () => {
+  it('is to be taken in within three months, and leaves the dashboard when a later version did', async () => {
+    const law = { title: 'Thông tư', issuer: '', issuedOn: '2024-01-05', amends: [], note: '', source: '', replacedBy: '' }
+    await recordLaw(office.db, actor, { ...law, number: '98/2024/TT-X', effectiveFrom: '2024-02-01', effectiveTo: '2026-10-01' })
+    const naming = (laws: readonly string[], issueNumber: number, document: { id: string } | null, effectiveFrom: string) =>
+      enterVersion(office.db, actor, {
+        document: document ?? { kind: 'process', group: 'office', code: 'QT.VB' },
+        body: {
+          kind: 'process',
+          content: {
+            ...emptyProcessContent,
+            name: 'Văn thư',
+            legalGrounds: laws.map((number) => ({ law: number, title: '', articles: '' })),
+          },
+        },
+        issue: issueNumber,
+        revision: 0,
+        reason: '',
+        approvedOn: effectiveFrom,
+        effectiveFrom,
+        reviewDueOn: null,
+        approverName: '',
+      })
+    const due = async (date: string) =>
+      (await listDeadlines(office.db, date)).filter(({ kind }) => kind === 'law').map(({ state, dueOn }) => [state, dueOn])
+    const { documentId } = await naming(['98/2024/TT-X'], 1, null, '2024-03-01')
+    expect(await due('2026-09-30')).toEqual([])
+    expect(await due('2026-10-02')).toEqual([['later', '2027-01-01']])
+    expect(await due('2026-12-15')).toEqual([['soon', '2027-01-01']])
+    expect(await due('2027-01-02')).toEqual([['overdue', '2027-01-01']])
+    await naming([], 2, { id: documentId }, '2026-11-02')
+    expect(await due(today)).toEqual([])
   })
 })
 

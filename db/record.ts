@@ -103,6 +103,7 @@ export async function rebuildProjections(db: Db, onProgress: (events: number) =>
   await db.transaction().execute(async (tx) => {
     await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
     await sql`DELETE FROM case_search`.execute(tx)
+    await sql`DELETE FROM person_search`.execute(tx)
     for (const table of projectedTables) await tx.deleteFrom(table).execute()
     let after: { hlc: string; device: string; seq: number } = { hlc: '', device: '', seq: 0 }
     for (let done = 0; ; ) {

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { AppError } from '../model/errors.ts'
 import { projectedTables, rebuildProjections } from '../record.ts'
 import type { Tables } from '../schema.ts'
+import { indexAllWaiting } from '../search/commands.ts'
 import { findStructureFault } from '../store/check.ts'
 import { queryBuilder } from '../store/dialect.ts'
 import { verifyChain } from '../store/event-log.ts'
@@ -121,10 +122,11 @@ async function tryOut(
       found.cases = Number(connection.prepare('SELECT count(*) FROM case_file').pluck().get())
       if (label && (label.events !== found.events || label.cases !== found.cases)) throw new Failed('counts')
 
+      const db = queryBuilder<Tables>(connection)
+      await indexAllWaiting(db)
       const before = sumRows(connection, partOf(onProgress, checked, summedBefore))
-      await rebuildProjections(queryBuilder<Tables>(connection), (events) =>
-        partOf(onProgress, summedBefore, rebuilt)(events, total),
-      )
+      await rebuildProjections(db, (events) => partOf(onProgress, summedBefore, rebuilt)(events, total))
+      await indexAllWaiting(db)
       const after = sumRows(connection, partOf(onProgress, rebuilt, 1))
       if (before !== after) throw new Failed('projection')
     } finally {
@@ -182,7 +184,8 @@ function sumRows(connection: Connection, onProgress: OnProgress): string {
     sums.push(`${table} ${rows} ${high} ${low}`)
     onProgress(index + 1, projectedTables.length)
   }
-  sums.push(`case_search ${connection.prepare('SELECT count(*) FROM case_search').pluck().get()}`)
+  for (const index of ['case_search', 'person_search'])
+    sums.push(`${index} ${connection.prepare(`SELECT count(*) FROM ${index}`).pluck().get()}`)
   return sums.join('\n')
 }
 const rowsBetweenReports = 5_000

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { reason } from '../calendar/reasons.ts'
 import { defineEvent } from '../event.ts'
 import { personSortKey, sortKey } from '../model/text.ts'
-import { indexCaseInTx } from '../search/commands.ts'
+import { indexNowAndThenInTx, reindexCaseInTx } from '../search/commands.ts'
 import { channels, handedInComponent, otherParty, printMethods, returnMethods } from './rules.ts'
 
 const party = otherParty.extend({ personId: z.string() })
@@ -54,7 +54,7 @@ export const caseEvents = {
     }),
     project: async (tx, file, event) => {
       const { person } = file.applicant
-      await tx
+      const { insertId } = await tx
         .insertInto('case_file')
         .values({
           id: event.entity_id,
@@ -89,7 +89,7 @@ export const caseEvents = {
           status: 'received',
           received_by: event.actor,
         })
-        .execute()
+        .executeTakeFirstOrThrow()
       const parties = (['applicant', 'submitter', 'collector'] as const).flatMap((role) => {
         const given = file[role]
         if (!given) return []
@@ -103,7 +103,7 @@ export const caseEvents = {
         ...component,
       }))
       if (components.length > 0) await tx.insertInto('case_component').values(components).execute()
-      await indexCaseInTx(tx, event.entity_id, 'new')
+      await indexNowAndThenInTx(tx, Number(insertId))
     },
   }),
 
@@ -112,7 +112,7 @@ export const caseEvents = {
     payload: z.object({ officialCode: z.string() }),
     project: async (tx, { officialCode }, event) => {
       await tx.updateTable('case_file').set({ official_code: officialCode }).where('id', '=', event.entity_id).execute()
-      await indexCaseInTx(tx, event.entity_id, 'known')
+      await reindexCaseInTx(tx, event.entity_id)
     },
   }),
 

@@ -9,6 +9,7 @@ import { isRealDate } from '../model/local-time.ts'
 import { fold, searchQuery } from '../model/text.ts'
 import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
+import { caseIndex, indexWaiting } from '../search/commands.ts'
 import { countFiltered } from './counts.ts'
 import type { PinnedDeadline } from './events.ts'
 import { type CaseFilter, type FilterBuilder, filtered } from './filter.ts'
@@ -87,8 +88,12 @@ export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: 
   }
 }
 
-/** Newest first; whoever types marks gets the cases that hold them exactly before those that match without. */
+/**
+ * Newest first; whoever types marks gets the cases that hold them exactly before those that match without. Asked of the writer: cases
+ * that wait for the index are put into it first.
+ */
 export async function searchCases(db: Db, text: string, limit: number) {
+  await indexWaiting(db, caseIndex)
   const query = searchQuery(text)
   const matches = async (column: 'exact' | 'folded', expression: string) =>
     (

@@ -1,7 +1,9 @@
 // What can happen to offices, staff and the people who come to the desk, and what each does to the rows.
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineEvent } from '../event.ts'
 import { fold, personSortKey, sortKey } from '../model/text.ts'
+import { forgetPersonInTx } from '../search/commands.ts'
 import { officeKinds, officeSettings, personDetails, roles } from './rules.ts'
 
 const staffProfile = z.object({ fullName: z.string(), positionTitle: z.string(), roles: z.array(z.enum(roles)) })
@@ -122,10 +124,18 @@ export const peopleEvents = {
         folded: fold(person.fullName),
         updated_at: event.at,
       }
-      await tx
+      const added = await tx
         .insertInto('person')
         .values({ id: event.entity_id, ...values })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst()
+      if (added.numInsertedOrUpdatedRows !== 0n) return
+      await forgetPersonInTx(tx, event.entity_id)
+      const next = sql<number>`(SELECT max(no) + 1 FROM person)`
+      await tx
+        .updateTable('person')
+        .set({ ...values, no: next })
+        .where('id', '=', event.entity_id)
         .execute()
     },
   }),

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { defaultProcessCodePattern } from '../documents/code-pattern.ts'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
-import { fold, toNfc } from '../model/text.ts'
+import { fold, tokens } from '../model/text.ts'
+import { indexWaiting, personIndex } from '../search/commands.ts'
 import { type OfficeSettings, officeSettings, type PersonDetails, type PersonKind, permissionsOf, type Role } from './rules.ts'
 import type { PersonTable, StaffTable } from './schema.ts'
 
@@ -101,14 +102,23 @@ export const personOf = (row: PersonTable): PersonDetails => ({
 
 const personLimit = 8
 
-/** Earlier applicants whose ID number, tax number or phone begins with the query, or whose name holds its words. */
+/**
+ * Earlier applicants whose ID number, tax number or phone begins with the query, or whose name holds words that begin with its words;
+ * the last recorded first. Asked of the writer: people who wait for the index are put into it first.
+ */
 export async function findPersons(db: Db, query: string, kind: PersonKind | null) {
-  const digits = query.replace(/[\s.-]/g, '').toUpperCase()
-  const words = fold(toNfc(query)).replace(/[%_]/g, '').split(' ').filter(Boolean) // LIKE's own signs stand in no name
+  const number = query.replace(/[\s.-]/g, '')
+  const isNumber = /^[A-Za-z]{0,2}\d{3,}$/.test(number) // letters begin a passport number
+  const words = isNumber ? [number] : tokens(fold(query))
   if (words.length === 0) return []
-  const startsWith = (column: 'id_number' | 'tax_number' | 'phone') =>
-    sql<boolean>`${sql.ref(`person.${column}`)} >= ${digits} AND ${sql.ref(`person.${column}`)} < ${`${digits}\uffff`}`
-  const isNumber = /^[A-Z]{0,2}\d{3,}$/.test(digits) // letters begin a passport number
+  const clauses = [
+    ...(kind === null ? [] : [`kind : ${kind}`]),
+    ...words.map((word) => `${isNumber ? 'numbers' : 'name'} : "${word}" *`),
+  ]
+  await indexWaiting(db, personIndex)
+  const { rows: found } = await sql<{ rowid: number }>`SELECT rowid FROM person_search
+    WHERE person_search MATCH ${clauses.join(' AND ')} ORDER BY rowid DESC LIMIT ${personLimit}`.execute(db)
+  if (found.length === 0) return []
   const rows = await db
     .selectFrom('person')
     .selectAll('person')
@@ -119,14 +129,12 @@ export async function findPersons(db: Db, query: string, kind: PersonKind | null
         .whereRef('applicant_id', '=', 'person.id')
         .as('last_case_at'),
     )
-    .where((eb) =>
-      isNumber
-        ? eb.or([startsWith('id_number'), startsWith('tax_number'), startsWith('phone')])
-        : eb.and(words.map((word) => sql<boolean>`(' ' || person.folded) LIKE ${`% ${word}%`}`)),
+    .where(
+      'person.no',
+      'in',
+      found.map(({ rowid }) => rowid),
     )
-    .$if(kind !== null, (q) => q.where('person.kind', '=', kind as PersonKind))
-    .orderBy('person.updated_at', 'desc')
-    .limit(personLimit)
+    .orderBy('person.no', 'desc')
     .execute()
   return rows.map((row) => ({ id: row.id, person: personOf(row), lastCaseAt: row.last_case_at }))
 }

@@ -53,6 +53,8 @@ interface PreferenceTable {
 
 /** A citizen or an organisation. Empty text means "not given": paper forms leave lines blank too. */
 export interface PersonTable {
+  /** Rises with every recording of the person; key of the search index, on this computer only. */
+  no?: number
   id: string
   kind: PersonKind
   full_name: string

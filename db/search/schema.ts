@@ -1,4 +1,5 @@
-// The full-text index over cases: `rowid` is case_file.no. Contentless: it holds no text, only where words stand.
+// The full-text indexes over cases and people: `rowid` is case_file.no and person.no. Contentless: they hold no text, only where words
+// stand.
 
 interface CaseSearchTable {
   rowid: number
@@ -8,6 +9,15 @@ interface CaseSearchTable {
   case_search: string
 }
 
+export interface PersonSearchTable {
+  rowid: number
+  name: string
+  numbers: string
+  kind: string
+  person_search: string
+}
+
 export interface SearchTables {
   case_search: CaseSearchTable
+  person_search: PersonSearchTable
 }

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { verifyBackup } from '../../db/backup/copy.ts'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import { projectedTables, rebuildProjections } from '../../db/record.ts'
+import { indexAllWaiting } from '../../db/search/commands.ts'
 import { checkStore } from '../../db/store/check.ts'
 import type { Store } from '../../db/store/open.ts'
 import { dumpTables } from '../fixtures/dump.ts'
@@ -35,24 +36,28 @@ export async function readHolding({ db }: Store): Promise<Holding> {
   }
 }
 
-/** Every word of the search index with the case, column and place where it stands; its row numbers are of this computer only. */
-async function readSearchIndex({ db, connection }: Store): Promise<string[]> {
-  connection.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab('main', 'case_search', 'instance')")
+/** Every word of a search index with the row, column and place where it stands; its row numbers are of this computer only. */
+async function readSearchIndex({ db, connection }: Store, index: string, rows: string): Promise<string[]> {
+  await indexAllWaiting(db)
+  connection.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.${index}_words USING fts5vocab('main', '${index}', 'instance')`)
   const words = await sql<{ word: string; id: string | null }>`
-    SELECT term || ' ' || col || ' ' || "offset" AS word, case_file.id AS id
-    FROM search_words LEFT JOIN case_file ON case_file.no = search_words.doc`.execute(db)
-  return words.rows.map(({ word, id }) => `${id ?? 'no case'} ${word}`).sort()
+    SELECT term || ' ' || col || ' ' || "offset" AS word, r.id AS id
+    FROM ${sql.table(`${index}_words`)} w LEFT JOIN ${sql.table(rows)} r ON r.no = w.doc`.execute(db)
+  return words.rows.map(({ word, id }) => `${id ?? 'no row'} ${word}`).sort()
 }
+
+const readAll = async (store: Store): Promise<Record<string, string[]>> => ({
+  ...(await dumpTables(store.db, projectedTables)),
+  case_search: await readSearchIndex(store, 'case_search', 'case_file'),
+  person_search: await readSearchIndex(store, 'person_search', 'person'),
+})
 
 /** Throws what checkStore throws; else returns in what the rows and the search index differ from what the events make anew. */
 export async function findIncoherence(store: Store): Promise<string[]> {
   await checkStore(store)
-  const before = { ...(await dumpTables(store.db, projectedTables)), search: await readSearchIndex(store) }
+  const before = await readAll(store)
   await rebuildProjections(store.db)
-  const after: Record<string, string[]> = {
-    ...(await dumpTables(store.db, projectedTables)),
-    search: await readSearchIndex(store),
-  }
+  const after = await readAll(store)
   return Object.entries(before).flatMap(([table, rows]) => {
     const made = new Set(after[table])
     const had = new Set(rows)

@@ -7,6 +7,7 @@ import * as createDocument from './0004_create_document.ts'
 import * as pinProcessVersion from './0005_pin_process_version.ts'
 import * as createLaw from './0006_create_law.ts'
 import * as createConformity from './0007_create_conformity.ts'
+import * as indexPeople from './0008_index_people.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005_pin_process_version': pinProcessVersion,
   '0006_create_law': createLaw,
   '0007_create_conformity': createConformity,
+  '0008_index_people': indexPeople,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

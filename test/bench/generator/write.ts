@@ -62,7 +62,8 @@ export class Writer {
   readonly #updatePerson: Statement
   readonly #setOfficialCode: Statement
   readonly #unindex: Statement
-  readonly #persons = new Map<string, { id: string; details: string }>()
+  readonly #unindexPerson: Statement
+  readonly #persons = new Map<string, { id: string; details: string; no: number }>()
   /** Of the current day: nothing in the plan reaches further back. */
   #cases = new Map<string, WrittenCase>()
   #codeDate = ''
@@ -83,12 +84,15 @@ export class Writer {
       component: insertInto(connection, 'case_component', 'case_id position name originals certified copies note'),
       print: insertInto(connection, 'case_print', 'id case_id form_key copy_number method printed_at printed_by'),
       search: insertInto(connection, 'case_search', 'rowid exact folded'),
+      personSearch: insertInto(connection, 'person_search', 'rowid name numbers kind'),
     }
     const set = personColumns
       .split(' ')
       .slice(1)
       .map((name) => `${name} = @${name}`)
-    this.#updatePerson = prepare(connection, `UPDATE person SET ${set.join(', ')} WHERE id = @id`)
+    const next = '(SELECT max(no) + 1 FROM person)'
+    this.#updatePerson = prepare(connection, `UPDATE person SET no = ${next}, ${set.join(', ')} WHERE id = @id RETURNING no`)
+    this.#unindexPerson = prepare(connection, 'DELETE FROM person_search WHERE rowid = ?')
     this.#setOfficialCode = prepare(connection, 'UPDATE case_file SET official_code = ? WHERE no = ?')
     this.#unindex = prepare(connection, 'DELETE FROM case_search WHERE rowid = ?')
     this.#last = connection
@@ -139,7 +143,6 @@ export class Writer {
     const known = this.#persons.get(key)
     if (known?.details === details) return known.id
     const id = known?.id ?? newId(atMs)
-    this.#persons.set(key, { id, details })
     const event = this.#append(atMs, 'person', id, 'person.recorded', person)
     const row = {
       id,
@@ -159,8 +162,11 @@ export class Writer {
       folded: fold(person.fullName),
       updated_at: event.at,
     }
-    if (known) this.#updatePerson.run(row)
-    else this.#add('person', row)
+    if (known) this.#unindexPerson.run(known.no)
+    const no = known ? (this.#updatePerson.get(row) as { no: number }).no : this.#add('person', row)
+    const numbers = [person.idNumber, person.taxNumber, person.taxNumber.replace('-', ''), person.phone]
+    this.#add('personSearch', { rowid: no, name: row.folded, numbers: numbers.join(' '), kind: person.kind })
+    this.#persons.set(key, { id, details, no })
     return id
   }
 

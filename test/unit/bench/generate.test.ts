@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { receiveCase, recordPrint, setOfficialCode } from '../../../db/cases/commands.ts'
 import { searchCases } from '../../../db/cases/queries.ts'
+import { findPersons } from '../../../db/people/queries.ts'
 import { projectedTables, rebuildProjections } from '../../../db/record.ts'
 import type { Tables } from '../../../db/schema.ts'
 import { checkStore } from '../../../db/store/check.ts'
@@ -21,7 +22,8 @@ async function stateOf({ office }: GeneratedOffice) {
   return {
     rows: await dumpTables(db, tables),
     found: await Promise.all(queries.map(async (query) => (await searchCases(db, query, 50)).map(({ id }) => id))),
-    indexed: connection.prepare('SELECT count(*) FROM case_search').pluck().get(),
+    people: await Promise.all(queries.map(async (query) => (await findPersons(db, query, null)).map(({ id }) => id))),
+    indexed: ['case_search', 'person_search'].map((index) => connection.prepare(`SELECT count(*) FROM ${index}`).pluck().get()),
   }
 }
 

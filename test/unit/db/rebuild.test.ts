@@ -12,7 +12,7 @@ import { receiveCase, recordPrint, setOfficialCode } from '../../../db/cases/com
 import { searchCases } from '../../../db/cases/queries.ts'
 import { AppError } from '../../../db/model/errors.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../db/people/commands.ts'
-import { getOfficeSettings, listStaff } from '../../../db/people/queries.ts'
+import { findPersons, getOfficeSettings, listStaff } from '../../../db/people/queries.ts'
 import { type Role, roles } from '../../../db/people/rules.ts'
 import { importCatalogue } from '../../../db/procedures/commands.ts'
 import { recordUpdate } from '../../../db/program/commands.ts'
@@ -58,7 +58,10 @@ async function expectSameAfterRebuild(office: TestOffice): Promise<void> {
     found: await Promise.all(
       queries.map(async (query) => (await searchCases(office.db, query, 100)).map(({ id }) => id).toSorted()),
     ),
-    indexed: office.office.store.connection.prepare('SELECT count(*) FROM case_search').pluck().get(),
+    people: await Promise.all(queries.map(async (query) => (await findPersons(office.db, query, null)).map(({ id }) => id))),
+    indexed: ['case_search', 'person_search'].map((index) =>
+      office.office.store.connection.prepare(`SELECT count(*) FROM ${index}`).pluck().get(),
+    ),
   })
   const before = await state()
   await rebuildProjections(office.db)

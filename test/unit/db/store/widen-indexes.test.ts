@@ -1,8 +1,10 @@
-// The third migration makes search and the tally anew from the rows: an office of the first schema finds and counts what it did.
+// The migrations make the search of cases and people and the tally anew from the rows: an office of the first schema finds and counts
+// what it did.
 import { expect, it } from 'vitest'
 import { receiveCase, setOfficialCode } from '../../../../db/cases/commands.ts'
 import { countCases } from '../../../../db/cases/counts.ts'
 import { searchCases } from '../../../../db/cases/queries.ts'
+import { findPersons } from '../../../../db/people/queries.ts'
 import { migrate } from '../../../../db/store/migrate.ts'
 import { toFirstSchema } from '../../../fixtures/first-schema.ts'
 import { openTestOffice, sampleIntake, samplePerson } from '../../../fixtures/office.ts'
@@ -27,10 +29,12 @@ it('an office of the first schema finds and counts the same cases afterwards', a
   const queries = ['nguyen', 'Đặng', 'pham hoa', '046190001002', 'H57.10.12-261123-0001', 'h', 'ho kinh doanh', 'TAM-19777']
   const state = async () => ({
     found: await Promise.all(queries.map(async (query) => (await searchCases(db, query, 50)).map(({ id }) => id))),
+    people: await Promise.all(queries.map(async (query) => (await findPersons(db, query, null)).map(({ id }) => id))),
     counts: await countCases(db, clock),
   })
   const before = await state()
   expect(before.found.map((hits) => hits.length)).toEqual([1, 3, 2, 1, 1, 3, 1, 3])
+  expect(before.people.map((hits) => hits.length)).toEqual([1, 1, 1, 1, 0, 2, 0, 0])
   expect(before.counts).toMatchObject({ total: 3, open: 3 })
   expect(before.counts.overdue).toBeGreaterThan(0)
   connection.exec(toFirstSchema)

@@ -15,7 +15,7 @@ import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
 import { programEvents } from './program/events.ts'
 import type { Tables } from './schema.ts'
-import { appendEventInTx } from './store/event-log.ts'
+import { appendEventInTx, insertEvent } from './store/event-log.ts'
 
 const definitions: Readonly<Record<string, EventDefinition>> = {
   ...peopleEvents,
@@ -72,21 +72,15 @@ export async function recordInTx(tx: Tx, actor: Actor, events: readonly NewEvent
   for (const event of events) {
     const definition = getDefinition(event.type)
     const payload = definition.payload.parse(event.payload)
-    const stored = await appendEventInTx(
-      tx as unknown as Parameters<typeof appendEventInTx>[0],
-      actor.clock,
-      actor.deviceId,
-      actor.staffId,
-      { ...event, payload },
-      definition.version,
-    )
+    const { clock, deviceId, staffId } = actor
+    const stored = await appendEventInTx(tx, clock, deviceId, staffId, { ...event, payload }, definition.version)
     await definition.project(tx, payload, stored)
   }
 }
 
 /** Appends an event that was recorded elsewhere or before, as it is, and projects it. Its place in its chain is for the caller to prove. */
 export async function replayInTx(tx: Tx, event: StoredEvent): Promise<void> {
-  await tx.insertInto('event').values(event).execute()
+  await insertEvent(tx, event)
   await projectInTx(tx, event)
 }
 

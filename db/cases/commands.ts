@@ -1,4 +1,5 @@
 // Receiving a case file, giving it its official code, counting its prints, keeping what is typed.
+import { sql } from 'kysely'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
 import { toInstant } from '../model/clock.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
@@ -10,6 +11,7 @@ import { getOfficeSettings, personOf } from '../people/queries.ts'
 import type { PersonDetails } from '../people/rules.ts'
 import { getCurrentVersion } from '../procedures/queries.ts'
 import { recordInTx } from '../record.ts'
+import { keepSelect, keepWrite } from '../store/kept-query.ts'
 import type { PinnedDeadline } from './events.ts'
 import { canonicalIntake, checkIntake, checkTimes, type Intake } from './intake.ts'
 import { deadlineFor, findClockRemark, localNow, newestEventMs } from './intake-deadline.ts'
@@ -17,15 +19,19 @@ import { chooseVariant, findProcessInForce, limitInForce } from './process-versi
 import { nextCopyNumberOf } from './queries.ts'
 import { draftLimitCharacters, type OtherParty, openStatuses, type PrintMethod } from './rules.ts'
 
+// The empty text stands in the statement itself: so SQLite knows that the index without empty numbers serves.
+const personsBy = (column: 'tax_number' | 'id_number') =>
+  keepSelect((db, { number }: { number: string }) =>
+    db.selectFrom('person').selectAll().where(column, '=', number).where(column, '<>', sql.lit('')),
+  )
+const persons = { tax_number: personsBy('tax_number'), id_number: personsBy('id_number') } as const
+const personById = keepSelect((db, { id }: { id: string }) => db.selectFrom('person').selectAll().where('id', '=', id))
+
 /** The person of the register that these details belong to: the picked one, or one with the same number and name; else new. */
 async function recordPersonInTx(tx: Tx, actor: Actor, details: PersonDetails, pickedId: string | null): Promise<string> {
   const byNumber = details.kind === 'organisation' ? ('tax_number' as const) : ('id_number' as const)
   const number = details.kind === 'organisation' ? details.taxNumber : details.idNumber
-  const candidates = await tx
-    .selectFrom('person')
-    .selectAll()
-    .where((eb) => (pickedId === null ? eb(byNumber, '=', number).and(byNumber, '<>', '') : eb('id', '=', pickedId)))
-    .execute()
+  const candidates = pickedId === null ? await persons[byNumber](tx, { number }) : await personById(tx, { id: pickedId })
   const picked = pickedId === null ? candidates.find((person) => person.folded === fold(details.fullName)) : candidates[0]
   // A new card brings a new number, a marriage a new name; both at once is another person, whatever was picked first.
   const isOther = picked !== undefined && picked[byNumber] !== number && picked.folded !== fold(details.fullName)
@@ -47,6 +53,21 @@ export async function nextSerial(db: Db, year: number, book: string): Promise<nu
   return Number(row?.last ?? 0) + 1
 }
 
+const receivedBefore = keepSelect((db, { caseId }: { caseId: string }) =>
+  db.selectFrom('case_file').select(['id', 'provisional_code', 'due_at']).where('id', '=', caseId),
+)
+const officeById = keepSelect((db, { id }: { id: string }) => db.selectFrom('office').select(['id', 'code']).where('id', '=', id))
+const lastNumberOf = keepSelect((db, { deviceCode, codeDate }: { deviceCode: string; codeDate: string }) =>
+  db
+    .selectFrom('case_file')
+    .select((eb) => eb.fn.max('code_number').as('number'))
+    .where('device_code', '=', deviceCode)
+    .where('code_date', '=', codeDate),
+)
+const deleteDraft = keepWrite((db, { staffId, kind }: { staffId: string; kind: string }) =>
+  db.deleteFrom('draft').where('staff_id', '=', staffId).where('kind', '=', kind),
+)
+
 /**
  * Receives a case: checks the fields, computes and pins the deadline, gives the next provisional code of this device.
  * Receiving the same `caseId` again returns the case that exists. Throws input.invalid with the fields at fault.
@@ -55,11 +76,7 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
   authorise(actor, 'case.receive')
   const intake = canonicalIntake(typed)
   return db.transaction().execute(async (tx) => {
-    const existing = await tx
-      .selectFrom('case_file')
-      .select(['id', 'provisional_code', 'due_at'])
-      .where('id', '=', intake.caseId)
-      .executeTakeFirst()
+    const [existing] = await receivedBefore(tx, { caseId: intake.caseId })
     if (existing) return { caseId: existing.id, provisionalCode: existing.provisional_code, dueAt: existing.due_at }
 
     checkTimes(actor.clock, intake)
@@ -83,18 +100,10 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
       isManual,
     }
 
-    const office = await tx
-      .selectFrom('office')
-      .select(['id', 'code'])
-      .where('id', '=', settings.officeId)
-      .executeTakeFirstOrThrow()
+    const [office] = await officeById(tx, { id: settings.officeId })
+    if (!office) throw new Error('the settings name an office that is not there')
     const codeDate = receivedAt.slice(0, 10)
-    const last = await tx
-      .selectFrom('case_file')
-      .select((eb) => eb.fn.max('code_number').as('number'))
-      .where('device_code', '=', actor.deviceCode)
-      .where('code_date', '=', codeDate)
-      .executeTakeFirst()
+    const [last] = await lastNumberOf(tx, { deviceCode: actor.deviceCode, codeDate })
     const codeNumber = Number(last?.number ?? 0) + 1
     const code = provisionalCode({ officeCode: office.code, deviceCode: actor.deviceCode, date: codeDate, number: codeNumber })
     const registerYear = intake.book === '' ? null : Number(codeDate.slice(0, 4))
@@ -151,7 +160,7 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
         },
       },
     ])
-    await tx.deleteFrom('draft').where('staff_id', '=', actor.staffId).where('kind', '=', 'intake').execute()
+    await deleteDraft(tx, { staffId: actor.staffId, kind: 'intake' })
     return { caseId: intake.caseId, provisionalCode: code, dueAt: dueAt === null ? null : localToInstant(dueAt) }
   })
 }
@@ -233,7 +242,7 @@ export async function saveDraft(db: Db, actor: Actor, kind: 'intake', payload: s
 
 export async function discardDraft(db: Db, actor: Actor, kind: 'intake'): Promise<void> {
   authorise(actor, 'case.receive')
-  await db.deleteFrom('draft').where('staff_id', '=', actor.staffId).where('kind', '=', kind).execute()
+  await deleteDraft(db, { staffId: actor.staffId, kind })
 }
 
 export async function findDraft(db: Db, staffId: string, kind: 'intake') {

@@ -1,10 +1,13 @@
 // What can happen to a case file, and what each does to the rows and the search index.
+import type { Insertable } from 'kysely'
 import { z } from 'zod'
 import { reason } from '../calendar/reasons.ts'
 import { defineEvent } from '../event.ts'
 import { personSortKey, sortKey } from '../model/text.ts'
 import { indexNowAndThenInTx, reindexCaseInTx } from '../search/commands.ts'
-import { channels, handedInComponent, otherParty, printMethods, returnMethods } from './rules.ts'
+import { keepWrite } from '../store/kept-query.ts'
+import { channels, handedInComponent, otherParty, partyRoles, printMethods, returnMethods } from './rules.ts'
+import type { CaseComponentTable, CaseFileTable, CasePartyTable } from './schema.ts'
 
 const party = otherParty.extend({ personId: z.string() })
 
@@ -17,6 +20,10 @@ const pinnedDeadline = z.object({
   isManual: z.boolean(),
 })
 export type PinnedDeadline = z.infer<typeof pinnedDeadline>
+
+const insertCase = keepWrite((db, row: Insertable<CaseFileTable>) => db.insertInto('case_file').values(row))
+const insertParty = keepWrite((db, row: CasePartyTable) => db.insertInto('case_party').values(row))
+const insertComponent = keepWrite((db, row: CaseComponentTable) => db.insertInto('case_component').values(row))
 
 export const caseEvents = {
   'case.received': defineEvent({
@@ -54,56 +61,48 @@ export const caseEvents = {
     }),
     project: async (tx, file, event) => {
       const { person } = file.applicant
-      const { insertId } = await tx
-        .insertInto('case_file')
-        .values({
-          id: event.entity_id,
-          provisional_code: file.provisionalCode,
-          official_code: null,
-          device_code: file.deviceCode,
-          code_date: file.codeDate,
-          code_number: file.codeNumber,
-          office_id: file.officeId,
-          procedure_id: file.procedureId,
-          procedure_version_id: file.procedureVersionId,
-          process_version_id: file.processVersionId,
-          process_variant: file.processVariant,
-          calendar_id: file.calendarId,
-          form_key: file.formKey,
-          applicant_id: file.applicant.personId,
-          applicant_name: person.fullName,
-          applicant_sort_key: person.kind === 'citizen' ? personSortKey(person.fullName) : sortKey(person.fullName),
-          summary: file.summary,
-          note: file.note,
-          channel: file.channel,
-          return_method: file.returnMethod,
-          return_place: file.returnPlace,
-          set_count: file.setCount,
-          register_year: file.registerYear,
-          book: file.book,
-          serial: file.serial,
-          received_at: file.receivedAt,
-          due_at: file.dueAt,
-          original_due_at: file.dueAt,
-          deadline: JSON.stringify(file.deadline),
-          status: 'received',
-          received_by: event.actor,
-        })
-        .executeTakeFirstOrThrow()
-      const parties = (['applicant', 'submitter', 'collector'] as const).flatMap((role) => {
-        const given = file[role]
-        if (!given) return []
-        const { personId, ...details } = given
-        return [{ case_id: event.entity_id, role, person_id: personId, details: JSON.stringify(details) }]
+      const { rowid: no } = await insertCase(tx, {
+        id: event.entity_id,
+        provisional_code: file.provisionalCode,
+        official_code: null,
+        device_code: file.deviceCode,
+        code_date: file.codeDate,
+        code_number: file.codeNumber,
+        office_id: file.officeId,
+        procedure_id: file.procedureId,
+        procedure_version_id: file.procedureVersionId,
+        process_version_id: file.processVersionId,
+        process_variant: file.processVariant,
+        calendar_id: file.calendarId,
+        form_key: file.formKey,
+        applicant_id: file.applicant.personId,
+        applicant_name: person.fullName,
+        applicant_sort_key: person.kind === 'citizen' ? personSortKey(person.fullName) : sortKey(person.fullName),
+        summary: file.summary,
+        note: file.note,
+        channel: file.channel,
+        return_method: file.returnMethod,
+        return_place: file.returnPlace,
+        set_count: file.setCount,
+        register_year: file.registerYear,
+        book: file.book,
+        serial: file.serial,
+        received_at: file.receivedAt,
+        due_at: file.dueAt,
+        original_due_at: file.dueAt,
+        deadline: JSON.stringify(file.deadline),
+        status: 'received',
+        received_by: event.actor,
       })
-      await tx.insertInto('case_party').values(parties).execute()
-      const components = file.components.map((component, index) => ({
-        case_id: event.entity_id,
-        position: index + 1,
-        ...component,
-      }))
-      if (components.length > 0) await tx.insertInto('case_component').values(components).execute()
-      await indexNowAndThenInTx(tx, Number(insertId))
+      for (const role of partyRoles) {
+        const given = file[role]
+        if (!given) continue
+        const { personId, ...details } = given
+        await insertParty(tx, { case_id: event.entity_id, role, person_id: personId, details: JSON.stringify(details) })
+      }
+      for (const [index, component] of file.components.entries())
+        await insertComponent(tx, { case_id: event.entity_id, position: index + 1, ...component })
+      await indexNowAndThenInTx(tx, no)
     },
   }),
 

@@ -1,4 +1,5 @@
 // The due date that a case gets at its receipt, and whether the computer's clock can be believed for it.
+import { sql } from 'kysely'
 import { getCalendar, getCurrentCalendarId } from '../calendar/queries.ts'
 import { type Reason, toReasons } from '../calendar/reasons.ts'
 import { computeDeadline, parseOfficeHours } from '../calendar/rules.ts'
@@ -8,6 +9,7 @@ import { parseHlc } from '../model/hlc.ts'
 import { instantToLocal } from '../model/local-time.ts'
 import type { OfficeSettings } from '../people/rules.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
+import { keepSelect } from '../store/kept-query.ts'
 
 interface IntakeDeadline {
   /** Local; both null when the procedure has no limit or a year on the way is not decided. */
@@ -63,9 +65,12 @@ export async function findClockRemark(db: Db, clock: Clock): Promise<Reason[]> {
   return [{ code: 'clockBehind', now: localNow(clock), newest: instantToLocal(toInstant(newestMs)) }]
 }
 
+// The 1 stands in the text itself: SQLite plans anew for every value of a limit.
+const newestStamp = keepSelect((db) => db.selectFrom('event').select('hlc').orderBy('hlc', 'desc').limit(sql.lit(1)))
+
 /** The newest moment that any event knows; 0 without events. */
 export async function newestEventMs(db: Db): Promise<number> {
-  const newest = await db.selectFrom('event').select('hlc').orderBy('hlc', 'desc').limit(1).executeTakeFirst()
+  const [newest] = await newestStamp(db, {})
   return newest ? parseHlc(newest.hlc).ms : 0
 }
 

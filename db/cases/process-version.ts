@@ -1,10 +1,12 @@
 // Which version of a process a case runs under: the one in effect at the instant of receipt, kept from then on (TCVN ISO 9001:2015,
 // 7.5.3 and 8.5.1). A version that comes later leaves it alone; only the head moves an open case, naming the legal ground.
+import { sql } from 'kysely'
 import type { Db } from '../event.ts'
 import { refuseFields } from '../model/errors.ts'
 import type { IsoDate } from '../model/local-time.ts'
 import type { ProcedureContent, TimeLimit } from '../procedures/content.ts'
 import { type ProcessVariant, processContent } from '../processes/content.ts'
+import { keepSelect } from '../store/kept-query.ts'
 import { openStatuses } from './rules.ts'
 
 export interface ProcessInForce {
@@ -34,23 +36,26 @@ export async function getVariants(db: Db, versionId: string): Promise<ProcessInF
   return variants
 }
 
-/** The process in effect for a procedure on a day; of several the one that took effect last. Null when none serves it. */
-export async function findProcessInForce(db: Db, procedureId: string, date: IsoDate): Promise<ProcessInForce | null> {
-  const row = await db
+const inForce = keepSelect((db, { procedureId, date }: { procedureId: string; date: IsoDate }) =>
+  db
     .selectFrom('procedure as p')
     .innerJoin('document_procedure as l', 'l.procedure_key', 'p.local_key')
     .innerJoin('document_version as v', 'v.id', 'l.version_id')
     .innerJoin('document as d', 'd.id', 'v.document_id')
     .select(['v.id', 'd.id as document_id', 'd.code', 'v.issue', 'v.revision'])
     .where('p.id', '=', procedureId)
-    .where('v.status', '=', 'approved')
+    .where('v.status', '=', sql.lit('approved'))
     .where('v.effective_from', '<=', date)
     .where((eb) => eb.or([eb('v.effective_to', 'is', null), eb('v.effective_to', '>', date)]))
     .where((eb) => eb.or([eb('d.withdrawn_from', 'is', null), eb('d.withdrawn_from', '>', date)]))
     .orderBy('v.effective_from', 'desc')
     .orderBy('d.code')
-    .limit(1)
-    .executeTakeFirst()
+    .limit(sql.lit(1)),
+)
+
+/** The process in effect for a procedure on a day; of several the one that took effect last. Null when none serves it. */
+export async function findProcessInForce(db: Db, procedureId: string, date: IsoDate): Promise<ProcessInForce | null> {
+  const [row] = await inForce(db, { procedureId, date })
   if (!row) return null
   const { id: versionId, document_id: documentId, code, issue, revision } = row
   return { versionId, documentId, code, issue, revision, variants: await getVariants(db, versionId) }

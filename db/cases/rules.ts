@@ -23,7 +23,7 @@ export type Channel = (typeof channels)[number]
 export const returnMethods = ['desk', 'post', 'online'] as const
 export type ReturnMethod = (typeof returnMethods)[number]
 
-const partyRoles = ['applicant', 'submitter', 'collector'] as const
+export const partyRoles = ['applicant', 'submitter', 'collector'] as const
 export type PartyRole = (typeof partyRoles)[number]
 
 export const printMethods = ['printer', 'pdf'] as const

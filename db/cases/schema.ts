@@ -2,7 +2,7 @@
 import type { GeneratedAlways } from 'kysely'
 import type { CaseStatus, Channel, PartyRole, PrintMethod, ReturnMethod } from './rules.ts'
 
-interface CaseFileTable {
+export interface CaseFileTable {
   /** Row number, key of the search index. Not stable between computers: never shown, never synchronised. */
   no?: number
   id: string
@@ -51,7 +51,7 @@ interface CaseTallyTable {
   cases: number
 }
 
-interface CasePartyTable {
+export interface CasePartyTable {
   case_id: string
   role: PartyRole
   person_id: string | null
@@ -59,7 +59,7 @@ interface CasePartyTable {
   details: string
 }
 
-interface CaseComponentTable {
+export interface CaseComponentTable {
   case_id: string
   position: number
   name: string

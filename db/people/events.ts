@@ -4,9 +4,18 @@ import { z } from 'zod'
 import { defineEvent } from '../event.ts'
 import { fold, personSortKey, sortKey } from '../model/text.ts'
 import { forgetPersonInTx } from '../search/commands.ts'
+import { keepWrite } from '../store/kept-query.ts'
 import { officeKinds, officeSettings, personDetails, roles } from './rules.ts'
+import type { PersonTable } from './schema.ts'
 
 const staffProfile = z.object({ fullName: z.string(), positionTitle: z.string(), roles: z.array(z.enum(roles)) })
+
+const insertPerson = keepWrite((db, row: PersonTable) =>
+  db
+    .insertInto('person')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+)
 
 export const peopleEvents = {
   /** An installation (or a restored one: a new epoch) begins its own chain of events and its own numbers. */
@@ -124,12 +133,8 @@ export const peopleEvents = {
         folded: fold(person.fullName),
         updated_at: event.at,
       }
-      const added = await tx
-        .insertInto('person')
-        .values({ id: event.entity_id, ...values })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .executeTakeFirst()
-      if (added.numInsertedOrUpdatedRows !== 0n) return
+      const { written } = await insertPerson(tx, { id: event.entity_id, ...values })
+      if (written === 1) return
       await forgetPersonInTx(tx, event.entity_id)
       const next = sql<number>`(SELECT max(no) + 1 FROM person)`
       await tx

@@ -5,6 +5,7 @@ import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
 import { fold, tokens } from '../model/text.ts'
 import { indexWaiting, personIndex } from '../search/commands.ts'
+import { keepSelect } from '../store/kept-query.ts'
 import { type OfficeSettings, officeSettings, type PersonDetails, type PersonKind, permissionsOf, type Role } from './rules.ts'
 import type { PersonTable, StaffTable } from './schema.ts'
 
@@ -13,14 +14,19 @@ const parseRoles = (json: string): Role[] => JSON.parse(json) as Role[]
 export const isSetUp = async (db: Db): Promise<boolean> =>
   (await db.selectFrom('device').select('id').where('is_current', '=', 1).executeTakeFirst()) !== undefined
 
+// The 1 of `is_current` stands in these texts itself: a value in its place keeps SQLite from the index, or makes it plan anew each time.
+const currentDevice = keepSelect((db) => db.selectFrom('device').select(['id', 'code']).where('is_current', '=', sql.lit(1)))
+
 export async function getCurrentDevice(db: Db): Promise<{ id: string; code: string }> {
-  const device = await db.selectFrom('device').select(['id', 'code']).where('is_current', '=', 1).executeTakeFirst()
+  const [device] = await currentDevice(db, {})
   if (!device) throw new Error('no device: the first run has not been done')
   return device
 }
 
+const allSettings = keepSelect((db) => db.selectFrom('office_setting').selectAll())
+
 export async function getOfficeSettings(db: Db): Promise<OfficeSettings> {
-  const rows = await db.selectFrom('office_setting').selectAll().execute()
+  const rows = await allSettings(db, {})
   // Offices that were set up by an older version have no pattern of their own yet.
   const processCodePattern = defaultProcessCodePattern
   return officeSettings.parse({
@@ -51,8 +57,12 @@ export async function listStaff(db: Db) {
   return rows.map(staffOf)
 }
 
+const staffById = keepSelect((db, { staffId }: { staffId: string }) =>
+  db.selectFrom('staff').selectAll().where('id', '=', staffId),
+)
+
 export async function getStaff(db: Db, staffId: string) {
-  const row = await db.selectFrom('staff').selectAll().where('id', '=', staffId).executeTakeFirst()
+  const [row] = await staffById(db, { staffId })
   if (!row) throw new AppError('entity.notFound', { entity: 'staff' })
   return staffOf(row)
 }

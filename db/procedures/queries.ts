@@ -5,17 +5,21 @@ import { openStatuses } from '../cases/rules.ts'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
 import { fold, withoutOpening } from '../model/text.ts'
+import { keepSelect } from '../store/kept-query.ts'
 import { type ProcedureContent, procedureContent, timeLimit } from './content.ts'
 import type { ProcedureTable } from './schema.ts'
 import { foldShortCode } from './short-codes.ts'
 
-export async function getCurrentVersion(db: Db, procedureId: string) {
-  const row = await db
+const currentVersion = keepSelect((db, { procedureId }: { procedureId: string }) =>
+  db
     .selectFrom('procedure')
     .innerJoin('procedure_version', 'procedure_version.id', 'procedure.current_version_id')
     .select(['procedure_version.id', 'number', 'effective_at'])
-    .where('procedure.id', '=', procedureId)
-    .executeTakeFirst()
+    .where('procedure.id', '=', procedureId),
+)
+
+export async function getCurrentVersion(db: Db, procedureId: string) {
+  const [row] = await currentVersion(db, { procedureId })
   if (!row) throw new AppError('entity.notFound', { entity: 'procedure' })
   return { id: row.id, number: row.number, effectiveAt: row.effective_at, content: await contentOf(db, row.id) }
 }

@@ -1,13 +1,14 @@
 // The append-only log. Each device writes one chain: every event carries the hash of the one before, so a changed, missing or
 // inserted event is found by verifyChain (SQLite's own check cannot see changed content).
 import { createHash } from 'node:crypto'
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Tx } from '../event.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
 import type { NewEvent, StoredEvent } from '../model/events.ts'
 import { nextHlc } from '../model/hlc.ts'
 import { newId } from '../model/ids.ts'
-import type { StoreTables } from './schema.ts'
+import { keepWrite } from './kept-query.ts'
 import type { Connection } from './sqlite.ts'
 
 /** What the first event of a chain carries as the hash before it. */
@@ -19,6 +20,8 @@ export function hashEvent(event: Omit<StoredEvent, 'hash'>): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
+export const insertEvent = keepWrite((db, event: StoredEvent) => db.insertInto('event').values(event))
+
 interface ChainHead {
   /** Of this device's last event; null before its first. */
   readonly seq: number | null
@@ -28,9 +31,11 @@ interface ChainHead {
 }
 
 /** What the next event of a device continues. One statement: it runs for every event. */
-async function readHeadInTx(tx: Transaction<StoreTables>, device: string): Promise<ChainHead> {
-  const { rows } = await sql<ChainHead>`SELECT seq, hash, newestHlc FROM (SELECT max(hlc) AS newestHlc FROM event)
-    LEFT JOIN (SELECT seq, hash FROM event WHERE device = ${device} ORDER BY seq DESC LIMIT 1)`.execute(tx)
+async function readHeadInTx(tx: Tx, device: string): Promise<ChainHead> {
+  const { rows } = await sql<ChainHead>`SELECT seq, hash, (SELECT max(hlc) FROM event) AS newestHlc
+    FROM (SELECT max(seq) AS last FROM event WHERE device = ${device}) LEFT JOIN event ON device = ${device} AND seq = last`.execute(
+    tx,
+  )
   return rows[0] ?? { seq: null, hash: null, newestHlc: null }
 }
 
@@ -39,7 +44,7 @@ async function readHeadInTx(tx: Transaction<StoreTables>, device: string): Promi
  * follows the newest one of ALL devices: a restored office begins a new chain, and its events come after those it was given.
  */
 export async function appendEventInTx(
-  tx: Transaction<StoreTables>,
+  tx: Tx,
   clock: Clock,
   device: string,
   actor: string,
@@ -63,7 +68,7 @@ export async function appendEventInTx(
     prev_hash: head.hash ?? chainStart,
   }
   const stored: StoredEvent = { ...body, hash: hashEvent(body) }
-  await tx.insertInto('event').values(stored).execute()
+  await insertEvent(tx, stored)
   return stored
 }
 

@@ -31,7 +31,10 @@ const typings = [
   'tam-19777-a-2611',
   '046190',
 ] as const
+/** What a person types into the intake's name field, and the numbers that a reader gives. */
+const names = ['nguyen thi hoa', 'tran van', 'le', 'Đặng Ánh', 'cong ty', '0905 12', '046190'] as const
 const searchLimit = 12
+const personLimit = 8
 const procedureLimit = 5
 
 interface Row {
@@ -70,19 +73,26 @@ function planIntakes(file: string, count: number): Intake[] {
   return intakes
 }
 
-/** Letter by letter what is asked while these texts are typed. */
-function keystrokes() {
-  return typings.flatMap((text) =>
-    Array.from({ length: text.length }, (_, index) => text.slice(0, index + 1).trim()).map((typed) => {
-      const { exact, folded } = searchQuery(typed)
-      return {
-        typed,
-        expressions: [...(exact === null ? [] : [`exact : (${exact})`]), `folded : (${folded})`],
-        procedures: { shortCode: fold(typed).toUpperCase().replace(/\s/g, ''), folded: fold(typed), limit: procedureLimit },
-      }
-    }),
-  )
-}
+/** Letter by letter what stands there while texts are typed. */
+const letterByLetter = (texts: readonly string[]): string[] =>
+  texts.flatMap((text) => Array.from(text, (_, index) => text.slice(0, index + 1).trim()))
+
+const keystrokes = () =>
+  letterByLetter(typings).map((typed) => {
+    const { exact, folded } = searchQuery(typed)
+    return {
+      typed,
+      expressions: [...(exact === null ? [] : [`exact : (${exact})`]), `folded : (${folded})`],
+      procedures: { shortCode: fold(typed).toUpperCase().replace(/\s/g, ''), folded: fold(typed), limit: procedureLimit },
+    }
+  })
+
+const personKeystrokes = () =>
+  letterByLetter(names).map((typed) => {
+    const number = typed.replace(/ /g, '')
+    const [column, words] = /^\d{3,}$/.test(number) ? ['numbers', [number]] : ['name', fold(typed).split(' ')]
+    return { typed, match: ['kind : citizen', ...words.map((word) => `${column} : "${word}" *`)].join(' AND ') }
+  })
 
 const typeIn = (product: Asked, query: string) =>
   Promise.all([
@@ -175,6 +185,25 @@ export async function measureData(cases: number, { rounds, say }: DataOptions): 
       Math.max(rounds, strokes.length),
       (round) => timed(() => typeIn(product, stroke(round).typed)),
       (round) => timed(() => rawSearch(stroke(round))),
+      3,
+    ),
+  )
+
+  const people = personKeystrokes()
+  const person = (round: number) => people[round % people.length] as (typeof people)[number]
+  const askPeople = (typed: string) => product.ask('people.findPersons', { query: typed, kind: 'citizen' })
+  const rawPeople = (match: string) => yardstick.ask('people', { match, limit: personLimit })
+  for (const { typed, match } of people)
+    deepEqual(idsOf(await askPeople(typed)), idsOf(await rawPeople(match)), `"${typed}": not the same people`)
+  add(
+    'people',
+    'one keystroke of a name at the intake',
+    'the same people by SQL',
+    bars.read,
+    await takeTurns(
+      Math.max(rounds, people.length),
+      (round) => timed(() => askPeople(person(round).typed)),
+      (round) => timed(() => rawPeople(person(round).match)),
       3,
     ),
   )

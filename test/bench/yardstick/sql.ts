@@ -26,6 +26,11 @@ export const found = `SELECT ${columns}
   FROM (SELECT rowid AS hit FROM case_search WHERE case_search MATCH @match ORDER BY rowid DESC LIMIT @limit)
   CROSS JOIN case_file f ON f.no = hit CROSS JOIN procedure p ON p.id = f.procedure_id ORDER BY f.no DESC`
 
+/** Earlier applicants, the last recorded first. */
+export const people = `SELECT p.*, (SELECT max(received_at) FROM case_file WHERE applicant_id = p.id) AS lastCaseAt
+  FROM (SELECT rowid AS hit FROM person_search WHERE person_search MATCH @match ORDER BY rowid DESC LIMIT @limit)
+  CROSS JOIN person p ON p.no = hit ORDER BY p.no DESC`
+
 /** Procedures as the search box ranks them. */
 export const procedures = `SELECT p.id, p.national_code AS nationalCode, p.short_code AS shortCode, p.name, p.field, p.group_name AS "group",
     p.level, p.tier, v.content ->> '$.timeLimit' AS timeLimit, v.content ->> '$.timeLimitText' AS timeLimitText

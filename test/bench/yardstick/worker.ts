@@ -16,6 +16,7 @@ const insert = raw.prepare('INSERT INTO raw VALUES (?, ?)')
 const pages = Object.fromEntries(Object.entries(statements.pages).map(([name, sql]) => [name, office.prepare(sql)]))
 const numbers = office.prepare(statements.numbers)
 const found = office.prepare(statements.found)
+const people = office.prepare(statements.people)
 const procedures = office.prepare(statements.procedures)
 const fields = office.prepare(statements.procedureFields).pluck()
 
@@ -24,6 +25,7 @@ interface Requests {
   page: { name: keyof typeof statements.pages; values: Record<string, string | number> }
   numbers: Record<string, string>
   search: { expressions: string[]; limit: number }
+  people: { match: string; limit: number }
   procedures: { shortCode: string; folded: string; limit: number }
 }
 
@@ -32,6 +34,7 @@ const answers: { [Name in keyof Requests]: (input: Requests[Name]) => unknown } 
   page: ({ name, values }) => pages[name]?.all(values),
   numbers: (values) => numbers.get(values),
   search: ({ expressions, limit }) => expressions.flatMap((match) => found.all({ match, limit })),
+  people: (input) => people.all(input),
   procedures: (input) => ({ rows: procedures.all(input), fields: fields.all() }),
 }
 

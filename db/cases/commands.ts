@@ -11,7 +11,7 @@ import { getOfficeSettings, personOf } from '../people/queries.ts'
 import type { PersonDetails } from '../people/rules.ts'
 import { getCurrentVersion } from '../procedures/queries.ts'
 import { recordInTx } from '../record.ts'
-import { keepSelect, keepWrite } from '../store/kept-query.ts'
+import { keepSelect, keepWrite, unseen } from '../store/kept-query.ts'
 import type { PinnedDeadline } from './events.ts'
 import { canonicalIntake, checkIntake, checkTimes, type Intake } from './intake.ts'
 import { deadlineFor, findClockRemark, localNow, newestEventMs } from './intake-deadline.ts'
@@ -61,8 +61,8 @@ const lastNumberOf = keepSelect((db, { deviceCode, codeDate }: { deviceCode: str
   db
     .selectFrom('case_file')
     .select((eb) => eb.fn.max('code_number').as('number'))
-    .where('device_code', '=', deviceCode)
-    .where('code_date', '=', codeDate),
+    .where('device_code', '=', unseen(deviceCode))
+    .where('code_date', '=', unseen(codeDate)),
 )
 const deleteDraft = keepWrite((db, { staffId, kind }: { staffId: string; kind: string }) =>
   db.deleteFrom('draft').where('staff_id', '=', staffId).where('kind', '=', kind),

@@ -3,6 +3,7 @@ import type { ExpressionBuilder } from 'kysely'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { addDays, instantToLocal, localToInstant } from '../model/local-time.ts'
 import type { Tables } from '../schema.ts'
+import { unseen } from '../store/kept-query.ts'
 import { type CaseStatus, dueSoonDays } from './rules.ts'
 
 export interface CaseFilter {
@@ -24,18 +25,18 @@ const undatedRank = '9'
 export function filtered(eb: FilterBuilder, filter: CaseFilter, clock: Clock) {
   const now = toInstant(clock.nowMs())
   const today = instantToLocal(now).slice(0, 10)
-  const between = (from: string, to: string) => eb.and([eb('due_rank', '>=', from), eb('due_rank', '<', to)])
+  const between = (from: string, to: string) => eb.and([eb('due_rank', '>=', unseen(from)), eb('due_rank', '<', unseen(to))])
   const due = {
-    overdue: () => eb('due_rank', '<', now),
+    overdue: () => eb('due_rank', '<', unseen(now)),
     dueToday: () => between(startOf(today), startOf(addDays(today, 1))),
     dueSoon: () => between(now, startOf(addDays(today, dueSoonDays + 1))),
-    undated: () => eb('due_rank', '=', undatedRank),
+    undated: () => eb('due_rank', '=', unseen(undatedRank)),
   }
   return eb.and([
-    ...(filter.status ? [eb('case_file.status', '=', filter.status)] : []),
+    ...(filter.status ? [eb('case_file.status', '=', unseen(filter.status))] : []),
     ...(filter.due ? [due[filter.due]()] : []),
-    ...(filter.procedureId ? [eb('case_file.procedure_id', '=', filter.procedureId)] : []),
-    ...(filter.receivedFrom ? [eb('received_at', '>=', startOf(filter.receivedFrom))] : []),
-    ...(filter.receivedTo ? [eb('received_at', '<', startOf(addDays(filter.receivedTo, 1)))] : []),
+    ...(filter.procedureId ? [eb('case_file.procedure_id', '=', unseen(filter.procedureId))] : []),
+    ...(filter.receivedFrom ? [eb('received_at', '>=', unseen(startOf(filter.receivedFrom)))] : []),
+    ...(filter.receivedTo ? [eb('received_at', '<', unseen(startOf(addDays(filter.receivedTo, 1))))] : []),
   ])
 }

@@ -69,7 +69,7 @@ export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: 
     .where((eb) => filtered(eb as unknown as FilterBuilder, filter, clock))
     .orderBy(key, direction)
     .orderBy('case_file.no', direction)
-    .limit(limit + 1) as SelectQueryBuilder<Tables, 'case_file' | 'procedure', Row>
+    .limit(sql.lit(limit + 1)) as SelectQueryBuilder<Tables, 'case_file' | 'procedure', Row>
   if (cursor !== null) {
     const no = Number(cursor)
     const at = sql`(SELECT ${key} FROM case_file WHERE no = ${no})`

@@ -5,7 +5,7 @@ import { openStatuses } from '../cases/rules.ts'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
 import { fold, withoutOpening } from '../model/text.ts'
-import { keepSelect } from '../store/kept-query.ts'
+import { keepSelect, unseen } from '../store/kept-query.ts'
 import { type ProcedureContent, procedureContent, timeLimit } from './content.ts'
 import type { ProcedureTable } from './schema.ts'
 import { foldShortCode } from './short-codes.ts'
@@ -15,7 +15,7 @@ const currentVersion = keepSelect((db, { procedureId }: { procedureId: string })
     .selectFrom('procedure')
     .innerJoin('procedure_version', 'procedure_version.id', 'procedure.current_version_id')
     .select(['procedure_version.id', 'number', 'effective_at'])
-    .where('procedure.id', '=', procedureId),
+    .where('procedure.id', '=', unseen(procedureId)),
 )
 
 export async function getCurrentVersion(db: Db, procedureId: string) {

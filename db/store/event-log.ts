@@ -8,7 +8,7 @@ import { AppError } from '../model/errors.ts'
 import type { NewEvent, StoredEvent } from '../model/events.ts'
 import { nextHlc } from '../model/hlc.ts'
 import { newId } from '../model/ids.ts'
-import { keepWrite } from './kept-query.ts'
+import { keepWrite, unseen } from './kept-query.ts'
 import type { Connection } from './sqlite.ts'
 
 /** What the first event of a chain carries as the hash before it. */
@@ -33,9 +33,8 @@ interface ChainHead {
 /** What the next event of a device continues. One statement: it runs for every event. */
 async function readHeadInTx(tx: Tx, device: string): Promise<ChainHead> {
   const { rows } = await sql<ChainHead>`SELECT seq, hash, (SELECT max(hlc) FROM event) AS newestHlc
-    FROM (SELECT max(seq) AS last FROM event WHERE device = ${device}) LEFT JOIN event ON device = ${device} AND seq = last`.execute(
-    tx,
-  )
+    FROM (SELECT max(seq) AS last FROM event WHERE device = ${unseen(device)})
+    LEFT JOIN event ON device = ${unseen(device)} AND seq = last`.execute(tx)
   return rows[0] ?? { seq: null, hash: null, newestHlc: null }
 }
 

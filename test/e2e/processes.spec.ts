@@ -230,6 +230,7 @@ test('who wrote a version approves it only with a reason that is kept', async ()
   await dialog().getByRole('button', { name: 'Tạo và soạn nội dung' }).click()
   await expect(dialog()).toHaveCount(0)
   await openRegister()
+  await fillDraft('QT.ISO.01', { variants: [{ ...threeDays, timeLimit: null }] })
   await row('QT.ISO.01').dblclick()
   for (const words of ['Trình soát xét', 'Soát xét xong', 'Phê duyệt']) {
     await button(words).click()

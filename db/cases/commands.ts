@@ -1,5 +1,6 @@
 // Receiving a case file, giving it its official code, counting its prints, keeping what is typed.
 import { sql } from 'kysely'
+import { putDraft, removeDraft } from '../draft.ts'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
 import { toInstant } from '../model/clock.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
@@ -17,7 +18,7 @@ import { canonicalIntake, checkIntake, checkTimes, type Intake } from './intake.
 import { deadlineFor, findClockRemark, localNow, newestEventMs } from './intake-deadline.ts'
 import { chooseVariant, findProcessInForce, limitInForce } from './process-version.ts'
 import { nextCopyNumberOf } from './queries.ts'
-import { draftLimitCharacters, type OtherParty, openStatuses, type PrintMethod } from './rules.ts'
+import { draftLimitCharacters, intakeDraft, type OtherParty, openStatuses, type PrintMethod } from './rules.ts'
 
 // The empty text stands in the statement itself: so SQLite knows that the index without empty numbers serves.
 const personsBy = (column: 'tax_number' | 'id_number') =>
@@ -64,10 +65,6 @@ const lastNumberOf = keepSelect((db, { deviceCode, codeDate }: { deviceCode: str
     .where('device_code', '=', unseen(deviceCode))
     .where('code_date', '=', unseen(codeDate)),
 )
-const deleteDraft = keepWrite((db, { staffId, kind }: { staffId: string; kind: string }) =>
-  db.deleteFrom('draft').where('staff_id', '=', staffId).where('kind', '=', kind),
-)
-
 /**
  * Receives a case: checks the fields, computes and pins the deadline, gives the next provisional code of this device.
  * Receiving the same `caseId` again returns the case that exists. Throws input.invalid with the fields at fault.
@@ -160,7 +157,7 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
         },
       },
     ])
-    await deleteDraft(tx, { staffId: actor.staffId, kind: 'intake' })
+    await removeDraft(tx, actor.staffId, intakeDraft)
     return { caseId: intake.caseId, provisionalCode: code, dueAt: dueAt === null ? null : localToInstant(dueAt) }
   })
 }
@@ -226,31 +223,14 @@ export async function recordPrint(db: Db, actor: Actor, caseId: string, method: 
   })
 }
 
-/** Keeps the intake screen's unfinished typing; one draft a person and kind. */
-export async function saveDraft(db: Db, actor: Actor, kind: 'intake', payload: string): Promise<string> {
+/** Keeps the intake screen's unfinished typing; one draft a person. */
+export async function saveDraft(db: Db, actor: Actor, payload: string): Promise<string> {
   authorise(actor, 'case.receive')
   if (payload.length > draftLimitCharacters) refuseFields([{ path: 'payload', code: 'tooLong' }])
-  const updatedAt = toInstant(actor.clock.nowMs())
-  const id = newId(actor.clock.nowMs())
-  await db
-    .insertInto('draft')
-    .values({ id, staff_id: actor.staffId, kind, payload, updated_at: updatedAt })
-    .onConflict((conflict) => conflict.columns(['staff_id', 'kind']).doUpdateSet({ payload, updated_at: updatedAt }))
-    .execute()
-  return updatedAt
+  return putDraft(db, actor, intakeDraft, payload)
 }
 
-export async function discardDraft(db: Db, actor: Actor, kind: 'intake'): Promise<void> {
+export async function discardDraft(db: Db, actor: Actor): Promise<void> {
   authorise(actor, 'case.receive')
-  await deleteDraft(db, { staffId: actor.staffId, kind })
-}
-
-export async function findDraft(db: Db, staffId: string, kind: 'intake') {
-  const row = await db
-    .selectFrom('draft')
-    .select(['payload', 'updated_at'])
-    .where('staff_id', '=', staffId)
-    .where('kind', '=', kind)
-    .executeTakeFirst()
-  return row ? { payload: row.payload, updatedAt: row.updated_at } : null
+  await removeDraft(db, actor.staffId, intakeDraft)
 }

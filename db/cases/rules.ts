@@ -49,5 +49,8 @@ export const receiptAheadLimitMinutes = 5
 export const otherParty = z.object({ person: personDetails, authorisation: z.string().max(300).overwrite(toNfc) })
 export type OtherParty = z.infer<typeof otherParty>
 
+/** What the draft of the intake screen is kept under. */
+export const intakeDraft = 'intake'
+
 /** A draft's size limit in characters of JSON: an intake screen with 40 components has about 20,000. */
 export const draftLimitCharacters = 200_000

@@ -1,4 +1,5 @@
 // What people do with documents under control: draft, submit, review, approve, send back, withdraw; and enter what was issued on paper.
+import { putDraft, removeDraft } from '../draft.ts'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
 import { toInstant } from '../model/clock.ts'
 import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
@@ -19,6 +20,7 @@ import {
   requireMove,
   type VersionChange,
   type VersionNumber,
+  versionDraft,
 } from './rules.ts'
 import type { DocumentVersionTable } from './schema.ts'
 
@@ -353,4 +355,14 @@ export async function withdrawDocument(
     refuseFields(issues)
     await record(tx, actor, documentId, 'document.withdrawn', { from, reason })
   })
+}
+
+export async function keepVersionDraft(db: Db, actor: Actor, versionId: string, payload: string): Promise<string> {
+  authorise(actor, 'document.write')
+  return putDraft(db, actor, versionDraft(versionId), payload)
+}
+
+export async function dropVersionDraft(db: Db, actor: Actor, versionId: string): Promise<void> {
+  authorise(actor, 'document.write')
+  await removeDraft(db, actor.staffId, versionDraft(versionId))
 }

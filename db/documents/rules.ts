@@ -81,3 +81,9 @@ export function nextNumber(last: VersionNumber | null, change: VersionChange): V
   if (last === null) return { issue: 1, revision: 0 }
   return change === 'issue' ? { issue: last.issue + 1, revision: 0 } : { issue: last.issue, revision: last.revision + 1 }
 }
+
+/** What the unsaved typing in a version is kept under: one draft a person and version, on this machine only (db/draft.ts). */
+export const versionDraft = (versionId: string): string => `document:${versionId}`
+
+/** Its size limit in characters of JSON; a process of 60 steps has about 40,000. */
+export const versionDraftLimit = 480_000

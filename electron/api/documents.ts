@@ -1,12 +1,20 @@
 // Calls about documents under control: the register, the versions and their way to approval.
 import { z } from 'zod'
 import { documentBody } from '../../db/documents/content.ts'
-import { documentKinds, processGroups, versionChanges, versionStates, versionStatuses } from '../../db/documents/rules.ts'
+import {
+  documentKinds,
+  processGroups,
+  versionChanges,
+  versionDraftLimit,
+  versionStates,
+  versionStatuses,
+} from '../../db/documents/rules.ts'
 import { changeKinds } from '../../db/model/change-text.ts'
 import { amountUnits } from '../../db/model/step-times.ts'
 import { authorities, stepTime } from '../../db/processes/content.ts'
+import { flowDrawing, flowStep } from '../../db/processes/flow-shapes.ts'
 import { lintRules } from '../../db/processes/lint/finding.ts'
-import { call, id, isoDate, multilineText, requiredText, text } from './call.ts'
+import { call, id, instant, isoDate, multilineText, requiredText, text } from './call.ts'
 
 export { isCodePattern, suggestCode } from '../../db/documents/code-pattern.ts'
 export type { DocumentBody, TextContent } from '../../db/documents/content.ts'
@@ -24,6 +32,7 @@ export {
   skeletons,
   stepActs,
 } from '../../db/processes/content.ts'
+export type { FlowDrawing, FlowStep } from '../../db/processes/flow-shapes.ts'
 
 export { type LintRule, lintRuleTable } from '../../db/processes/lint/finding.ts'
 
@@ -234,6 +243,27 @@ export const documents = {
     }),
     output: z.object({ hash: z.string() }),
     access: 'document.write',
+    runs: 'writer',
+  }),
+  /** What this person typed into the version and has not saved; null when nothing. The payload is the screen's own JSON. */
+  getDraft: call({
+    input: z.object({ versionId: id }),
+    output: z.object({ payload: z.string(), updatedAt: instant }).nullable(),
+    access: 'document.write',
+    runs: 'writer',
+  }),
+  keepDraft: call({
+    input: z.object({ versionId: id, payload: z.string().max(versionDraftLimit) }),
+    output: z.object({ updatedAt: instant }),
+    access: 'document.write',
+    runs: 'writer',
+  }),
+  dropDraft: call({ input: z.object({ versionId: id }), output: done, access: 'document.write', runs: 'writer' }),
+  /** The flow of the steps of one case, laid out; texts are cut to the size of their shapes. */
+  drawFlow: call({
+    input: z.object({ steps: z.array(flowStep).max(200) }),
+    output: flowDrawing,
+    access: 'document.read',
     runs: 'writer',
   }),
   submit: call({ input: z.object({ versionId: id }), output: done, access: 'document.write', runs: 'writer' }),

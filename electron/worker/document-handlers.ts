@@ -9,6 +9,8 @@ import {
   listDocuments,
   suggestDocumentCode,
 } from '../../db/documents/queries.ts'
+import { versionDraft } from '../../db/documents/rules.ts'
+import { findDraft } from '../../db/draft.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
 import { getStaffNames } from '../../db/people/queries.ts'
@@ -54,6 +56,20 @@ export const documentHandlers: Pick<WorkerHandlers, Extract<keyof WorkerHandlers
   'documents.save': async ({ office, actor }, input) => ({
     hash: await documents.saveVersion(office.store.db, await actor(), input),
   }),
+  'documents.getDraft': async ({ office, actor }, { versionId }) =>
+    findDraft(office.store.db, (await actor()).staffId, versionDraft(versionId)),
+  'documents.keepDraft': async ({ office, actor }, { versionId, payload }) => ({
+    updatedAt: await documents.keepVersionDraft(office.store.db, await actor(), versionId, payload),
+  }),
+  'documents.dropDraft': async ({ office, actor }, { versionId }) => {
+    await documents.dropVersionDraft(office.store.db, await actor(), versionId)
+    return {}
+  },
+  'documents.drawFlow': async (_, { steps }) => {
+    // Read when the first flow is drawn: no start waits for it.
+    const { drawFlow } = await import('../../db/processes/flow.ts')
+    return drawFlow(steps)
+  },
   'documents.submit': async ({ office, actor }, input) => {
     await documents.submitVersion(office.store.db, await actor(), input)
     return {}

@@ -20,6 +20,8 @@ import {
   listCasesLeftBehind,
 } from '../../db/cases/process-version.ts'
 import { findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
+import { intakeDraft } from '../../db/cases/rules.ts'
+import { findDraft } from '../../db/draft.ts'
 import { type Actor, authorise } from '../../db/event.ts'
 import { AppError } from '../../db/model/errors.ts'
 import {
@@ -179,12 +181,12 @@ export const handlers: WorkerHandlers = {
     const year = Number((receivedAt ?? localNow(office.clock)).slice(0, 4))
     return { year, serial: await cases.nextSerial(office.store.db, year, book) }
   },
-  'cases.getDraft': async ({ office, actor }) => cases.findDraft(office.store.db, (await actor()).staffId, 'intake'),
+  'cases.getDraft': async ({ office, actor }) => findDraft(office.store.db, (await actor()).staffId, intakeDraft),
   'cases.saveDraft': async ({ office, actor }, { payload }) => ({
-    updatedAt: await cases.saveDraft(office.store.db, await actor(), 'intake', payload),
+    updatedAt: await cases.saveDraft(office.store.db, await actor(), payload),
   }),
   'cases.discardDraft': async ({ office, actor }) => {
-    await cases.discardDraft(office.store.db, await actor(), 'intake')
+    await cases.discardDraft(office.store.db, await actor())
     return {}
   },
   'cases.receive': async ({ office, actor }, input) =>

@@ -94,6 +94,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'react-hook-form': renderer,
   'react-i18next': renderer,
   wouter: renderer,
+  '@dagrejs/dagre': ['db/processes'],
   'age-encryption': ['db/backup'],
   'electron-builder': ['build'],
   '@electron/asar': ['build'],

@@ -42,7 +42,7 @@ beforeAll(async () => {
   await createBackup(connection, backupFolder(crashed.folder), 'manual', clock)
   await receive(20)
   await setPreference(office.db, office.actor.staffId, 'app.language', 'vi')
-  await saveDraft(office.db, office.actor, 'intake', '{"summary":"đang gõ dở"}')
+  await saveDraft(office.db, office.actor, '{"summary":"đang gõ dở"}')
   connection.pragma('wal_checkpoint(TRUNCATE)')
   await addStaff(office.db, office.actor, {
     signInName: 'hoapt',

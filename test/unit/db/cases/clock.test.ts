@@ -45,7 +45,7 @@ describe('a clock that is wrong', () => {
     clock.setLocal(wrong)
     const second = await receive()
     await recordPrint(office.db, office.actor, first.caseId, 'printer')
-    await saveDraft(office.db, office.actor, 'intake', '{}')
+    await saveDraft(office.db, office.actor, '{}')
     await office.close()
     office = await openTestOffice({ folder, clock }) // the next start, still wrong
     const third = await receive()

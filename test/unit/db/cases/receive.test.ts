@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findDraft, nextSerial, receiveCase, recordPrint, saveDraft } from '../../../../db/cases/commands.ts'
+import { nextSerial, receiveCase, recordPrint, saveDraft } from '../../../../db/cases/commands.ts'
 import type { Intake } from '../../../../db/cases/intake.ts'
 import { getCase } from '../../../../db/cases/queries.ts'
+import { findDraft } from '../../../../db/draft.ts'
 import { newId } from '../../../../db/model/ids.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, sampleIntake, samplePerson, type TestOffice } from '../../../fixtures/office.ts'
@@ -128,7 +129,7 @@ describe('an intake is refused, and nothing of it is written,', () => {
   let before: Record<string, string[]>
   beforeEach(async () => {
     await receive({ book: '01', serial: 12 })
-    await saveDraft(office.db, office.actor, 'intake', '{"summary":"đang gõ"}')
+    await saveDraft(office.db, office.actor, '{"summary":"đang gõ"}')
     before = await dumpTables(office.db, everything)
   })
   afterEach(async () => expect(await dumpTables(office.db, everything)).toEqual(before))
@@ -229,10 +230,10 @@ describe('numbers', () => {
 describe('a draft', () => {
   it('is kept for each person, replaced by the next one and gone with the case', async () => {
     const other = { ...office.actor, staffId: newId(0) }
-    await saveDraft(office.db, office.actor, 'intake', '{"a":1}')
-    await saveDraft(office.db, other, 'intake', '{"b":1}')
+    await saveDraft(office.db, office.actor, '{"a":1}')
+    await saveDraft(office.db, other, '{"b":1}')
     office.clock.advance({ minutes: 1 })
-    await saveDraft(office.db, office.actor, 'intake', '{"a":2}')
+    await saveDraft(office.db, office.actor, '{"a":2}')
     expect(await findDraft(office.db, office.actor.staffId, 'intake')).toEqual({
       payload: '{"a":2}',
       updatedAt: '2026-11-23T02:01:00.000Z',
@@ -243,8 +244,6 @@ describe('a draft', () => {
   })
 
   it('too large is refused', async () => {
-    await expect(saveDraft(office.db, office.actor, 'intake', 'x'.repeat(200_001))).rejects.toMatchObject(
-      refusal('payload', 'tooLong'),
-    )
+    await expect(saveDraft(office.db, office.actor, 'x'.repeat(200_001))).rejects.toMatchObject(refusal('payload', 'tooLong'))
   })
 })

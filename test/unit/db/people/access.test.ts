@@ -142,8 +142,8 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     run: ({ db }, actor) => switchProcess(db, actor, { caseId: nobody, legalGround: 'x', variant: null }),
   },
   recordPrint: { permission: 'case.print', run: ({ db }, actor) => recordPrint(db, actor, nobody, 'printer') },
-  saveDraft: { permission: 'case.receive', run: ({ db }, actor) => saveDraft(db, actor, 'intake', '{}') },
-  discardDraft: { permission: 'case.receive', run: ({ db }, actor) => discardDraft(db, actor, 'intake') },
+  saveDraft: { permission: 'case.receive', run: ({ db }, actor) => saveDraft(db, actor, '{}') },
+  discardDraft: { permission: 'case.receive', run: ({ db }, actor) => discardDraft(db, actor) },
   previewCatalogue: {
     permission: 'procedure.import',
     run: ({ db }, actor) => previewCatalogue(db, actor, starterData().catalogue),
@@ -166,6 +166,8 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     run: ({ db }, actor) =>
       documents.renumberDocument(db, actor, { documentId: nobody, code: 'QT.01', group: 'office', reason: 'x' }),
   },
+  keepVersionDraft: { permission: 'document.write', run: ({ db }, actor) => documents.keepVersionDraft(db, actor, nobody, '{}') },
+  dropVersionDraft: { permission: 'document.write', run: ({ db }, actor) => documents.dropVersionDraft(db, actor, nobody) },
   draftVersion: {
     permission: 'document.write',
     run: ({ db }, actor) => documents.draftVersion(db, actor, { documentId: nobody, change: 'issue', reason: '' }),

@@ -44,7 +44,7 @@ beforeAll(async () => {
     )
     await recordPrint(office.db, office.actor, caseId, 'printer')
   }
-  await saveDraft(office.db, office.actor, 'intake', 'x'.repeat(60_000))
+  await saveDraft(office.db, office.actor, 'x'.repeat(60_000))
   await office.db.deleteFrom('draft').execute() // leaves free pages
   before = await dumpTables(office.db, tables)
   await office.close()

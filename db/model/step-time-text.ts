@@ -11,8 +11,8 @@ const fractionSigns: Readonly<Record<string, string>> = { '½': '1/2', '¼': '1/
 /** Words that limit an amount without changing it. */
 const opening = /^(?:khong qua|toi da|trong vong|trong thoi han|trong|cham nhat|thoi gian:?|thoi han:?)\s+(?=[\d.,/]|nua)/
 
-const daily = '(?:ngay(?: lam viec)?|nlv)'
-const hourly = '(?:gio(?: lam viec)?|h|g)'
+const daily = '(?:ngay(?: lam viec)?|nlv|days?)'
+const hourly = '(?:gio(?: lam viec)?|hours?|h|g)'
 const minutely = '(?:phut|ph|p)'
 const figure = String.raw`(?:\d+\s+\d+/\d+|\d+/\d+|\d+(?:[.,]\d+)?|nua)`
 const term = new RegExp(`^(${figure})\\s*(?:(${daily})|(${hourly})|(${minutely}))?(?![a-z0-9])\\.?`)

@@ -55,6 +55,7 @@ import { UpdateScreen } from '../update/update-screen.tsx'
 import { BrandMark } from './brand-mark.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { lazyScreen } from './lazy-screen.tsx'
+import { guardedNavigation } from './leave-guard.ts'
 import { qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 
@@ -121,7 +122,7 @@ export function Shell() {
   }, [preferences.data])
   if (preferences.isPending) return null
   return (
-    <Router hook={useHashLocation}>
+    <Router hook={useHashLocation} aroundNav={guardedNavigation}>
       <ShellFrame lastScreen={preferences.data?.[lastScreenKey] ?? routes.board} />
     </Router>
   )

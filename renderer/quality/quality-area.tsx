@@ -12,6 +12,7 @@ import { TextPage } from '../documents/text-page.tsx'
 import { LawListScreen } from '../laws/law-list-screen.tsx'
 import { LawPage } from '../laws/law-page.tsx'
 import { CompareScreen } from '../processes/compare-screen.tsx'
+import { EditorScreen } from '../processes/editor/editor-screen.tsx'
 import { ProcessListScreen } from '../processes/process-list-screen.tsx'
 import { ProcessPage } from '../processes/process-page.tsx'
 import { SystemScreen } from '../system/system-screen.tsx'
@@ -24,6 +25,9 @@ export function QualityArea() {
       </Route>
       <Route path="/processes/:documentId/compare/:from/:to">
         {({ documentId, from, to }) => <CompareScreen documentId={documentId} from={from} to={to} />}
+      </Route>
+      <Route path="/processes/:documentId/versions/:versionId/edit">
+        {({ documentId, versionId }) => <EditorScreen key={versionId} documentId={documentId} versionId={versionId} />}
       </Route>
       <Route path="/processes/:documentId/*?">
         {({ documentId }) => <ProcessPage key={documentId} documentId={documentId} />}

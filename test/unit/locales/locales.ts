@@ -122,7 +122,7 @@ export function asksOf(source: Source): { asked: Asked[]; mentioned: Asked[] } {
   const make = (node: Node, spaces: readonly string[], isGroup = false): Asked | undefined => {
     const found = keyPattern(node)
     if (!found) return undefined
-    const [, namespace, key] = /^([a-z]+):(.*)$/s.exec(found.shown) ?? []
+    const [, namespace, key] = /^([a-z-]+):(.*)$/s.exec(found.shown) ?? []
     const isNamed = namespace !== undefined && namespaces.includes(namespace)
     const pattern = isNamed ? found.pattern.slice(namespace.length + 1) : found.pattern
     const candidates = isNamed ? [namespace] : spaces.length > 0 ? spaces : namespaces

@@ -1,0 +1,89 @@
+// The procedures that the process serves, chosen from the catalogue. One that the catalogue does not know (any more) stays by its key.
+import { useQuery } from '@tanstack/react-query'
+import { BookOpen, X } from 'lucide-react'
+import { useState } from 'react'
+import { useController } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import type { ProcedureSummary } from '../../../../electron/api/procedures.ts'
+import { api } from '../../../client.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { Combobox } from '../../../ui/combobox.tsx'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { useToast } from '../../../ui/toast.tsx'
+import { MarkedField } from '../fields.tsx'
+import type { EditorValues } from '../model/values.ts'
+
+const whole = { query: '', field: null, limit: 2_000 }
+
+export function ProceduresSection() {
+  const { t } = useTranslation('process-editor')
+  const toast = useToast()
+  const { field } = useController<EditorValues, 'procedures'>({ name: 'procedures' })
+  const catalogue = useQuery({ queryKey: ['procedures.list', whole], queryFn: () => api.procedures.list(whole) })
+  const rows = catalogue.data?.rows ?? []
+  const chosen = field.value.map((key) => ({ key, found: rows.find(({ localKey }) => localKey === key) }))
+  /** The box is empty again after each choice. */
+  const [turn, setTurn] = useState(0)
+  const add = (procedure: ProcedureSummary | null) => {
+    if (!procedure) return
+    field.onChange([...field.value, procedure.localKey])
+    setTurn(turn + 1)
+  }
+  const remove = (key: string) => {
+    const before = field.value
+    field.onChange(before.filter((other) => other !== key))
+    toast.show({
+      tone: 'info',
+      title: t('procedures.removed'),
+      action: { label: t('undo'), onAction: () => field.onChange(before) },
+    })
+  }
+  return (
+    <>
+      <MarkedField at="procedures" label={t('procedures.add')} hint={t('procedures.hint')}>
+        <Combobox
+          key={turn}
+          items={rows.filter(({ localKey }) => !field.value.includes(localKey))}
+          itemKey={({ localKey }) => localKey}
+          itemLabel={({ name }) => name}
+          searchText={({ name, shortCode, nationalCode, field: ofField }) =>
+            `${shortCode} ${nationalCode ?? ''} ${name} ${ofField}`
+          }
+          renderItem={({ name, nationalCode, shortCode, field: ofField }) => (
+            <>
+              {name}
+              <span className="popup-description">{[nationalCode ?? shortCode, ofField].join(' · ')}</span>
+            </>
+          )}
+          value={null}
+          onValueChange={add}
+          loading={catalogue.isPending}
+          icon={BookOpen}
+          ref={field.ref}
+        />
+      </MarkedField>
+      {chosen.length === 0 ? (
+        <EmptyState icon={BookOpen} title={t('procedures.none')}>
+          {t('procedures.noneText')}
+        </EmptyState>
+      ) : (
+        <ul className="served">
+          {chosen.map(({ key, found }) => (
+            <li key={key}>
+              <span className="served-words">
+                <span>{found?.name ?? t('procedures.unknown')}</span>
+                <span className="served-code tabular">{found ? (found.nationalCode ?? found.shortCode) : key}</span>
+              </span>
+              <IconButton
+                size="small"
+                icon={X}
+                label={t('procedures.remove', { name: found?.name ?? key })}
+                onClick={() => remove(key)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+// What is wrong with what stands on the screen: the linter's findings and the server's complaints, some moments after the last change; and
+// which sections are empty. Nothing here slows typing down: it reads the form when it has been quiet.
+import type { TFunction } from 'i18next'
+import { useEffect, useRef, useState } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import type { Finding } from '../../../electron/api/documents.ts'
+import { api } from '../../client.ts'
+import { failureOf, issueText } from '../../failures.ts'
+import type { CellMark } from '../../ui/sheet/cell-box.tsx'
+import { findingText, type ListedFinding } from '../findings.tsx'
+import { isSectionEmpty, type SectionId, sectionIds, sectionOf } from './model/sections.ts'
+import { type EditorValues, isSame, problemsOf, toContent } from './model/values.ts'
+
+const quietMs = 600
+
+export interface Checked {
+  readonly findings: readonly ListedFinding[]
+  readonly marks: ReadonlyMap<string, CellMark>
+  readonly empty: ReadonlySet<SectionId>
+}
+
+type Found = Pick<Finding, 'rule' | 'severity' | 'path' | 'params' | 'key'>
+interface Read {
+  readonly found: readonly Found[]
+  /** Complaints of the contract (too long, not a number …) by path in the content. */
+  readonly issues: ReadonlyArray<{ readonly path: string; readonly text: string }>
+}
+
+const prefix = /^body\.content\./
+
+/** What the server says of a content: findings, or why it would not even take it. */
+async function check(t: TFunction, values: EditorValues): Promise<Read> {
+  try {
+    const { findings } = await api.documents.check({ body: { kind: 'process', content: toContent(values) }, date: null })
+    return { found: findings, issues: [] }
+  } catch (error) {
+    return { found: [], issues: complaintsOf(t, error) }
+  }
+}
+
+/** The complaints of a refused call that are about the content. */
+export const complaintsOf = (t: TFunction, error: unknown): Read['issues'] =>
+  failureOf(error)
+    .issues.filter(({ path }) => prefix.test(path))
+    .map((issue) => ({ path: issue.path.replace(prefix, ''), text: issueText(t, issue) }))
+
+export function useFindings(): Checked & { readonly checkNow: () => void } {
+  const { t } = useTranslation('process-editor')
+  const { getValues, subscribe } = useFormContext<EditorValues>()
+  const [checked, setChecked] = useState<Checked>({ findings: [], marks: new Map(), empty: new Set() })
+  const run = useRef(0)
+  const start = useRef<() => void>(() => undefined)
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = async () => {
+      run.current += 1
+      const own = run.current
+      const values = getValues()
+      const read = await check(t as TFunction, values)
+      if (own !== run.current) return
+      const problems = problemsOf(values).map(({ path, code, params }) => ({ path, text: t(`problem.${code}`, params) }))
+      const wrong = [...problems, ...read.issues]
+      const listed: ListedFinding[] = [
+        ...wrong.map(({ path, text }) => ({ key: `${path} ${text}`, severity: 'error' as const, text, path })),
+        ...read.found.map((found) => ({
+          key: found.key,
+          severity: found.severity,
+          text: findingText(t as TFunction, found),
+          path: found.path,
+        })),
+      ].map((one) => ({ ...one, place: t(`section.${sectionOf(one.path)}`) }))
+      const marks = new Map<string, CellMark>()
+      for (const { path, severity, text } of listed.toReversed()) marks.set(path, { tone: severity, text })
+      const empty = new Set(sectionIds.filter((id) => isSectionEmpty(id, values)))
+      setChecked((before) =>
+        isSame(before.findings, listed) && isSame([...before.empty], [...empty]) ? before : { findings: listed, marks, empty },
+      )
+    }
+    const later = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => void look(), quietMs)
+    }
+    start.current = () => void look()
+    const stop = subscribe({ formState: { values: true }, callback: later })
+    void look()
+    return () => {
+      stop()
+      clearTimeout(timer)
+      run.current += 1
+    }
+  }, [getValues, subscribe, t])
+
+  return { ...checked, checkNow: start.current }
+}

@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import { putDraft, removeDraft } from '../draft.ts'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
-import { toInstant } from '../model/clock.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
 import { checkOfficialCode, provisionalCode } from '../model/identity.ts'
 import { newId } from '../model/ids.ts'

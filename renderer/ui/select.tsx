@@ -9,7 +9,7 @@ import type { ReactNode, Ref } from 'react'
 import { useFieldControl } from './field.tsx'
 import { Icon } from './icon.tsx'
 
-interface SelectOption<Value extends string> {
+export interface SelectOption<Value extends string> {
   value: Value
   label: ReactNode
   description?: ReactNode

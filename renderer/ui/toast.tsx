@@ -19,7 +19,7 @@ export const TONE_ICONS = { info: Info, success: CircleCheck, warn: TriangleAler
 const NOTE_MS = 6_000
 const NOTE_WITH_ACTION_MS = 10_000
 
-interface ToastOptions {
+export interface ToastOptions {
   title: string
   description?: string
   tone?: Tone

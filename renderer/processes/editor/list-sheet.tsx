@@ -23,16 +23,18 @@ export function ListSheet<Name extends ListName>({ name, label, columns, newRow,
   const { change, preview, undo, redo } = useHistory<ReadonlyArray<RowOf<Name>>>(field.value as RowOf<Name>[], (next) =>
     field.onChange(next as FieldPathValue<EditorValues, ListName>),
   )
-  const note = useSheetNotes(undo)
+  const notes = useSheetNotes(undo)
   const onRows = (rows: ReadonlyArray<RowOf<Name>>, why: SheetChange, refused: readonly string[]) => {
     change(rows)
-    note(why, refused)
+    notes.changed(why, refused)
   }
   const { marks, target } = useEditor()
-  // A list of plain texts has its complaints at the entry itself.
+  // What is wrong with an entry as a whole stands in its first cell.
+  const first = columns[0]?.id
   const mark = useCallback(
-    (row: number, column: string) => marks.get(`${name}.${row}.${column}`) ?? marks.get(`${name}.${row}`),
-    [marks, name],
+    (row: number, column: string) =>
+      marks.get(`${name}.${row}.${column}`) ?? (column === first ? marks.get(`${name}.${row}`) : undefined),
+    [marks, name, first],
   )
   const sheet = useRef<SheetHandle>(null)
   useEffect(() => {

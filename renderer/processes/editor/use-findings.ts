@@ -6,9 +6,10 @@ import { useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../electron/api/documents.ts'
 import { api } from '../../client.ts'
+import { findingText } from '../../documents/findings-list.tsx'
 import { failureOf, issueText } from '../../failures.ts'
 import type { CellMark } from '../../ui/sheet/cell-box.tsx'
-import { findingText, type ListedFinding } from '../findings.tsx'
+import type { ListedFinding } from './finding-list.tsx'
 import { isSectionEmpty, type SectionId, sectionIds, sectionOf } from './model/sections.ts'
 import { type EditorValues, isSame, problemsOf, toContent } from './model/values.ts'
 
@@ -20,12 +21,18 @@ export interface Checked {
   readonly empty: ReadonlySet<SectionId>
 }
 
-type Found = Pick<Finding, 'rule' | 'severity' | 'path' | 'params' | 'key'>
 interface Read {
-  readonly found: readonly Found[]
+  readonly found: readonly Finding[]
   /** Complaints of the contract (too long, not a number …) by path in the content. */
   readonly issues: ReadonlyArray<{ readonly path: string; readonly text: string }>
 }
+
+/** The cell in which a path lies: what is wrong with one of its entries is shown in it. */
+const markedPath = (path: string): string =>
+  path
+    .split('.')
+    .slice(0, path.startsWith('variants.') ? 5 : 3)
+    .join('.')
 
 const prefix = /^body\.content\./
 
@@ -72,7 +79,7 @@ export function useFindings(): Checked & { readonly checkNow: () => void } {
         })),
       ].map((one) => ({ ...one, place: t(`section.${sectionOf(one.path)}`) }))
       const marks = new Map<string, CellMark>()
-      for (const { path, severity, text } of listed.toReversed()) marks.set(path, { tone: severity, text })
+      for (const { path, severity, text } of listed.toReversed()) marks.set(markedPath(path), { tone: severity, text })
       const empty = new Set(sectionIds.filter((id) => isSectionEmpty(id, values)))
       setChecked((before) =>
         isSame(before.findings, listed) && isSame([...before.empty], [...empty]) ? before : { findings: listed, marks, empty },

@@ -1,15 +1,35 @@
-// What a person is told after a change of a table that is easily made by mistake: it can be undone where the message stands.
+// What a person is told after a change of a table that is easily made by mistake: it can be undone where the message stands. The message
+// goes with the next change, since undo takes back the last one.
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SheetChange } from '../../ui/sheet/sheet.tsx'
-import { useToast } from '../../ui/toast.tsx'
+import { type ToastOptions, useToast } from '../../ui/toast.tsx'
 
-export function useSheetNotes(undo: () => void) {
+export interface SheetNotes {
+  /** After each change of the table. */
+  readonly changed: (why: SheetChange, refused: readonly string[]) => void
+  readonly tell: (note: ToastOptions) => void
+}
+
+export function useSheetNotes(undo: () => void): SheetNotes {
   const { t } = useTranslation('process-editor')
   const toast = useToast()
-  return (why: SheetChange, refused: readonly string[]) => {
-    const action = { label: t('undo'), onAction: undo }
-    if (refused.length > 0) {
-      toast.show({ tone: 'warn', title: t('sheet.refused', { count: refused.length }), description: refused.join(' | '), action })
-    } else if (why === 'removed' || why === 'pasted') toast.show({ tone: 'info', title: t(`sheet.${why}`), action })
+  const last = useRef<string>(null)
+  const close = () => {
+    if (last.current !== null) toast.close(last.current)
+    last.current = null
+  }
+  const tell = (note: ToastOptions) => {
+    close()
+    last.current = toast.show({ ...note, action: { label: t('undo'), onAction: undo } })
+  }
+  return {
+    tell,
+    changed: (why, refused) => {
+      if (refused.length > 0) {
+        tell({ tone: 'warn', title: t('sheet.refused', { count: refused.length }), description: refused.join(' | ') })
+      } else if (why === 'removed' || why === 'pasted') tell({ tone: 'info', title: t(`sheet.${why}`) })
+      else close()
+    },
   }
 }

@@ -112,8 +112,7 @@ export function Sheet<Row>(props: SheetProps<Row>) {
   const { at } = area
 
   const focus = () => {
-    wantsFocus.current = true
-    root.current?.querySelector<HTMLTextAreaElement>('.sheet-box')?.focus()
+    root.current?.querySelector<HTMLTextAreaElement>('.sheet-box')?.focus({ preventScroll: true })
   }
   const select = (next: Area) => {
     wantsFocus.current = true
@@ -249,7 +248,6 @@ export function Sheet<Row>(props: SheetProps<Row>) {
     event.preventDefault()
     isDragging.current = true
     select(event.shiftKey ? { from: area.from, at: place } : only(place))
-    focus()
   }
   const onPointerOver = (event: PointerEvent) => {
     const place = isDragging.current ? placeOf(event) : undefined

@@ -32,26 +32,19 @@ export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(
 
 export interface Problem {
   readonly path: string
-  readonly code: 'unreadTime' | 'zeroLimit' | 'doubleLabel' | 'emptyLabel' | 'doubleKey'
+  readonly code: 'unreadTime' | 'zeroLimit'
   readonly params: Readonly<Record<string, string>>
 }
 
-/** What cannot be saved as it stands, in the order of the sections. */
-export function problemsOf({ variants }: Pick<EditorValues, 'variants'>): Problem[] {
-  const keys = variants.map(({ key }) => key.trim())
-  return variants.flatMap((variant, index) => {
-    const at = `variants.${index}`
-    const problems: Problem[] = []
-    if (keys.indexOf(keys[index] ?? '') !== index) problems.push({ path: `${at}.key`, code: 'doubleKey', params: {} })
-    if (variant.timeLimit && !(variant.timeLimit.limit > 0))
-      problems.push({ path: `${at}.timeLimit`, code: 'zeroLimit', params: {} })
-    const labels = variant.steps.map(({ label }) => label)
-    for (const [row, { label, unread }] of variant.steps.entries()) {
-      if (label === '') problems.push({ path: `${at}.steps.${row}.label`, code: 'emptyLabel', params: {} })
-      else if (labels.indexOf(label) !== row)
-        problems.push({ path: `${at}.steps.${row}.label`, code: 'doubleLabel', params: { label } })
-      if (unread !== undefined) problems.push({ path: `${at}.steps.${row}.time`, code: 'unreadTime', params: { text: unread } })
-    }
-    return problems
-  })
-}
+/** What cannot be saved as it stands, in the order of the steps. */
+export const problemsOf = ({ variants }: Pick<EditorValues, 'variants'>): Problem[] =>
+  variants.flatMap(({ timeLimit, steps }, index) => [
+    ...(timeLimit && !(timeLimit.limit > 0)
+      ? [{ path: `variants.${index}.timeLimit`, code: 'zeroLimit' as const, params: {} }]
+      : []),
+    ...steps.flatMap(({ unread }, row) =>
+      unread === undefined
+        ? []
+        : [{ path: `variants.${index}.steps.${row}.time`, code: 'unreadTime' as const, params: { text: unread } }],
+    ),
+  ])

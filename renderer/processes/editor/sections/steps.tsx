@@ -110,11 +110,10 @@ const prefixes = ['B', 'Bước ', ''] as const
 
 function VariantEditor({ variant, at, isOnly, onVariant, onPreview, onRemove, undo, redo }: VariantEditorProps) {
   const { t } = useTranslation('process-editor')
-  const toast = useToast()
   const { getValues } = useFormContext<EditorValues>()
   const { marks, target } = useEditor()
   const columns = useStepColumns(variant.groups)
-  const note = useSheetNotes(undo)
+  const notes = useSheetNotes(undo)
   const sheet = useRef<SheetHandle>(null)
   const [view, setView] = useState<'table' | 'flow'>('table')
   const [grouping, setGrouping] = useState<Rect | null>(null)
@@ -136,7 +135,7 @@ function VariantEditor({ variant, at, isOnly, onVariant, onPreview, onRemove, un
 
   const onRows = (rows: readonly StepRow[], why: SheetChange, refused: readonly string[]) => {
     if (rows !== variant.steps) onVariant(withUsedGroups({ ...variant, steps: withFollowedLabel(variant.steps, rows) }))
-    note(why, refused)
+    notes.changed(why, refused)
   }
   const onPasteTable = (table: ReadonlyArray<readonly PastedCell[]>, { row }: Place): boolean => {
     const pasted = readPastedSteps(table)
@@ -151,11 +150,10 @@ function VariantEditor({ variant, at, isOnly, onVariant, onPreview, onRemove, un
       unread > 0 && t('paste.unread', { count: unread }),
       variant.steps.length === 0 && t('paste.acts'),
     ]
-    toast.show({
+    notes.tell({
       tone: unread > 0 ? 'warn' : 'success',
       title: t('paste.steps', { count: pasted.steps.length }),
       description: told.filter(Boolean).join(' '),
-      action: { label: t('undo'), onAction: undo },
     })
     return true
   }

@@ -1,20 +1,7 @@
-// What the linter found, in sentences.
-//   findingText(t, finding)            amounts of minutes among its parameters are put into words
-//   FindingList { findings, onOpen }   each opens the place that it is about
-import type { TFunction } from 'i18next'
+// FindingList { findings, onOpen }: what is wrong, in sentences; each opens the place that it is about.
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Finding } from '../../electron/api/documents.ts'
-import { Icon } from '../ui/icon.tsx'
-import { durationText } from './editor/duration-text.ts'
-
-export function findingText(t: TFunction, { rule, params }: Pick<Finding, 'rule' | 'params'>): string {
-  const worded: Record<string, string | number> = {}
-  for (const [name, value] of Object.entries(params)) {
-    worded[name] = /minutes$/i.test(name) && typeof value === 'number' ? durationText(t, value) : value
-  }
-  return t(`processes:finding.${rule}`, worded)
-}
+import { Icon } from '../../ui/icon.tsx'
 
 export interface ListedFinding {
   readonly key: string

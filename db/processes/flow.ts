@@ -43,7 +43,7 @@ const round = (value: number): number => Math.round(value * 10) / 10
 export function drawFlow(steps: readonly FlowStep[]): FlowDrawing {
   if (steps.length === 0) return { width: 0, height: 0, units: [], nodes: [], edges: [] }
   const graph = new Graph({ compound: true, multigraph: true })
-  graph.setGraph({ rankdir: 'TB', nodesep: 36, edgesep: 18, ranksep: 34, marginx: 12, marginy: 12 })
+  graph.setGraph({ rankdir: 'TB', nodesep: 36, edgesep: 18, ranksep: 52, marginx: 12, marginy: 12 })
   const nodes = steps.map(nodeOf)
   // A frame holds neighbours only: steps of one unit far from each other would drag the frame over everything between.
   const frames: Array<{ name: string; members: number[] }> = []

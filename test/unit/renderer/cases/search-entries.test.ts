@@ -17,11 +17,7 @@ const caseOf = (id: string, isExact: boolean): CaseRow & { isExact: boolean } =>
 })
 const procedure: ProcedureSummary = {
   id: 'p1',
-<<<<<<< HEAD
   localKey: 'key',
-=======
-  localKey: 'p1',
->>>>>>> 906ae30 (Lay out the flow of the steps, keep drafts of versions, name procedures by their local key)
   nationalCode: '2.000815',
   shortCode: 'CTBS',
   name: 'Chứng thực bản sao từ bản chính',

@@ -10,11 +10,7 @@ const byName = parseCatalogue(readFileSync(file, 'utf8')).procedures.toSorted((a
 const index = indexProcedures(
   byName.map((entry, number) => ({
     id: String(number),
-<<<<<<< HEAD
     localKey: 'key',
-=======
-    localKey: String(number),
->>>>>>> 906ae30 (Lay out the flow of the steps, keep drafts of versions, name procedures by their local key)
     nationalCode: entry.code,
     shortCode: entry.short_code ?? '',
     name: entry.display_name ?? entry.name,

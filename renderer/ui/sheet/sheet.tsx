@@ -402,7 +402,11 @@ function PlainRow<Row>({ index, row, columns, marks, chosen, rect, atColumn, box
   )
 }
 
-const CellNote = ({ mark }: { mark: CellMark }) => <p className={cx('sheet-mark', `sheet-mark-${mark.tone}`)}>{mark.text}</p>
+const CellNote = ({ mark }: { mark: CellMark }) => (
+  <p className={cx('sheet-mark', `sheet-mark-${mark.tone}`)} title={mark.text}>
+    {mark.text}
+  </p>
+)
 
 /** Drawn anew only when something of the row itself changed: a long table stays quick while one cell of it is used. */
 const SheetRow = memo(

@@ -9,8 +9,8 @@ import type { Reviewer } from './register-filter.ts'
 function Pair({ first, second }: { first: string; second: string }) {
   return (
     <span className="register-pair">
-      <span>{first || '—'}</span>
-      <span className="document-soft">{second}</span>
+      <span title={first}>{first || '—'}</span>
+      <span className="document-soft" title={second}>{second}</span>
     </span>
   )
 }

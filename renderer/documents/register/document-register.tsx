@@ -2,19 +2,12 @@
 // register are read once; choices, words and counts act on them here at once, so that a count is always of the rows that it would show.
 import './document-register.css'
 import { useQuery } from '@tanstack/react-query'
-import { FileSearch, FilterX, Plus, Printer, Search } from 'lucide-react'
+import { FileSearch, FilterX, Plus, Printer } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { isRealDate } from '../../../db/model/local-time.ts'
-import {
-  authorities,
-  type DocumentKind,
-  type DocumentSummary,
-  processGroups,
-  type VersionState,
-  versionStates,
-} from '../../../electron/api/documents.ts'
+import type { DocumentKind, DocumentSummary } from '../../../electron/api/documents.ts'
 import { usePermission, useSession } from '../../app/session.tsx'
 import { QueryFailure } from '../../cases/case-parts.tsx'
 import { formatNumber } from '../../format.ts'
@@ -22,33 +15,19 @@ import { Badge } from '../../ui/badge.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { Combobox } from '../../ui/combobox.tsx'
 import { DataTable, type Sort } from '../../ui/data-table.tsx'
-import { DateInput } from '../../ui/date-input.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
-import { Select } from '../../ui/select.tsx'
 import { takesTyping } from '../../ui/shortcuts.ts'
-import { TextInput } from '../../ui/text-input.tsx'
-import { Toolbar } from '../../ui/toolbar.tsx'
 import { useShortcut } from '../../ui/use-shortcuts.ts'
 import { documentsQuery } from '../document-queries.ts'
-import { FacetChips } from './facet-chips.tsx'
 import { NewDocumentDialog } from './new-document-dialog.tsx'
 import { useRegisterColumns } from './register-columns.tsx'
-import {
-  countBy,
-  emptyFilter,
-  type Facet,
-  filterRows,
-  isFiltered,
-  type RegisterFilter,
-  type Reviewer,
-  waitsFor,
-} from './register-filter.ts'
+import { emptyFilter, filterRows, isFiltered, type RegisterFilter, type Reviewer, waitsFor } from './register-filter.ts'
 import { RegisterPaper } from './register-paper.tsx'
 import { findPlace, forgetPlace, rememberPlace } from './register-place.ts'
 import { sortRows } from './register-sort.ts'
+import { RegisterToolbar } from './register-toolbar.tsx'
 import { useRememberedFilter } from './use-remembered-filter.ts'
 
 export interface DocumentRegisterProps {
@@ -65,7 +44,6 @@ export interface DocumentRegisterProps {
 }
 
 const newKeys = 'Ctrl+Shift+N'
-const vietnamese = new Intl.Collator('vi', { numeric: true })
 
 export function DocumentRegister(props: DocumentRegisterProps) {
   const { register, kinds, title, newLabel, waitingText, addressOf } = props
@@ -130,14 +108,6 @@ export function DocumentRegister(props: DocumentRegisterProps) {
     setFilter(emptyFilter)
     searchBox.current?.focus()
   }
-  const optionsOf = <Value extends string>(facet: Facet, values: readonly Value[], label: (value: Value) => string) => {
-    const counts = countBy(all, asked, reviewer, facet)
-    return values.map((value) => ({ value, label: label(value), count: counts.get(value) ?? 0 }))
-  }
-  const valuesOf = (facet: 'field' | 'ownerUnit') =>
-    [...new Set(all.map((row) => row[facet]))].filter(Boolean).toSorted(vietnamese.compare)
-  const states = versionStates.filter((state) => state === filter.state || all.some((row) => row.state === state))
-
   const create = mayWrite && (
     <Button variant="primary" icon={Plus} shortcut={newKeys} onClick={() => setNew(true)}>
       {newLabel}
@@ -179,84 +149,19 @@ export function DocumentRegister(props: DocumentRegisterProps) {
           {waitingText(waiting)}
         </Banner>
       )}
-      <Toolbar label={t('list.filter')}>
-        <span className="register-search">
-          <TextInput
-            ref={searchBox}
-            icon={Search}
-            aria-label={t('list.search')}
-            placeholder={t('list.searchHint')}
-            maxLength={200}
-            value={filter.query}
-            onValueChange={(query) => change({ query })}
-            onClear={() => {
-              change({ query: '' })
-              searchBox.current?.focus()
-            }}
-            onKeyDown={onSearchKey}
-          />
-        </span>
-        <span className="register-select">
-          <WordChoice
-            label={t('field.field')}
-            placeholder={t('list.anyField')}
-            values={valuesOf('field')}
-            value={filter.field}
-            onChange={(field) => change({ field })}
-          />
-        </span>
-        {ofProcesses && (
-          <span className="register-select">
-            <Select
-              aria-label={t('field.authority')}
-              options={[
-                { value: '', label: t('list.anyAuthority') },
-                ...authorities.map((value) => ({ value, label: t(`authority.${value}`) })),
-              ]}
-              value={filter.authority ?? ''}
-              onValueChange={(authority) => change({ authority: authority || null })}
-            />
-          </span>
-        )}
-        <span className="register-select">
-          <WordChoice
-            label={t('field.ownerUnit')}
-            placeholder={t('list.anyOwner')}
-            values={valuesOf('ownerUnit')}
-            value={filter.ownerUnit}
-            onChange={(ownerUnit) => change({ ownerUnit })}
-          />
-        </span>
-        <span className="register-date">
-          <span aria-hidden>{t('list.onDate')}</span>
-          <DateInput aria-label={t('list.onDate')} value={typedDate} onValueChange={setTypedDate} />
-        </span>
-      </Toolbar>
-      {all.length > 0 && (
-        <div className="register-chips">
-          {ofProcesses ? (
-            <FacetChips
-              label={t('field.group')}
-              options={optionsOf('group', processGroups, (value) => t(`group.${value}`))}
-              value={filter.group}
-              onChange={(group) => change({ group })}
-            />
-          ) : (
-            <FacetChips
-              label={t('field.kind')}
-              options={optionsOf('kind', kinds, (value) => t(`kind.${value}`))}
-              value={filter.kind}
-              onChange={(kind) => change({ kind })}
-            />
-          )}
-          <FacetChips<VersionState>
-            label={t('field.state')}
-            options={optionsOf('state', states, (value) => t(`state.${value}`))}
-            value={filter.state}
-            onChange={(state) => change({ state })}
-          />
-        </div>
-      )}
+      <RegisterToolbar
+        kinds={kinds}
+        ofProcesses={ofProcesses}
+        rows={all}
+        filter={filter}
+        asked={asked}
+        reviewer={reviewer}
+        date={typedDate}
+        onChange={change}
+        onDate={setTypedDate}
+        searchBox={searchBox}
+        onSearchKey={onSearchKey}
+      />
       {list.isError ? (
         <QueryFailure error={list.error} onRetry={() => list.refetch()} />
       ) : (
@@ -299,28 +204,6 @@ export function DocumentRegister(props: DocumentRegisterProps) {
 }
 
 const noRows: DocumentSummary[] = []
-
-interface WordChoiceProps {
-  label: string
-  placeholder: string
-  values: string[]
-  value: string | null
-  onChange: (value: string | null) => void
-}
-
-function WordChoice({ label, placeholder, values, value, onChange }: WordChoiceProps) {
-  return (
-    <Combobox
-      aria-label={label}
-      placeholder={placeholder}
-      items={values}
-      itemKey={(item) => item}
-      itemLabel={(item) => item}
-      value={value}
-      onValueChange={onChange}
-    />
-  )
-}
 
 const gridIn = (part: HTMLElement | null) => part?.querySelector<HTMLElement>('[role="grid"]') ?? null
 const rowIn = (part: HTMLElement | null) => part?.querySelector<HTMLElement>('[data-row][tabindex="0"]') ?? null

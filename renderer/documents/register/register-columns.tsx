@@ -10,7 +10,9 @@ function Pair({ first, second }: { first: string; second: string }) {
   return (
     <span className="register-pair">
       <span title={first}>{first || '—'}</span>
-      <span className="document-soft" title={second}>{second}</span>
+      <span className="document-soft" title={second}>
+        {second}
+      </span>
     </span>
   )
 }

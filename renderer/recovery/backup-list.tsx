@@ -46,7 +46,7 @@ export function BackupList({ backups, isLoading }: { backups: BackupFile[]; isLo
       render: (row) => t(`backup:reason.${row.reason}`, { defaultValue: t('backup:reason.other') }),
     },
     { id: 'cases', header: t('list.cases'), width: 5.5, align: 'end', numeric: true, render: (row) => count(row.cases) },
-    { id: 'events', header: t('list.events'), width: 5.5, align: 'end', numeric: true, render: (row) => count(row.events) },
+    { id: 'events', header: t('list.events'), width: 8, align: 'end', numeric: true, render: (row) => count(row.events) },
     {
       id: 'size',
       header: t('backup:column.size'),

@@ -136,7 +136,7 @@ export async function answerFirstRun(page: Page): Promise<void> {
   await keyboard.press('Enter')
   await question('Máy này mang mã gì?')
   await keyboard.press('Enter')
-  await question('Ai quản trị phần mềm?')
+  await question('Ai quản trị chương trình?')
   await keyboard.type(administrator.fullName)
   for (let field = 0; field < 3; field += 1) await keyboard.press('Tab')
   await keyboard.type(administrator.password)

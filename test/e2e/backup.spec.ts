@@ -96,7 +96,7 @@ test('a disk without room for the hourly backup is told in plain words, and no m
       const office = await window.motcua.people.getOffice({})
       if (office.ok) await window.motcua.people.changeOffice({ ...office.value.settings, lockMinutes: 30 })
     })
-    const banner = app.page.getByRole('status').filter({ hasText: 'Phần mềm chưa tự sao lưu được' })
+    const banner = app.page.getByRole('status').filter({ hasText: 'Chương trình chưa tự sao lưu được' })
     await expect(banner).toBeVisible({ timeout: 30_000 })
     await expect(banner.getByText('Ổ đĩa không đủ chỗ cho một bản sao lưu nữa.')).toBeVisible()
     await expectAccessible(app.page)

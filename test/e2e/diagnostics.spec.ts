@@ -27,7 +27,7 @@ test('the steps are found, read, run again and saved by keyboard alone', async (
   for (const [number, title] of [
     [2, 'Ổ đĩa'],
     [6, 'Cơ sở dữ liệu'],
-    [7, 'Chuỗi sự kiện'],
+    [7, 'Nhật ký thay đổi'],
     [8, 'Bản sao lưu'],
   ] as const) {
     await expect(steps(page).nth(number - 1)).toContainText(`${number}`)
@@ -91,7 +91,7 @@ test('a database that does not open is diagnosed all the same, and nobody need s
   const text = readFileSync(file, 'utf8')
   expect(text).toContain('Bước 6. Cơ sở dữ liệu: CÓ LỖI')
   expect(text).toContain('Tệp dữ liệu không phải của Một Cửa hoặc đã bị ghi đè')
-  expect(text).toContain('Bước 7. Chuỗi sự kiện: BỎ QUA')
+  expect(text).toContain('Bước 7. Nhật ký thay đổi: BỎ QUA')
   await app.stop()
 })
 

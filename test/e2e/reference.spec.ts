@@ -134,7 +134,7 @@ test('a backup is made, proved readable and restored; everyone is signed out and
   await expect(row).toBeVisible()
   await row.getByRole('button', { name: 'Kiểm tra' }).click()
   await expect(row.getByText('Dùng được')).toBeVisible()
-  await expect(page.getByText(/sự kiện, 0 hồ sơ\./)).toBeVisible()
+  await expect(page.getByText(/thay đổi đã ghi, 0 hồ sơ\./)).toBeVisible()
   await expectAccessible(page)
 
   await row.getByRole('button', { name: 'Khôi phục…' }).click()

@@ -114,7 +114,7 @@ describe('a database with a fault', () => {
     const { step, findings, text } = await diagnoseFolder(folder)
     expect(findings('chain')).toEqual({ chainBroken: 'fault' })
     expect(step('chain').facts.brokenAtSeq).toBe(10)
-    expect(text).toContain('Bước 7. Chuỗi sự kiện: CÓ LỖI')
+    expect(text).toContain('Bước 7. Nhật ký thay đổi: CÓ LỖI')
     expect(text).toContain('đứt ở số 10')
   })
 

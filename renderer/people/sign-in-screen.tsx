@@ -113,7 +113,8 @@ function PasswordForm({ person, unlocking, onSignedIn, onLeave }: PasswordFormPr
     onError: (error) => {
       const { code, params } = failureOf(error)
       if (code === 'signIn.wait') startWait(Number(params.seconds))
-      setRefusal(code === 'signIn.wait' ? undefined : failureText(t, error))
+      // The person was picked, so only the password can be wrong.
+      setRefusal(code === 'signIn.wait' ? undefined : code === 'signIn.wrong' ? t('signIn.wrong') : failureText(t, error))
       input.current?.focus()
       input.current?.select()
     },

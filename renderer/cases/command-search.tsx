@@ -10,7 +10,8 @@ import { parseCaseCode } from '../../db/model/identity.ts'
 import { routes } from '../app/routes.ts'
 import { api } from '../client.ts'
 import { failureText } from '../failures.ts'
-import { unknownCodeText } from '../training/unknown-code.ts'
+import { useUnknownCode } from '../training/use-unknown-code.ts'
+import { Banner } from '../ui/banner.tsx'
 import { cx } from '../ui/cx.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon, type IconType } from '../ui/icon.tsx'
@@ -50,6 +51,7 @@ function SearchBox({ onClose, actions }: CommandSearchProps) {
   const [waits, setWaits] = useState(false)
   const text = typed.trim()
   const found = useFound(text)
+  const unknownCode = useUnknownCode()
   const groups = groupEntries(text, found, actions)
   const entries = groups.flatMap((group) => group.entries)
   const active = entries.find(({ id }) => id === activeId) ?? entries[0]
@@ -103,6 +105,10 @@ function SearchBox({ onClose, actions }: CommandSearchProps) {
   }
 
   const error = byCode.error ?? found.error
+  const otherData = unknownCode.explain(text)
+  const isNothing = entries.length === 0 && text !== ''
+  const isMissing = byCode.data === null || (isNothing && !found.isStale && parseCaseCode(text) !== null)
+  const lookedFor = found.isStale ? <Spinner /> : t('search.nothing')
   return (
     <>
       <TextInput
@@ -119,31 +125,32 @@ function SearchBox({ onClose, actions }: CommandSearchProps) {
         onClear={() => type('')}
         onKeyDown={onKeyDown}
       />
-      <div className="search-results" id={listId} role="listbox" aria-label={t('search.results')} aria-busy={found.isStale}>
-        {groups.map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a list box
-          <div key={group.key} role="group" aria-labelledby={`${listId}${group.key}`} className="search-group">
-            <p id={`${listId}${group.key}`} className="search-heading">
-              {t(`search.group.${group.key}`)}
-            </p>
-            {group.entries.map((entry) => (
-              <EntryLine
-                key={entry.id}
-                id={`${listId}${entry.id}`}
-                entry={entry}
-                active={entry === active}
-                onActive={() => setActiveId(entry.id)}
-                onChoose={() => choose(entry)}
-              />
-            ))}
-          </div>
-        ))}
+      <div className="search-found">
+        {otherData && <Banner tone="info">{otherData}</Banner>}
+        <div className="search-results" id={listId} role="listbox" aria-label={t('search.results')} aria-busy={found.isStale}>
+          {groups.map((group) => (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a list box
+            <div key={group.key} role="group" aria-labelledby={`${listId}${group.key}`} className="search-group">
+              <p id={`${listId}${group.key}`} className="search-heading">
+                {t(`search.group.${group.key}`)}
+              </p>
+              {group.entries.map((entry) => (
+                <EntryLine
+                  key={entry.id}
+                  id={`${listId}${entry.id}`}
+                  entry={entry}
+                  active={entry === active}
+                  onActive={() => setActiveId(entry.id)}
+                  onChoose={() => choose(entry)}
+                />
+              ))}
+            </div>
+          ))}
+        </div>
       </div>
       <p className="search-note" role="status">
         {error !== null && failureText(t, error)}
-        {error === null && byCode.data === null && unknownCodeText(t, text, t('search.codeNotFound', { code: text }))}
-        {error === null && found.isStale && entries.length === 0 && <Spinner />}
-        {error === null && !found.isStale && entries.length === 0 && byCode.data !== null && t('search.nothing')}
+        {error === null && !otherData && (isMissing ? t('search.codeNotFound', { code: text }) : isNothing && lookedFor)}
         {text === '' && t('search.hint')}
       </p>
     </>

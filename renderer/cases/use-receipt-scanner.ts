@@ -6,7 +6,7 @@ import { parseCaseCode, toCaseCode } from '../../db/model/identity.ts'
 import { SCAN_SILENCE_MS, ScanBuffer } from '../../db/model/scan-buffer.ts'
 import { api } from '../client.ts'
 import { failureText } from '../failures.ts'
-import { unknownCodeText } from '../training/unknown-code.ts'
+import { useUnknownCode } from '../training/use-unknown-code.ts'
 import { takesTyping } from '../ui/shortcuts.ts'
 import { useToast } from '../ui/toast.tsx'
 
@@ -20,13 +20,14 @@ interface ReceiptScannerOptions {
 export function useReceiptScanner({ onCase, enabled }: ReceiptScannerOptions): void {
   const { t } = useTranslation('cases')
   const toast = useToast()
+  const unknownCode = useUnknownCode()
 
   const onScan = useEffectEvent(async (text: string) => {
     if (parseCaseCode(text) === null) return void toast.show({ title: t('scan.notACase'), tone: 'info' })
     try {
       const hit = await api.cases.findByCode({ code: text })
       if (hit) onCase(hit.caseId)
-      else toast.show({ title: unknownCodeText(t, text, t('scan.notFound', { code: toCaseCode(text) })), tone: 'warn' })
+      else toast.show({ title: unknownCode.textOf(text, t('scan.notFound', { code: toCaseCode(text) })), tone: 'warn' })
     } catch (error) {
       toast.show({ title: failureText(t, error), tone: 'error' })
     }

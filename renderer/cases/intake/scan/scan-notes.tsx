@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { identityWarningCodes } from '../../../../db/model/identity.ts'
 import { failureText } from '../../../failures.ts'
 import { formatDate, formatInstantDate } from '../../../format.ts'
-import { unknownCodeText } from '../../../training/unknown-code.ts'
+import { useUnknownCode } from '../../../training/use-unknown-code.ts'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -17,6 +17,7 @@ import type { NameClash, ScanNote } from './use-card-scan.ts'
 
 export function ScanNotice({ note, onClose }: { note: ScanNote; onClose: () => void }) {
   const { t } = useTranslation('intake')
+  const unknownCode = useUnknownCode()
   switch (note.kind) {
     case 'filled':
       return <FilledNotice note={note} onClose={onClose} />
@@ -35,7 +36,7 @@ export function ScanNotice({ note, onClose }: { note: ScanNote; onClose: () => v
     case 'unknownCode':
       return (
         <Banner tone="warn" onClose={onClose}>
-          {unknownCodeText(t as TFunction, note.code, t('scan.unknownCode', { code: note.code }))}
+          {unknownCode.textOf(note.code, t('scan.unknownCode', { code: note.code }))}
         </Banner>
       )
     case 'failed':

@@ -33,3 +33,6 @@ export const routes = {
 
 /** Every address of the quality system's places: the code of their screens is read when the first of them is opened. */
 export const qualityPaths = /^\/(?:processes|documents|laws|conformity|system)(?:\/|$)/
+
+/** The help, open at a topic of `help.topics`. */
+export const helpAddress = (topic: string): string => `${routes.help}?${new URLSearchParams({ topic })}`

@@ -3,7 +3,7 @@ import './help-screen.css'
 import { Stethoscope } from 'lucide-react'
 import { Fragment, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import { routes } from '../app/routes.ts'
 import { useStatus } from '../app/session.tsx'
 import { Button } from '../ui/button.tsx'
@@ -17,7 +17,7 @@ export function HelpScreen() {
   const { t } = useTranslation('help')
   const [, navigate] = useLocation()
   const topics = useMemo(() => helpTopics.parse(t('topics', { returnObjects: true })), [t])
-  const [chosen, setChosen] = useState('')
+  const [chosen, setChosen] = useState(new URLSearchParams(useSearch()).get('topic') ?? '')
   const { isTraining } = useStatus()
   const article = useRef<HTMLElement>(null)
   const id = chosen in topics ? chosen : (Object.keys(topics)[0] ?? '')

@@ -2,11 +2,13 @@
 // its signature is good; installing, which changes nothing that runs; the restart, when it suits.
 import './update.css'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { FileUp, PackageCheck, RotateCw } from 'lucide-react'
+import { CircleHelp, FileUp, PackageCheck, RotateCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import type { UpdateOffer } from '../../electron/api/program.ts'
+import { helpAddress } from '../app/routes.ts'
 import { usePermission, useStatus } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
@@ -30,8 +32,9 @@ export function UpdateScreen() {
   const { t } = useTranslation('update')
   const mayUpdate = usePermission('program.update')
   const state = useQuery({ queryKey: stateKey, queryFn: () => api.program.getState({}) })
+  const takesFiles = state.data?.updates !== 'noKeys'
   return (
-    <Page title={t('title')} description={mayUpdate ? t('description') : t('readOnly')}>
+    <Page title={t('title')} description={mayUpdate ? takesFiles && t('description') : t('readOnly')}>
       <div className="update">
         {state.isError && <QueryFailure error={state.error} onRetry={() => state.refetch()} />}
         {state.isPending && <Spinner />}
@@ -91,11 +94,11 @@ function UpdateSteps({ state }: { state: State }) {
     if (isWaiting) find()
   }, [isWaiting, find])
 
-  if (state.updates !== 'allow') {
-    const group = state.updates === 'off' ? 'off' : 'noKey'
+  if (state.updates === 'noKeys') return <ByHand />
+  if (state.updates === 'off') {
     return (
-      <Banner tone="info" title={t(`${group}.title`)}>
-        {t(`${group}.text`)}
+      <Banner tone="info" title={t('off.title')}>
+        {t('off.text')}
       </Banner>
     )
   }
@@ -156,6 +159,32 @@ function UpdateSteps({ state }: { state: State }) {
         </Card>
       )}
     </>
+  )
+}
+
+/** A build that trusts no publisher's key: no file can be checked, so the way on is the installer. */
+function ByHand() {
+  const { t } = useTranslation('update')
+  const { platform } = useStatus()
+  const [, navigate] = useLocation()
+  return (
+    <Card
+      title={t('noKey.title')}
+      footer={
+        <Button icon={CircleHelp} onClick={() => navigate(helpAddress('update'))}>
+          {t('noKey.help')}
+        </Button>
+      }
+    >
+      <div className="update-by-hand">
+        <p>{t('noKey.text')}</p>
+        <ol>
+          <li>{t('noKey.backUp')}</li>
+          <li>{t(`noKey.install.${platform === 'win32' || platform === 'darwin' ? platform : 'linux'}`)}</li>
+          <li>{t('noKey.open')}</li>
+        </ol>
+      </div>
+    </Card>
   )
 }
 

@@ -131,6 +131,19 @@ test('a policy that keeps updates off, or contains a mistake, is said in plain w
     await expect(app.page.getByText('Máy này không nhận tệp cập nhật')).toBeVisible()
     await expect(app.page.getByRole('button', { name: 'Chọn tệp cập nhật…' })).toHaveCount(0)
   })
+  // Bug: a build without a publisher's key said that it takes no files, and nothing of the way on.
+  await withPolicy({}, async (app) => {
+    await app.setUp()
+    const { page } = app
+    await openScreen(page)
+    await expect(page.getByRole('heading', { name: 'Bản này không nhận được tệp cập nhật' })).toBeVisible()
+    await expect(page.getByText(/Lấy bộ cài đặt của bản mới/)).toBeVisible()
+    await expect(page.getByText('đến bằng một tệp cập nhật')).toHaveCount(0)
+    await expectAccessible(page)
+    await page.screenshot({ path: test.info().outputPath('by-hand.png') })
+    await page.getByRole('button', { name: 'Xem trợ giúp về cập nhật' }).click()
+    await expect(page.getByRole('heading', { name: 'Khi bản này không nhận tệp cập nhật' })).toBeVisible()
+  })
   await withPolicy('{"updates": ', async (app) => {
     const { page } = app
     await expect(page.getByText('Các mục chưa đúng: policy.json')).toBeVisible()

@@ -37,6 +37,16 @@ export function hasMarks(text: string): boolean {
   return /[\u0300-\u036fđĐðÐɖƉ]/.test(text.normalize('NFD'))
 }
 
+/**
+ * A person's name of which a word begins with a small letter, with a capital at each word (`nguyễn văn An` gives `Nguyễn Văn An`), or
+ * undefined where there is nothing to capitalise. Only to be offered: names of other peoples of the country follow rules of their own.
+ */
+export function capitalisedName(typed: string): string | undefined {
+  const name = toNfc(typed)
+  const capitalised = name.replace(/(?<=^| )\p{Ll}/gu, (letter) => letter.toUpperCase())
+  return capitalised === name ? undefined : capitalised
+}
+
 // The order of the CLDR collation for `vi`: signs, digits, then the Vietnamese alphabet with f, j, w, z at their Latin places.
 const ORDER = ' _-,;:!?.\'"()[]{}@*/\\&#%`^+<=>|~$0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz'
 const TONES = '\u0300\u0309\u0303\u0301\u0323' // huyền, hỏi, ngã, sắc, nặng

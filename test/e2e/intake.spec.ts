@@ -164,6 +164,31 @@ test('a scanned citizen card fills the applicant, leading zeros and all', async 
   await expect(procedureBox(page)).toHaveValue('')
 })
 
+test('a name in small letters is offered with capitals and never changed unasked', async () => {
+  const { page } = app
+  await page.waitForTimeout(300) // a Tab right after a scan belongs to the scan
+  const name = page.getByLabel(/^Họ và tên/).first()
+  await page.keyboard.press('Alt+3')
+  await name.fill('nguyễn văn an')
+  await expect(page.getByRole('button', { name: /Viết hoa/ })).toHaveCount(0)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: /Viết hoa: Nguyễn Văn An/ })).toBeVisible()
+  await expect(name).toHaveValue('nguyễn văn an')
+  await expectAccessible(page)
+  await picture('intake-capitals')
+  await page.keyboard.press('Alt+h')
+  await expect(name).toHaveValue('Nguyễn Văn An')
+  await expect(page.getByRole('button', { name: /Viết hoa/ })).toHaveCount(0)
+  await name.fill('trần thị bình')
+  await page.keyboard.press('Tab')
+  await page.getByRole('button', { name: /Viết hoa: Trần Thị Bình/ }).click()
+  await expect(name).toHaveValue('Trần Thị Bình')
+  await expect(name).toBeFocused()
+  await name.fill('Nguyễn Văn An')
+  await page.waitForTimeout(300)
+  await page.keyboard.press('Alt+1')
+})
+
 test('what is missing is said beside the field, the focus goes there, nothing typed is lost', async () => {
   const { page } = app
   await page.keyboard.press('Control+s')
@@ -178,6 +203,7 @@ test('a draft survives the power cut, at most two seconds old', async () => {
   await app.page.keyboard.type('kt')
   await app.page.keyboard.press('Enter')
   await expect(app.page.getByRole('button', { name: /Đổi thủ tục/ })).toBeVisible()
+  await expect(app.page.getByText('luôn phải nộp đã được đánh dấu sẵn')).toBeVisible()
   await app.page.keyboard.press('Alt+3')
   await expect(app.page.getByLabel(/^Họ và tên/).first()).toBeFocused()
   await app.page.keyboard.press('End')

@@ -52,6 +52,7 @@ export const ComponentsSection = memo(function ComponentsSection() {
   )
   const add = (name: string) => edit((all) => [...all, ownRow(crypto.randomUUID(), name)])
   const count = rows.filter(isHandedIn).length
+  const isPreTicked = loaded !== undefined && componentRows(loaded.content, form.getValues('channel'), []).some(isHandedIn)
 
   return (
     <SectionCard
@@ -60,6 +61,7 @@ export const ComponentsSection = memo(function ComponentsSection() {
       field="components"
       actions={count > 0 && <Badge>{t('components.count', { count })}</Badge>}
     >
+      {rows.length > 0 && isPreTicked && <p className="intake-quiet">{t('components.preTicked')}</p>}
       {rows.length > 0 ? (
         <ComponentGrid rows={rows} onChange={change} onRemove={remove} />
       ) : (

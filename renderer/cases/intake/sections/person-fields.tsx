@@ -15,6 +15,7 @@ import { Cell, FormText, useFormField } from '../fields.tsx'
 import { isBirthDate, toBirthDate } from '../model/typed-time.ts'
 import { type IntakeValues, type Party, type PersonPath, personPath } from '../model/values.ts'
 import { checkIdNumber, checkSentences } from '../party-person.ts'
+import { useNameOffer } from './name-offer.tsx'
 import { PersonSuggest } from './person-suggest.tsx'
 
 const today = (): string => instantToLocal(toInstant(systemClock.nowMs())).slice(0, 10)
@@ -34,16 +35,7 @@ export function CitizenFields({ party }: { party: Party }) {
   const path = personPath[party]
   return (
     <>
-      <PersonSuggest
-        party={party}
-        kind="citizen"
-        name={`${path}.fullName`}
-        label={t('person.fullName')}
-        span={5}
-        narrow={12}
-        required
-        find="fullName"
-      />
+      <NameField party={party} path={path} />
       <IdKindField path={path} />
       <IdNumberField party={party} path={path} />
       {party === 'applicant' && (
@@ -88,11 +80,35 @@ export function OrganisationFields() {
         find="taxNumber"
         warn={(value, isTouched) => lines(checkSentences(t as TFunction, checkTaxNumber(value), isTouched))}
       />
-      <FormText name="applicant.representative" label={t('person.representative')} span={5} input={{ maxLength: 200 }} />
+      <RepresentativeField />
       <PhoneField party="applicant" kind="organisation" span={3} />
       <EmailField path="applicant" span={4} />
     </>
   )
+}
+
+function NameField({ party, path }: { party: Party; path: PersonPath }) {
+  const { t } = useTranslation('intake')
+  const name = `${path}.fullName` as const
+  return (
+    <PersonSuggest
+      party={party}
+      kind="citizen"
+      name={name}
+      label={t('person.fullName')}
+      hint={useNameOffer(name)}
+      span={5}
+      narrow={12}
+      required
+      find="fullName"
+    />
+  )
+}
+
+function RepresentativeField() {
+  const { t } = useTranslation('intake')
+  const name = 'applicant.representative'
+  return <FormText name={name} label={t('person.representative')} hint={useNameOffer(name)} span={5} input={{ maxLength: 200 }} />
 }
 
 function IdKindField({ path }: { path: PersonPath }) {

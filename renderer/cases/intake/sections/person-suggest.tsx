@@ -24,6 +24,7 @@ interface PersonSuggestProps {
   required?: boolean
   placeholder?: string
   warn?: (value: string, isTouched: boolean) => ReactNode
+  hint?: ReactNode
   find: 'fullName' | 'idNumber' | 'phone' | 'taxNumber'
 }
 
@@ -33,7 +34,19 @@ const lettersNeeded = 2
 const isEnough = (query: string): boolean =>
   query.replace(/\D/g, '').length >= digitsNeeded || (/^\D*$/.test(query) && query.trim().length >= lettersNeeded)
 
-export function PersonSuggest({ party, kind, name, label, span, narrow, required, placeholder, warn, find }: PersonSuggestProps) {
+export function PersonSuggest({
+  party,
+  kind,
+  name,
+  label,
+  span,
+  narrow,
+  required,
+  placeholder,
+  warn,
+  hint,
+  find,
+}: PersonSuggestProps) {
   const form = useFormContext<IntakeValues>()
   const { value, onValueChange, onBlur, ref, error, isTouched } = useFormField(name)
   const [typed, setTyped] = useState('')
@@ -52,7 +65,7 @@ export function PersonSuggest({ party, kind, name, label, span, narrow, required
   }
   return (
     <Cell name={name} span={span} narrow={narrow} onKeyDownCapture={keepText}>
-      <Field label={label} required={required} error={error} warning={warn?.(value, isTouched)}>
+      <Field label={label} required={required} error={error} hint={hint} warning={warn?.(value, isTouched)}>
         <SuggestInput<FoundPerson>
           ref={ref}
           items={items}

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold, hasMarks, personSortKey, searchQuery, sortKey, tokens, toNfc } from '../../../../db/model/text.ts'
+import { capitalisedName, fold, hasMarks, personSortKey, searchQuery, sortKey, tokens, toNfc } from '../../../../db/model/text.ts'
 
 const vietnamese = fc.string({
   unit: fc.constantFrom(
@@ -247,4 +247,18 @@ describe('searchQuery in FTS5', () => {
     const indexed = db.prepare("SELECT term FROM term WHERE col = 'exact' ORDER BY offset").pluck().all()
     expect(tokens(text)).toEqual(indexed)
   })
+})
+
+describe('capitalisedName', () => {
+  it.each([
+    ['nguyễn văn an', 'Nguyễn Văn An'],
+    ['Nguyễn văn an', 'Nguyễn Văn An'],
+    ['  đặng  thị ánh ', 'Đặng Thị Ánh'],
+    ['ông ích khiêm'.normalize('NFD'), 'Ông Ích Khiêm'],
+  ])('proposes capitals for %s', (typed, proposed) => expect(capitalisedName(typed)).toBe(proposed))
+
+  it.each(['Nguyễn Văn An', 'NGUYỄN VĂN AN', "H'Hen Niê", 'K’pă', 'Nguyễn Thị Hoa (mẹ)', '', '046090001234'])(
+    'leaves %s alone',
+    (typed) => expect(capitalisedName(typed)).toBeUndefined(),
+  )
 })

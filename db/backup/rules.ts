@@ -1,6 +1,6 @@
 // How backups are named, which are kept, when one is due, and which device code a restored office goes on with. Pure.
 import { instantMs } from '../model/clock.ts'
-import { dayNumber, instantToLocal } from '../model/local-time.ts'
+import { dayNumber, fileStamp, instantToLocal } from '../model/local-time.ts'
 
 /** Why a backup was made; part of its name. */
 export const backupReasons = [
@@ -19,6 +19,9 @@ export type BackupReason = (typeof backupReasons)[number]
 /** `motcua-20261123T020000Z-manual.db` (UTC). */
 export const backupName = (instant: string, reason: BackupReason): string =>
   `motcua-${instant.replace(/[-:]/g, '').replace(/\.\d+/, '')}-${reason}.db`
+
+/** `motcua-H57.10.12-20261123-0907.db.gz.age` (the office's own time): by it people tell the copies on a stick apart. */
+export const sealedName = (officeCode: string, instant: string): string => `motcua-${officeCode}-${fileStamp(instant)}.db.gz.age`
 
 /** The instant and reason of a backup's name, or undefined for another file. */
 export function findBackupInfo(name: string): { createdAt: string; reason: string } | undefined {

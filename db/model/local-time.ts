@@ -76,6 +76,9 @@ export function instantToLocal(instant: string): LocalDateTime {
   return localOfMinutes(Math.floor((ms + utcOffsetMs) / msPerMinute))
 }
 
+/** `20261123-0907`: the wall time of a UTC instant in a file's name. Throws a RangeError when it is not an instant. */
+export const fileStamp = (instant: string): string => instantToLocal(instant).replace(/[-:]/g, '').replace('T', '-')
+
 /** The UTC instant (ISO, `…Z`) of a wall time. Throws a RangeError when it is not one. */
 export const localToInstant = (local: LocalDateTime): string =>
   new Date(localMinutes(local) * msPerMinute - utcOffsetMs).toISOString()

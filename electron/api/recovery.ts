@@ -44,6 +44,8 @@ export const recovery = {
     output: z
       .object({
         fileName: z.string(),
+        /** For the person's eyes: no call takes it back. */
+        folder: z.string(),
         sizeBytes: z.number(),
         /** The file lies on the disk of the data: not counted as carried to a second medium. */
         isOnSameDisk: z.boolean(),

@@ -3,6 +3,7 @@
 import { basename, dirname, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import { areOnOneDisk, type OnProgress, partOf } from '../../db/backup/files.ts'
+import { sealedName } from '../../db/backup/rules.ts'
 import { systemClock, toInstant } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import type { AppStatus } from '../api/app.ts'
@@ -54,10 +55,9 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
   async function seal(passphrase: string, onProgress: OnProgress) {
     const staffId = sessions.activeStaffId
     const { code } = unwrap(await host.call('people.getOffice', {}, staffId))
-    const stamp = toInstant(systemClock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')
     const { filePath } = await dialog.showSaveDialog(parts.getWindow(), {
       title: parts.t('saveSealed'),
-      defaultPath: join(app.getPath('documents'), `motcua-${code}-${stamp}.db.gz.age`),
+      defaultPath: join(app.getPath('documents'), sealedName(code, toInstant(systemClock.nowMs()))),
       filters: [{ name: parts.t('sealedFiles'), extensions: ['age'] }],
     })
     if (!filePath) return null
@@ -74,7 +74,7 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
     const isOnSameDisk = areOnOneDisk(filePath, getStatus().databaseFolder)
     if (!isOnSameDisk) unwrap(await host.ask('internal.recordCarried', { name: made.name, isSealed: true, sizeBytes }, staffId))
     parts.onBackupChange()
-    return { fileName: basename(filePath), sizeBytes, events, cases, isOnSameDisk }
+    return { fileName: basename(filePath), folder: dirname(filePath), sizeBytes, events, cases, isOnSameDisk }
   }
 
   return {

@@ -8,6 +8,7 @@ import {
   stepSentences,
   type TranslateWhole,
 } from '../../db/model/diagnostic-text.ts'
+import { fileStamp } from '../../db/model/local-time.ts'
 import type { LogEntry } from './log-tail.ts'
 
 export interface SupportReport {
@@ -19,9 +20,8 @@ export interface SupportReport {
   readonly log: readonly LogEntry[]
 }
 
-/** `motcua-chan-doan-20261123T020000Z.txt`. */
-export const supportFileName = (createdAt: string): string =>
-  `motcua-chan-doan-${createdAt.replace(/[-:]/g, '').replace(/\.\d+/, '')}.txt`
+/** `motcua-chan-doan-20261123-0900.txt`, in the office's own time. */
+export const supportFileName = (createdAt: string): string => `motcua-chan-doan-${fileStamp(createdAt)}.txt`
 
 const factLines = (t: TranslateWhole, facts: DiagnosticFacts): string[] =>
   Object.entries(facts).map(([name, value]) => `      ${t(`diagnostics:fact.${name}`)}: ${factText(t, name, value)}`)

@@ -84,6 +84,7 @@ function SealDialog({ onClose }: { onClose: () => void }) {
               items={[
                 { label: t('seal.file'), value: made.fileName },
                 { label: t('backup:column.size'), value: formatMegabytes(made.sizeBytes) },
+                { label: t('seal.folder'), value: made.folder },
                 { label: t('list.cases'), value: formatNumber(made.cases) },
               ]}
             />

@@ -5,6 +5,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { listBackups } from '../../db/backup/shelf.ts'
+import { fileStamp } from '../../db/model/local-time.ts'
 import { sampleIntake } from '../fixtures/office.ts'
 import { type App, administrator, expectAccessible, startApp } from './app.ts'
 
@@ -120,7 +122,10 @@ test('a sealed copy moves the office to another computer: first run, passphrase,
   const code = await receive(old.page)
   const stick = join(old.folder, 'USB.db.gz.age')
   await old.electron.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
+    dialog.showSaveDialog = async (_, options = _ as never) => {
+      Object.assign(globalThis, { proposed: (options as { defaultPath?: string }).defaultPath })
+      return { canceled: false, filePath: path }
+    }
   }, stick)
   await old.page.getByRole('link', { name: 'Sao lưu', exact: true }).click()
   await old.page.getByRole('button', { name: 'Sao lưu ra USB có mật khẩu…' }).click()
@@ -140,6 +145,11 @@ test('a sealed copy moves the office to another computer: first run, passphrase,
   await expect(sealing.getByText('nằm trên chính ổ đĩa chứa dữ liệu')).toBeVisible()
   expect(await old.page.evaluate(() => window.motcua.backup.getState({}))).toMatchObject({
     ok: true,
+  // Bugs: neither the folder was told nor the day of the office in the proposed name, and Enter did not close.
+  await expect(sealing.getByText(old.folder, { exact: true })).toBeVisible()
+  const proposed = await old.electron.evaluate(() => (globalThis as { proposed?: string }).proposed)
+  expect(proposed).toMatch(new RegExp(`motcua-19789-${fileStamp(new Date().toISOString()).slice(0, 8)}-\\d{4}\\.db\\.gz\\.age$`))
+  await expect(sealing.getByRole('button', { name: 'Đóng' }).last()).toBeFocused()
     value: { carried: { at: null } },
   })
   await expectAccessible(old.page)

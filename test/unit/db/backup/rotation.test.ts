@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backupName, backupReasons, findSurplus, type ShelvedBackup } from '../../../../db/backup/rules.ts'
+import { backupName, backupReasons, findSurplus, type ShelvedBackup, sealedName } from '../../../../db/backup/rules.ts'
 import { toInstant } from '../../../../db/model/clock.ts'
 import { addDays, instantToLocal, localToInstant } from '../../../../db/model/local-time.ts'
 
@@ -138,4 +138,8 @@ describe('thinning out the shelf', () => {
       }),
     )
   })
+})
+
+it('stamps the file for a stick with the day of the office, not of Greenwich', () => {
+  expect(sealedName('H57.10.12', '2026-11-22T23:30:59.000Z')).toBe('motcua-H57.10.12-20261123-0630.db.gz.age')
 })

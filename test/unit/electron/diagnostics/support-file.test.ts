@@ -96,7 +96,7 @@ describe('the file for support', () => {
   })
 
   it('is named by the moment it was made', () => {
-    expect(supportFileName('2026-11-23T02:00:00.000Z')).toBe('motcua-chan-doan-20261123T020000Z.txt')
+    expect(supportFileName('2026-11-23T02:00:00.000Z')).toBe('motcua-chan-doan-20261123-0900.txt')
   })
 })
 

@@ -64,6 +64,11 @@ export class BackupSchedule {
     this.#failure = null
   }
 
+  /** Backs up at once what changed, as at the first look: an office that came from another computer has no backup here yet. */
+  backUpNow(): Promise<void> {
+    return this.#backUp('hourly')
+  }
+
   /** Runs a step during which nobody may read the database, such as a restore that replaces its file. */
   async standAside<Value>(step: () => Promise<Value>): Promise<Value> {
     this.#isAside = true

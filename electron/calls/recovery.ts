@@ -7,6 +7,7 @@ import { sealedName } from '../../db/backup/rules.ts'
 import { systemClock, toInstant } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import type { AppStatus } from '../api/app.ts'
+import type { BackupSchedule } from '../backup-schedule.ts'
 import type { DatabaseHost } from '../db-host.ts'
 import { unwrap } from '../failure.ts'
 import { showFolder } from '../open-external.ts'
@@ -17,6 +18,7 @@ import type { SessionKeeper } from '../session.ts'
 interface RecoveryCallParts {
   readonly host: DatabaseHost
   readonly sessions: SessionKeeper
+  readonly schedule: Pick<BackupSchedule, 'backUpNow'>
   readonly getWindow: () => BrowserWindow
   readonly getStatus: () => AppStatus
   /** Opens the database again. */
@@ -107,6 +109,7 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
       if (opened?.token !== token) throw new AppError('entity.notFound', { entity: 'file' })
       const input = { opened: opened.file, origin }
       await replaceData(() => host.errands.run('recovery.restorePicked', input, onProgress))
+      void parts.schedule.backUpNow() // nobody waits for it
       opened = undefined
       picked.clear()
       return {}

@@ -90,6 +90,15 @@ it('backs up at exit what changed, and nothing otherwise', async () => {
   expect(reasons()).toEqual(['exit', 'exit'])
 }, 60_000)
 
+it('backs up at once what came from another computer, whose first look would come too late', async () => {
+  await open(makeFolder())
+  const schedule = start({})
+  await schedule.backUpNow()
+  await schedule.backUpNow()
+  expect(reasons()).toEqual(['hourly'])
+  expect(told).toBe(1)
+}, 60_000)
+
 it('leaves an office alone that is not open, or that stands aside for a restore', async () => {
   await open(makeFolder())
   start({ firstMs: 10, everyMs: 20, drillMs: 10 }, () => false)

@@ -1,5 +1,5 @@
-// OpenCopyButton { icon, children }: a backup from elsewhere – a stick, another computer – is picked, opened (with its passphrase when
-// it is sealed), shown, and taken. Used where the database cannot be used and on the first run.
+// OpenCopyButton { icon, children }: a backup from elsewhere – a stick, another computer – is described, picked, opened (with its
+// passphrase when it is sealed), shown, and taken. Used where the database cannot be used and on the first run.
 import './recovery.css'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
@@ -18,40 +18,29 @@ import { Progress } from '../ui/progress.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useProgress } from '../use-progress.ts'
 
-interface Picked {
-  readonly token: string
-  readonly fileName: string
-  readonly isSealed: boolean
-  readonly sizeBytes: number
-}
-
 export function OpenCopyButton({ icon, children }: { icon: IconType; children: ReactNode }) {
-  const { t } = useTranslation('recovery')
-  const toast = useToast()
-  const [picked, setPicked] = useState<Picked | null>(null)
-  const pick = useMutation({
-    mutationFn: () => api.recovery.pick({}),
-    onSuccess: setPicked,
-    onError: (error) => toast.show({ tone: 'error', title: t('open.notOpened'), description: failureText(t, error) }),
-  })
+  const [isOpen, setOpen] = useState(false)
   return (
     <>
-      <Button icon={icon} busy={pick.isPending} onClick={() => pick.mutate()}>
+      <Button icon={icon} onClick={() => setOpen(true)}>
         {children}
       </Button>
-      {picked && <OpenCopyDialog key={picked.token} picked={picked} onClose={() => setPicked(null)} />}
+      {isOpen && <OpenCopyDialog onClose={() => setOpen(false)} />}
     </>
   )
 }
 
-function OpenCopyDialog({ picked, onClose }: { picked: Picked; onClose: () => void }) {
+/** Which file to look for and what will happen, before the system's own window opens; then the steps with that file. */
+function OpenCopyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('recovery')
   const toast = useToast()
   const formId = useId()
   const [passphrase, setPassphrase] = useState('')
-  const { token } = picked
+  const pick = useMutation({ mutationFn: () => api.recovery.pick({}) })
+  const picked = pick.data ?? undefined
+  const token = picked?.token ?? ''
   const preview = useMutation({
-    mutationFn: () => api.recovery.preview({ token, passphrase: picked.isSealed ? passphrase : null }),
+    mutationFn: () => api.recovery.preview({ token, passphrase: picked?.isSealed ? passphrase : null }),
   })
   const restore = useMutation({
     mutationFn: () => api.recovery.restorePicked({ token }),
@@ -59,7 +48,7 @@ function OpenCopyDialog({ picked, onClose }: { picked: Picked; onClose: () => vo
   })
   const opening = useProgress('recovery.preview', preview.isPending)
   const restoring = useProgress('recovery.restorePicked', restore.isPending)
-  const isBusy = preview.isPending || restore.isPending
+  const isBusy = pick.isPending || preview.isPending || restore.isPending
   const close = () => {
     if (preview.isPending) opening.cancel()
     if (!restore.isPending) onClose()
@@ -67,7 +56,9 @@ function OpenCopyDialog({ picked, onClose }: { picked: Picked; onClose: () => vo
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     event.stopPropagation() // a form around the button, as on the first run, would take it for its own
-    if (!isBusy) preview.mutate()
+    if (isBusy) return
+    if (picked) preview.mutate()
+    else pick.mutate()
   }
   const failure = restore.error ?? preview.error
   const isWrong = failureOf(preview.error).code === 'backup.wrongPassphrase'
@@ -82,21 +73,35 @@ function OpenCopyDialog({ picked, onClose }: { picked: Picked; onClose: () => vo
             {t('cancel')}
           </Button>
           {preview.data ? (
-            <Button variant="primary" busy={restore.isPending} onClick={() => restore.mutate()} autoFocus>
+            <Button key="take" variant="primary" busy={restore.isPending} onClick={() => restore.mutate()}>
               {t('open.take')}
             </Button>
           ) : (
-            <Button type="submit" form={formId} variant="primary" busy={preview.isPending}>
-              {t('open.check')}
+            <Button key="go" type="submit" form={formId} variant="primary" busy={pick.isPending || preview.isPending}>
+              {picked ? t('open.check') : t('open.pick')}
             </Button>
           )}
         </>
       }
     >
       <form id={formId} className="recovery-words" onSubmit={onSubmit} noValidate>
+        {pick.error && (
+          <Banner tone="error" title={t('open.notOpened')}>
+            {failureText(t, pick.error)}
+          </Banner>
+        )}
         {failure && !isWrong && <Banner tone="error">{failureText(t, failure)}</Banner>}
         {preview.data ? (
           <Found preview={preview.data} />
+        ) : !picked ? (
+          <>
+            <p>{t('open.pickWhat')}</p>
+            <ul className="recovery-list">
+              <li>{t('open.pickSealed')}</li>
+              <li>{t('open.pickPlain')}</li>
+            </ul>
+            <p>{t('open.pickThen')}</p>
+          </>
         ) : (
           <>
             <p className="recovery-folder">
@@ -110,6 +115,7 @@ function OpenCopyDialog({ picked, onClose }: { picked: Picked; onClose: () => vo
                 value={passphrase}
                 onValueChange={setPassphrase}
                 required
+                autoFocus
               />
             ) : (
               <p>{t('open.plain')}</p>

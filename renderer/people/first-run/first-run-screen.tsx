@@ -71,11 +71,11 @@ function Wizard({ choices }: { choices: FirstRunChoices }) {
   const proposed = useRef({ deskName: '', governingBody: '' })
   const vietnamese = i18next.getFixedT('vi', 'people')
   const form = useForm<FirstRunValues>({
-    mode: 'onTouched',
+    mode: 'onSubmit',
     resolver: issueResolver(t, firstRunIssues),
     defaultValues: emptyValues(vietnamese('defaults.place')),
   })
-  const { setFocus, setError, getValues, setValue, trigger } = form
+  const { setFocus, setError, getFieldState, getValues, setValue, subscribe, trigger } = form
   const at = steps.indexOf(step)
 
   useEffect(() => {
@@ -85,6 +85,19 @@ function Wizard({ choices }: { choices: FirstRunChoices }) {
     else if (step === 'review') goOn.current?.focus()
     else body.current?.querySelector<HTMLElement>('input')?.focus()
   }, [step, setFocus])
+
+  // A field is judged when its step is to be left, and from then on while it is mended. Judged on leaving the field, it would be
+  // reproached to whoever takes another way, such as the data of another computer.
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: ({ name }) => {
+          if (name && getFieldState(name as Path<FirstRunValues>).error) void trigger(name as Path<FirstRunValues>)
+        },
+      }),
+    [subscribe, getFieldState, trigger],
+  )
 
   const setUp = useMutation({
     mutationFn: () => api.people.setUp(toSetUpInput(getValues())),

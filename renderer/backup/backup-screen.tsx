@@ -1,8 +1,8 @@
 // Backups of the office's data: made, proved readable, restored for trial, and – the one thing here that changes anything – taken back.
 import './backup-screen.css'
 import { useQuery } from '@tanstack/react-query'
-import { Archive, CircleAlert, CircleCheck, DatabaseBackup, FlaskConical, History, ShieldCheck } from 'lucide-react'
-import { useState } from 'react'
+import { Archive, DatabaseBackup, FlaskConical, History } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackupFile } from '../../electron/api/backup.ts'
 import { usePermission, useStatus } from '../app/session.tsx'
@@ -10,7 +10,6 @@ import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { formatInstant, formatMegabytes, formatNumber } from '../format.ts'
 import { SealButton } from '../recovery/seal-button.tsx'
-import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -23,6 +22,7 @@ import { backupsPlace } from './backups-place.ts'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { backupListKey, useBackupState } from './use-backup-state.ts'
 import { useBackupWork } from './use-backup-work.ts'
+import { VerifyButton } from './verify-button.tsx'
 
 export function BackupScreen() {
   const { t } = useTranslation('backup')
@@ -64,33 +64,10 @@ export function BackupScreen() {
     {
       id: 'check',
       header: t('column.check'),
-      width: 8.5,
-      render: ({ name }) => {
-        const verdict = work.verdicts.get(name)
-        if (verdict === 'sound')
-          return (
-            <Badge tone="success" icon={CircleCheck}>
-              {t('sound')}
-            </Badge>
-          )
-        if (verdict === 'broken')
-          return (
-            <Badge tone="error" icon={CircleAlert}>
-              {t('broken')}
-            </Badge>
-          )
-        return (
-          <Button
-            size="small"
-            icon={ShieldCheck}
-            busy={verdict === 'running'}
-            disabled={work.isBusy}
-            onClick={() => work.verify(name)}
-          >
-            {t('verify')}
-          </Button>
-        )
-      },
+      width: 10,
+      render: ({ name }) => (
+        <VerifyButton verdict={work.verdicts.get(name)} paused={work.isBusy} onClick={() => work.verify(name)} />
+      ),
     },
   ]
   const restoreColumn: Column<BackupFile> = {
@@ -98,20 +75,35 @@ export function BackupScreen() {
     header: t('column.restore'),
     width: 8.5,
     render: (row) => (
-      <Button size="small" icon={History} disabled={work.isBusy} onClick={() => setRestoring(row)}>
+      <Button size="small" icon={History} aria-disabled={work.isBusy} onClick={() => setRestoring(row)}>
         {t('restore.open')}
       </Button>
     ),
   }
 
+  const create = useRef<HTMLButtonElement>(null)
   const createButton = (
     <Button
+      ref={create}
       variant="primary"
       icon={DatabaseBackup}
       shortcut="Ctrl+S"
       busy={work.isCreating}
-      disabled={work.isBusy}
+      aria-disabled={work.isBusy}
       onClick={work.create}
+    >
+      {t('create')}
+    </Button>
+  )
+  // Goes with the empty list, so the focus goes to the button that stays.
+  const firstButton = (
+    <Button
+      icon={DatabaseBackup}
+      aria-disabled={work.isBusy}
+      onClick={() => {
+        create.current?.focus()
+        work.create()
+      }}
     >
       {t('create')}
     </Button>
@@ -121,7 +113,8 @@ export function BackupScreen() {
       size="small"
       icon={FlaskConical}
       busy={work.isDrilling}
-      disabled={work.isBusy || !list.data?.length}
+      disabled={!list.data?.length}
+      aria-disabled={work.isBusy}
       onClick={work.drill}
     >
       {t('drillNow')}
@@ -154,7 +147,7 @@ export function BackupScreen() {
               onSelect={(row) => setSelected(row.name)}
               loading={list.isPending}
               empty={
-                <EmptyState icon={Archive} title={t('none')} action={createButton}>
+                <EmptyState icon={Archive} title={t('none')} action={firstButton}>
                   {t('noneText')}
                 </EmptyState>
               }

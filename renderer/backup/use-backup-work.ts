@@ -9,8 +9,7 @@ import { formatNumber } from '../format.ts'
 import { useToast } from '../ui/toast.tsx'
 import { useProgress } from '../use-progress.ts'
 import { backupFailureText } from './backup-failure.ts'
-
-type Verdict = 'running' | 'sound' | 'broken'
+import type { Verdict } from './verify-button.tsx'
 
 interface RunningWork {
   readonly label: string

@@ -1,6 +1,7 @@
 // The diagnosis of program and computer: numbered steps for the telephone, and the one file for support.
 import './diagnostics-screen.css'
 import { FileText, RefreshCw } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countVerdicts, type DiagnosticStep, diagnosticStepIds } from '../../db/model/diagnostic-text.ts'
 import { failureOf, failureText } from '../failures.ts'
@@ -21,24 +22,33 @@ export function DiagnosticsScreen() {
   useShortcut('diagnostics.run', 'F5', run, { labelKey: 'diagnostics:shortcut.run' })
   useShortcut('diagnostics.save', 'Ctrl+S', save, { labelKey: 'diagnostics:shortcut.save', enabled: maySave })
 
+  // The button that led here from the help is gone.
+  const again = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) again.current?.focus()
+  }, [])
+
   return (
     <Page
       title={t('title')}
       description={t('description')}
       actions={
         <>
-          <Button icon={RefreshCw} shortcut="F5" busy={isRunning} onClick={run}>
+          <Button ref={again} icon={RefreshCw} shortcut="F5" busy={isRunning} onClick={run}>
             {t('run')}
           </Button>
-          <Button variant="primary" icon={FileText} shortcut="Ctrl+S" busy={isSaving} disabled={!maySave} onClick={save}>
+          <Button variant="primary" icon={FileText} shortcut="Ctrl+S" busy={isSaving} aria-disabled={!maySave} onClick={save}>
             {t('save')}
           </Button>
         </>
       }
     >
       {isRunning && <Running progress={progress} onCancel={cancel} />}
-      {error && <NotDone error={error} />}
-      {report && !isRunning && <Summary steps={report.steps} createdAt={report.createdAt} />}
+      {/* Stands before there is anything to tell: what comes into it is announced. */}
+      <div className="diagnostics-outcome" aria-live="polite">
+        {error && <NotDone error={error} />}
+        {report && !isRunning && <Summary steps={report.steps} createdAt={report.createdAt} />}
+      </div>
       {report && (
         <ol className="diagnostics" aria-label={t('list')} aria-busy={isRunning}>
           {report.steps.map((step) => (

@@ -1,29 +1,37 @@
 // BackupList { backups, isLoading }: the office's backups while its database cannot be used; each can be checked and taken back.
 import { useMutation } from '@tanstack/react-query'
-import { Archive, CircleAlert, CircleCheck, History, ShieldCheck } from 'lucide-react'
+import { Archive, History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BackupFile } from '../../electron/api/backup.ts'
 import { RestoreDialog } from '../backup/restore-dialog.tsx'
+import { VerifyButton } from '../backup/verify-button.tsx'
 import { api } from '../client.ts'
 import { failureOf, failureText } from '../failures.ts'
 import { formatInstant, formatMegabytes, formatNumber } from '../format.ts'
-import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { useToast } from '../ui/toast.tsx'
 import { useProgress } from '../use-progress.ts'
 
 export function BackupList({ backups, isLoading }: { backups: BackupFile[]; isLoading: boolean }) {
   const { t } = useTranslation('recovery')
+  const toast = useToast()
   const [selected, setSelected] = useState<string | null>(null)
   const [restoring, setRestoring] = useState<BackupFile | null>(null)
   const [verdicts, setVerdicts] = useState<ReadonlyMap<string, 'sound' | 'broken'>>(new Map())
   const verification = useMutation({
     mutationFn: (name: string) => api.recovery.verify({ name }),
-    onSuccess: (_, name) => setVerdicts((before) => new Map(before).set(name, 'sound')),
+    onSuccess: ({ events, cases }, name) => {
+      setVerdicts((before) => new Map(before).set(name, 'sound'))
+      toast.show({
+        title: t('backup:soundTitle'),
+        description: t('backup:soundText', { name, events: formatNumber(events), cases: formatNumber(cases) }),
+      })
+    },
     onError: (error, name) => {
       if (failureOf(error).code !== 'app.cancelled') setVerdicts((before) => new Map(before).set(name, 'broken'))
     },
@@ -58,41 +66,22 @@ export function BackupList({ backups, isLoading }: { backups: BackupFile[]; isLo
     {
       id: 'check',
       header: t('backup:column.check'),
-      width: 9.5,
+      width: 10,
       render: ({ name }) => {
-        const found = verdicts.get(name)
-        if (found === 'sound') {
-          return (
-            <Badge tone="success" icon={CircleCheck}>
-              {t('backup:sound')}
-            </Badge>
-          )
-        }
-        if (found === 'broken') {
-          return (
-            <Badge tone="error" icon={CircleAlert}>
-              {t('backup:broken')}
-            </Badge>
-          )
-        }
         const isRunning = verification.isPending && verification.variables === name
         return (
-          <Button
-            size="small"
-            icon={ShieldCheck}
-            busy={isRunning}
-            disabled={verification.isPending && !isRunning}
+          <VerifyButton
+            verdict={isRunning ? 'running' : verdicts.get(name)}
+            paused={verification.isPending}
             onClick={() => verification.mutate(name)}
-          >
-            {t('backup:verify')}
-          </Button>
+          />
         )
       },
     },
     {
       id: 'restore',
       header: t('backup:column.restore'),
-      width: 9,
+      width: 8.5,
       render: (row) => (
         <Button size="small" icon={History} onClick={() => setRestoring(row)}>
           {t('backup:restore.open')}

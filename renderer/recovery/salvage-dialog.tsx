@@ -38,7 +38,7 @@ export function SalvageDialog({ onClose }: { onClose: () => void }) {
         <>
           <Button onClick={close}>{report ? t('close') : t('cancel')}</Button>
           {report ? (
-            <Button variant="primary" onClick={() => setRestoring(true)} autoFocus>
+            <Button variant="primary" onClick={() => setRestoring(true)}>
               {t('salvage.restore')}
             </Button>
           ) : (

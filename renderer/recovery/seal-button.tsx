@@ -3,7 +3,7 @@
 import './recovery.css'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { KeyRound, Usb } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { passphraseMinLength, proposePassphrase } from '../../db/model/passphrase.ts'
 import { api } from '../client.ts'
@@ -36,6 +36,7 @@ function SealDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('recovery')
   const queryClient = useQueryClient()
   const formId = useId()
+  const field = useRef<HTMLInputElement>(null)
   const [proposal] = useState(() => proposePassphrase(draw))
   const [passphrase, setPassphrase] = useState('')
   const [repeat, setRepeat] = useState('')
@@ -64,7 +65,7 @@ function SealDialog({ onClose }: { onClose: () => void }) {
       title={made ? t('seal.doneTitle') : t('seal.title')}
       footer={
         made ? (
-          <Button variant="primary" onClick={onClose} autoFocus>
+          <Button variant="primary" onClick={onClose}>
             {t('close')}
           </Button>
         ) : (
@@ -83,8 +84,8 @@ function SealDialog({ onClose }: { onClose: () => void }) {
             <DescriptionList
               items={[
                 { label: t('seal.file'), value: made.fileName },
-                { label: t('backup:column.size'), value: formatMegabytes(made.sizeBytes) },
                 { label: t('seal.folder'), value: made.folder },
+                { label: t('backup:column.size'), value: formatMegabytes(made.sizeBytes) },
                 { label: t('list.cases'), value: formatNumber(made.cases) },
               ]}
             />
@@ -111,12 +112,14 @@ function SealDialog({ onClose }: { onClose: () => void }) {
                 onClick={() => {
                   setPassphrase(proposal)
                   setRepeat(proposal)
+                  field.current?.focus()
                 }}
               >
                 {t('seal.useProposal')}
               </Button>
             </div>
             <PasswordField
+              ref={field}
               label={t('seal.passphrase')}
               hint={t('seal.passphraseHint', { min: passphraseMinLength })}
               error={wasTried && isShort ? t('errors:issue.passwordTooShort', { min: passphraseMinLength }) : undefined}

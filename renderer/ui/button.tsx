@@ -2,7 +2,8 @@
 //   Button      { variant?: 'primary' | 'secondary' | 'quiet' | 'danger' (default secondary), size?: 'normal' | 'small', icon?, shortcut?, busy? }
 //   IconButton  { label, icon, shortcut?, size?, busy?, pressed?, tooltipSide? }   label is both tooltip and accessible name
 // `shortcut` only shows and announces the keys; useShortcut makes them work. A busy button keeps its place, its focus and its
-// words, and ignores presses: what was asked for is running.
+// words, and ignores presses: what was asked for is running. So does one with aria-disabled, for what cannot be done for a while:
+// `disabled` would take the focus from whoever is on it.
 import './button.css'
 import type { ComponentProps, MouseEvent } from 'react'
 import { cx } from './cx.ts'
@@ -22,16 +23,17 @@ interface ButtonProps extends ComponentProps<'button'> {
 
 const keysAttribute = (shortcut: string | undefined) => (shortcut ? ariaKeys(shortcut, isMac()) : undefined)
 
-/** Swallows the press of a busy button, which stays focusable so that the focus is not lost. */
-function unlessBusy(busy: boolean | undefined, onClick: ComponentProps<'button'>['onClick']) {
+/** Swallows the press of a button that stays focusable so that the focus is not lost. */
+function unless(isResting: boolean, onClick: ComponentProps<'button'>['onClick']) {
   return (event: MouseEvent<HTMLButtonElement>) => {
-    if (busy) event.preventDefault()
+    if (isResting) event.preventDefault()
     else onClick?.(event)
   }
 }
 
 export function Button(props: ButtonProps) {
   const { variant = 'secondary', size = 'normal', icon, shortcut, busy, className, children, onClick, ...rest } = props
+  const isResting = busy === true || rest['aria-disabled'] === true
   return (
     <button
       type="button"
@@ -39,8 +41,8 @@ export function Button(props: ButtonProps) {
       className={cx('button', `button-${variant}`, size === 'small' && 'button-small', className)}
       aria-keyshortcuts={keysAttribute(shortcut)}
       aria-busy={busy || undefined}
-      aria-disabled={busy || rest['aria-disabled']}
-      onClick={unlessBusy(busy, onClick)}
+      aria-disabled={isResting || undefined}
+      onClick={unless(isResting, onClick)}
     >
       {busy ? <Spinner /> : icon && <Icon of={icon} />}
       <span className="button-text">{children}</span>
@@ -73,7 +75,7 @@ export function IconButton(props: IconButtonProps) {
         aria-pressed={pressed}
         aria-busy={busy || undefined}
         aria-disabled={busy || undefined}
-        onClick={unlessBusy(busy, onClick)}
+        onClick={unless(busy === true, onClick)}
       >
         {busy ? <Spinner /> : <Icon of={icon} large={size === 'normal'} />}
       </button>

@@ -1,7 +1,8 @@
 // Windows over the window.
 //   Dialog         { open, onClose, title, description?, size?: 'small' | 'normal' | 'wide', footer?, initialFocus?, children }
 //                  modal: keeps the focus, gives it back on closing, Esc and the cross close it, a click beside it does not (what was
-//                  typed would be lost). Put buttons into `footer`. A form inside: <form id="x"> and a footer button with form="x".
+//                  typed would be lost). Another title is another step, and its first control has the focus when the one before had it.
+//                  Put buttons into `footer`. A form inside: <form id="x"> and a footer button with form="x".
 //   ConfirmDialog  { open, onCancel, onConfirm, title, children?, confirmLabel, cancelLabel?, danger?, busy? }
 //                  asks before something that cannot be taken back; the focus starts on Cancel when it is dangerous
 // While one is open, only shortcuts declared inside it work.
@@ -9,7 +10,7 @@ import './dialog.css'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, type RefObject, useContext, useRef } from 'react'
+import { type ReactNode, type RefObject, useContext, useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from './button.tsx'
 import { cx } from './cx.ts'
@@ -21,6 +22,26 @@ function Layer({ children }: { children: ReactNode }) {
   return <ShortcutLayer value={layer}>{children}</ShortcutLayer>
 }
 
+/**
+ * When another step (another title) takes the place of the one that held the focus, its first control gets it. Base UI takes a lost
+ * focus to the dialog itself a frame after anything that asked for it with `autoFocus`, so this comes a frame later.
+ */
+function useStepFocus(body: RefObject<HTMLElement | null>, title: ReactNode, firstControl: () => HTMLElement | null | undefined) {
+  const shown = useRef(title)
+  const focusFirst = useEffectEvent(() => {
+    const held = document.activeElement
+    if (held === document.body || held === body.current?.closest('.dialog')) firstControl()?.focus()
+  })
+  useEffect(() => {
+    if (shown.current === title) return
+    shown.current = title
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(focusFirst)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [title])
+}
+
 interface DialogProps {
   open: boolean
   onClose: () => void
@@ -28,7 +49,7 @@ interface DialogProps {
   description?: ReactNode
   size?: 'small' | 'normal' | 'wide'
   footer?: ReactNode
-  /** What is focused first; the first control unless said otherwise. */
+  /** What is focused first; unless said otherwise the first control, where there is none the main button, never the cross. */
   initialFocus?: RefObject<HTMLElement | null>
   children?: ReactNode
 }
@@ -36,14 +57,18 @@ interface DialogProps {
 export function Dialog({ open, onClose, title, description, size = 'normal', footer, initialFocus, children }: DialogProps) {
   const { t } = useTranslation('ui')
   const body = useRef<HTMLDivElement>(null)
+  const foot = useRef<HTMLDivElement>(null)
   const firstControl = () =>
-    body.current?.querySelector<HTMLElement>('input:not(:disabled), textarea, select, button, a[href]') ?? true
+    body.current?.querySelector<HTMLElement>('input:not(:disabled), textarea, select, button, a[href]') ??
+    foot.current?.querySelector<HTMLElement>('.button-primary:enabled') ??
+    foot.current?.querySelector<HTMLElement>('button:enabled')
+  useStepFocus(body, title, firstControl)
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
       <Base.Portal>
         <Base.Backdrop className="dialog-scrim" />
         <Base.Viewport className="dialog-place">
-          <Base.Popup className={cx('dialog', `dialog-${size}`)} initialFocus={initialFocus ?? firstControl}>
+          <Base.Popup className={cx('dialog', `dialog-${size}`)} initialFocus={initialFocus ?? (() => firstControl() ?? true)}>
             <Layer>
               <div className="dialog-head">
                 <Base.Title className="dialog-title">{title}</Base.Title>
@@ -53,7 +78,11 @@ export function Dialog({ open, onClose, title, description, size = 'normal', foo
                 {description && <Base.Description className="dialog-description">{description}</Base.Description>}
                 {children}
               </div>
-              {footer && <div className="dialog-foot">{footer}</div>}
+              {footer && (
+                <div className="dialog-foot" ref={foot}>
+                  {footer}
+                </div>
+              )}
             </Layer>
           </Base.Popup>
         </Base.Viewport>

@@ -1,8 +1,8 @@
 // Progress  { label, value?, detail?, onCancel?, cancelLabel? }   a bar: value 0…1, without one the end is unknown; detail is one
-//           line such as "1 240 / 8 000 hồ sơ"; onCancel shows a cancel button
+//           line such as "1 240 / 8 000 hồ sơ"; onCancel shows a cancel button, which gives the focus back when the bar goes
 import './progress.css'
 import { Progress as BaseProgress } from '@base-ui/react/progress'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 
@@ -17,8 +17,16 @@ interface ProgressProps {
 
 export function Progress({ label, value, detail, onCancel, cancelLabel }: ProgressProps) {
   const { t, i18n } = useTranslation('ui')
+  const bar = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const shown = bar.current
+    const starter = document.activeElement
+    return () => {
+      if (shown?.contains(document.activeElement) && starter instanceof HTMLElement) starter.focus()
+    }
+  }, [])
   return (
-    <div className="progress">
+    <div className="progress" ref={bar}>
       <BaseProgress.Root
         className="progress-bar"
         value={value === undefined ? null : value * 100}

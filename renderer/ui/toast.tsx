@@ -1,7 +1,7 @@
 // Short notes at the lower right, for what has just happened; never for something that must be read to go on (Banner, Dialog).
 //   useToast() → { show({ title, description?, tone?, action?: {label, onAction}, timeoutMs? }): id, close(id) }
 //   ToastRegion  mounted once, by UiProvider
-// The region is polite: it does not interrupt a screen reader. A note stays while the pointer or the focus is on it; F6 goes to it.
+// Each note is a status in a polite region: it does not interrupt a screen reader. A note stays while the pointer or the focus is on it; F6 goes to it.
 // A note with an action (Undo) stays 10 s, others 6 s, an error until it is closed.
 import './toast.css'
 import { Toast } from '@base-ui/react/toast'
@@ -76,7 +76,7 @@ function ToastRegion() {
           const tone = isTone(toast.type) ? toast.type : 'info'
           return (
             <Toast.Root key={toast.id} toast={toast} swipeDirection={[]} className={cx('toast', `toast-${tone}`)}>
-              <Toast.Content className="toast-content">
+              <Toast.Content className="toast-content" role="status">
                 <Icon of={TONE_ICONS[tone]} large />
                 <div className="toast-words">
                   <Toast.Title className="toast-title" render={<p />} />

@@ -165,3 +165,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   })
   expect(violations).toEqual([])
 }
+
+/** What a table shows only in part: text that runs out of its cell. */
+export const cutTexts = (page: Page): Promise<string[]> =>
+  page
+    .locator('.table-clip')
+    .evaluateAll((cells) =>
+      cells
+        .filter((cell) => cell.scrollWidth > cell.clientWidth || cell.scrollHeight > cell.clientHeight)
+        .map((cell) => cell.textContent ?? ''),
+    )

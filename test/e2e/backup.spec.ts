@@ -1,5 +1,5 @@
 // Backups in daily life: made by hand and at exit, tried, reminded of.
-import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
@@ -7,7 +7,7 @@ import { databaseName } from '../../db/store/open.ts'
 import { openConnection } from '../../db/store/sqlite.ts'
 import { dataFolder } from '../../electron/paths.ts'
 import { canMount, mountMemoryDisk } from '../fixtures/mount.ts'
-import { type App, expectAccessible, startApp } from './app.ts'
+import { type App, cutTexts, expectAccessible, startApp } from './app.ts'
 
 let app: App
 
@@ -21,6 +21,7 @@ const openBackups = async (page: Page) => {
   await page.getByRole('link', { name: 'Sao lưu' }).click()
   await expect(page.getByRole('heading', { name: 'Bản sao lưu gần nhất' })).toBeVisible()
 }
+const said = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words })
 const card = (page: Page, name: string) => page.locator('.backup-card', { has: page.getByRole('heading', { name }) })
 
 test('a backup is made by key, shows what it holds, and is proved by a drill', async () => {
@@ -34,20 +35,80 @@ test('a backup is made by key, shows what it holds, and is proved by a drill', a
     Object.assign(window, { seen })
     window.motcua.onNotice('progress', ({ call, done, total }) => seen.push(`${call} ${done <= total}`))
   })
-  await page.keyboard.press('Control+s')
+  await page.locator('.backup-list').getByRole('button', { name: 'Sao lưu ngay' }).click()
   const row = page.getByRole('row', { name: /Do cán bộ yêu cầu/ })
   await expect(row).toBeVisible()
+  await expect(said(page, 'Đã sao lưu và kiểm tra')).toBeVisible()
+  // Bug: the focus fell out of the page when the empty list went, when a button rested, when its answer came.
+  await expect(page.getByRole('button', { name: /^Sao lưu ngay/ })).toBeFocused()
   const state = await page.evaluate(() => window.motcua.backup.getState({}))
   expect(state).toMatchObject({ ok: true, value: { last: { reason: 'manual', cases: 0, events: expect.any(Number) } } })
   await expect(card(page, 'Bản sao lưu gần nhất').getByText('Đã kiểm tra')).toBeVisible()
 
-  await card(page, 'Thử khôi phục').getByRole('button', { name: 'Thử khôi phục' }).click()
+  const drill = card(page, 'Thử khôi phục').getByRole('button', { name: 'Thử khôi phục' })
+  await drill.focus()
+  await page.keyboard.press('Enter')
   await expect(card(page, 'Thử khôi phục').getByText('Khôi phục được', { exact: true })).toBeVisible()
-  await expect(page.getByText('Khôi phục thử thành công')).toBeVisible()
+  await expect(said(page, 'Khôi phục thử thành công')).toBeVisible()
+  await expect(drill).toBeFocused()
   const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen)
   expect(new Set(seen)).toEqual(new Set(['backup.create true', 'backup.drill true']))
   await expectAccessible(page)
   expect(readdirSync(dataFolder(app.folder))).not.toContain('motcua-drill')
+
+  await row.getByRole('button', { name: 'Kiểm tra' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(said(page, 'Bản sao lưu dùng được')).toBeVisible()
+  await expect(row.getByRole('button', { name: 'Dùng được' })).toBeFocused()
+  await expectAccessible(page)
+  await row.getByRole('button', { name: 'Khôi phục…' }).click()
+  await page.keyboard.press('Escape')
+  await expect(row.getByRole('button', { name: 'Khôi phục…' })).toBeFocused()
+  await expect(page.getByRole('alertdialog')).toHaveCount(0)
+  // Bug: on the usual window the reasons were cut.
+  expect(await cutTexts(page)).toEqual([])
+  await page.screenshot({ path: 'test-results/screens/backups.png' })
+})
+
+test('a backup that was changed on the disk is found out, and its row says so', async () => {
+  const { page } = app
+  await openBackups(page)
+  await page.keyboard.press('Control+s')
+  const row = page.getByRole('row', { name: /Do cán bộ yêu cầu/ })
+  await expect(row).toBeVisible()
+  const place = backupFolder(dataFolder(app.folder))
+  const file = join(place, readdirSync(place).find((name) => name.endsWith('-manual.db')) ?? '')
+  chmodSync(file, 0o600)
+  appendFileSync(file, 'x')
+  await row.getByRole('button', { name: 'Kiểm tra' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(said(page, 'Bản sao lưu không dùng được')).toBeVisible()
+  await expect(row.getByRole('button', { name: 'Không dùng được' })).toBeFocused()
+  expect(await cutTexts(page)).toEqual([])
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/backup-broken.png' })
+})
+
+test('a backup that is called off gives the focus back to the button that began it', async () => {
+  const { page } = app
+  await openBackups(page)
+  const create = page.locator('.page-actions').getByRole('button', { name: /^Sao lưu ngay/ })
+  await create.focus()
+  // On a small database it is over before a hand could stop it.
+  await page.evaluate(() => {
+    const seek = () => {
+      const stop = document.querySelector<HTMLElement>('.progress button')
+      if (stop) {
+        stop.focus()
+        stop.click()
+      } else requestAnimationFrame(seek)
+    }
+    seek()
+  })
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.progress')).toHaveCount(0)
+  await expect(said(page, 'Đã dừng').or(said(page, 'Đã sao lưu và kiểm tra')).first()).toBeVisible()
+  await expect(create).toBeFocused()
 })
 
 test('closing the window backs up what changed, and only that', async () => {

@@ -8,7 +8,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { listBackups } from '../../db/backup/shelf.ts'
 import { fileStamp } from '../../db/model/local-time.ts'
 import { sampleIntake } from '../fixtures/office.ts'
-import { type App, administrator, expectAccessible, startApp } from './app.ts'
+import { type App, administrator, cutTexts, expectAccessible, startApp } from './app.ts'
 
 const pageBytes = 4_096
 const dataOf = (app: App) => join(app.folder, 'data')
@@ -77,7 +77,9 @@ test('a damaged database: the window says so, a backup is checked and taken back
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/recovery-window.png' })
   await row.getByRole('button', { name: 'Kiểm tra' }).click()
-  await expect(row.getByText('Dùng được')).toBeVisible()
+  await expect(row.getByRole('button', { name: 'Dùng được' })).toBeFocused()
+  await expect(page.getByRole('status').filter({ hasText: 'Bản sao lưu dùng được' })).toBeVisible()
+  expect(await cutTexts(page)).toEqual([])
 
   await row.getByRole('button', { name: 'Khôi phục…' }).focus()
   await page.keyboard.press('Enter')
@@ -104,8 +106,10 @@ test('without any backup the damaged file is salvaged, and everything is there a
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText('Tệp hỏng chỉ được đọc, không bị sửa.')).toBeVisible()
   await expectAccessible(page)
-  await dialog.getByRole('button', { name: 'Bắt đầu cứu dữ liệu' }).click()
+  await expect(dialog.getByRole('button', { name: 'Bắt đầu cứu dữ liệu' })).toBeFocused() // it was the cross
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Đã cứu được dữ liệu' })).toBeVisible({ timeout: 60_000 })
+  await expect(dialog.getByRole('button', { name: 'Khôi phục bản này…' })).toBeFocused()
   await expect(dialog.getByText('Không thấy chỗ nào bị đứt giữa chừng.')).toBeVisible()
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/recovery-salvage.png' })
@@ -134,22 +138,23 @@ test('a sealed copy moves the office to another computer: first run, passphrase,
   await sealing.getByRole('button', { name: 'Chọn nơi lưu…' }).click()
   await expect(sealing.getByText('Mật khẩu cần ít nhất 12 ký tự')).toBeVisible()
   await sealing.getByRole('button', { name: 'Dùng mật khẩu này' }).click()
+  await expect(sealing.getByLabel(/^Mật khẩu của bản sao lưu/)).toBeFocused()
   const passphrase = await sealing.getByLabel(/^Mật khẩu của bản sao lưu/).inputValue()
   expect(passphrase).toMatch(/^([a-z]+-){6}\d\d$/)
   await expectAccessible(old.page)
   await old.page.screenshot({ path: 'test-results/recovery-seal.png' })
-  await sealing.getByRole('button', { name: 'Chọn nơi lưu…' }).click()
+  await old.page.keyboard.press('Enter')
   await expect(old.page.getByRole('dialog', { name: 'Đã lưu và đọc kiểm tra' })).toBeVisible({ timeout: 60_000 })
-  await expect(sealing.getByText('đừng tiếp nhận hồ sơ trên máy này nữa')).toBeVisible()
-  // A copy on the disk of the data is no second one (the card turned green all the same).
-  await expect(sealing.getByText('nằm trên chính ổ đĩa chứa dữ liệu')).toBeVisible()
-  expect(await old.page.evaluate(() => window.motcua.backup.getState({}))).toMatchObject({
-    ok: true,
   // Bugs: neither the folder was told nor the day of the office in the proposed name, and Enter did not close.
   await expect(sealing.getByText(old.folder, { exact: true })).toBeVisible()
   const proposed = await old.electron.evaluate(() => (globalThis as { proposed?: string }).proposed)
   expect(proposed).toMatch(new RegExp(`motcua-19789-${fileStamp(new Date().toISOString()).slice(0, 8)}-\\d{4}\\.db\\.gz\\.age$`))
   await expect(sealing.getByRole('button', { name: 'Đóng' }).last()).toBeFocused()
+  await expect(sealing.getByText('đừng tiếp nhận hồ sơ trên máy này nữa')).toBeVisible()
+  // A copy on the disk of the data is no second one (the card turned green all the same).
+  await expect(sealing.getByText('nằm trên chính ổ đĩa chứa dữ liệu')).toBeVisible()
+  expect(await old.page.evaluate(() => window.motcua.backup.getState({}))).toMatchObject({
+    ok: true,
     value: { carried: { at: null } },
   })
   await expectAccessible(old.page)
@@ -174,11 +179,6 @@ test('a sealed copy moves the office to another computer: first run, passphrase,
   await page.screenshot({ path: 'test-results/recovery-first-run.png' })
   await page.getByRole('button', { name: 'Đã có dữ liệu từ máy khác hoặc bản sao lưu?' }).click()
   const opening = page.getByRole('dialog')
-  await opening.getByLabel(/^Mật khẩu của bản sao lưu/).fill('sai-mat-khau-1')
-  await page.keyboard.press('Enter')
-  await expect(opening.getByText(/Mật khẩu không mở được/)).toBeVisible({ timeout: 30_000 })
-  await opening.getByLabel(/^Mật khẩu của bản sao lưu/).fill(passphrase)
-  await page.keyboard.press('Enter')
   // Bug: the system's window came without a word, and the field left behind turned red.
   await expect(opening.getByText('.db.gz.age')).toBeVisible()
   await expect(page.getByText('Cần nhập ô này')).toHaveCount(0)
@@ -187,6 +187,11 @@ test('a sealed copy moves the office to another computer: first run, passphrase,
   await expect(opening.getByRole('button', { name: 'Chọn tệp…' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(opening.getByLabel(/^Mật khẩu của bản sao lưu/)).toBeFocused()
+  await opening.getByLabel(/^Mật khẩu của bản sao lưu/).fill('sai-mat-khau-1')
+  await page.keyboard.press('Enter')
+  await expect(opening.getByText(/Mật khẩu không mở được/)).toBeVisible({ timeout: 30_000 })
+  await opening.getByLabel(/^Mật khẩu của bản sao lưu/).fill(passphrase)
+  await page.keyboard.press('Enter')
   await expect(opening.getByText('Phường Thuận Hóa')).toBeVisible({ timeout: 60_000 })
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/recovery-preview.png' })
@@ -195,6 +200,14 @@ test('a sealed copy moves the office to another computer: first run, passphrase,
   const office = await page.evaluate(() => window.motcua.people.getOffice({}))
   expect(office).toMatchObject({ ok: true, value: { deviceCode: 'AR01' } })
   expect(readdirSync(dataOf(app)).filter((name) => name.includes('unsealed'))).toEqual([])
+  // Bug: the moved office had no backup before the hourly look, and its diagnosis began with a fault.
+  await expect.poll(() => listBackups(dataOf(app)).map(({ reason }) => reason)).toEqual(['hourly'])
+  await page.evaluate(() => {
+    location.hash = '/help/diagnostics'
+  })
+  const steps = page.getByRole('list', { name: 'Các bước kiểm tra' }).getByRole('listitem')
+  await expect(steps).toHaveCount(11, { timeout: 60_000 })
+  await expect(steps.nth(7)).toContainText('Đạt')
   await app.stop()
 })
 
@@ -208,14 +221,6 @@ test('damage found while people work stops the writing, and trying again proves 
   await expect(page.getByText('Tệp dữ liệu bị hỏng')).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('heading', { name: 'Chưa mở được dữ liệu' })).toBeVisible()
   await page.getByRole('button', { name: 'Thử lại' }).click()
-  // Bug: the moved office had no backup before the hourly look, and its diagnosis began with a fault.
-  await expect.poll(() => listBackups(dataOf(app)).map(({ reason }) => reason)).toEqual(['hourly'])
-  await page.evaluate(() => {
-    location.hash = '/help/diagnostics'
-  })
-  const steps = page.getByRole('list', { name: 'Các bước kiểm tra' }).getByRole('listitem')
-  await expect(steps).toHaveCount(11, { timeout: 60_000 })
-  await expect(steps.nth(7)).toContainText('Đạt')
   await expect(page.getByRole('button', { name: 'Thử lại' })).toBeEnabled()
   await expect(page.getByText('Tệp dữ liệu bị hỏng')).toBeVisible()
   for (const suffix of ['-wal', '-shm']) rmSync(databaseOf(app) + suffix, { force: true })

@@ -60,7 +60,7 @@ export function BackupScreen() {
       numeric: true,
       render: (row) => formatMegabytes(row.sizeBytes),
     },
-    { id: 'name', header: t('column.name'), width: 19, numeric: true, render: (row) => row.name },
+    { id: 'name', header: t('column.name'), width: 15.5, numeric: true, render: (row) => row.name },
     {
       id: 'check',
       header: t('column.check'),
@@ -146,6 +146,7 @@ export function BackupScreen() {
               selectedKey={selected}
               onSelect={(row) => setSelected(row.name)}
               loading={list.isPending}
+              lines={2}
               empty={
                 <EmptyState icon={Archive} title={t('none')} action={firstButton}>
                   {t('noneText')}

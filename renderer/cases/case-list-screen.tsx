@@ -133,6 +133,7 @@ export function CaseListScreen() {
               onEndReached={() => list.fetchNextPage()}
               loading={list.isPending || list.isFetchingNextPage}
               empty={empty}
+              lines={2}
             />
           </Card>
         </div>

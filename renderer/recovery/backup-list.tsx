@@ -107,6 +107,7 @@ export function BackupList({ backups, isLoading }: { backups: BackupFile[]; isLo
         onSelect={(row) => setSelected(row.name)}
         onOpen={setRestoring}
         loading={isLoading}
+        lines={2}
         empty={
           <EmptyState icon={Archive} title={t('list.none')}>
             {t('list.noneText')}

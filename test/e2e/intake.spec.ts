@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { type App, expectAccessible, startApp } from './app.ts'
+import { type App, cutTexts, expectAccessible, startApp } from './app.ts'
 import { textOf } from './pdf-text.ts'
 
 let app: App
@@ -240,6 +240,7 @@ test('the list, the official code and the receipt scanned back', async () => {
   await expect(page.getByRole('row')).toHaveCount(4)
   await picture('cases')
   await expectAccessible(page)
+  expect(await cutTexts(page)).toEqual([]) // bug: names of procedures could not be read
   await openSearch(page)
   await page.keyboard.type('nguyen van an')
   await expect(page.getByRole('option').first()).toBeVisible()

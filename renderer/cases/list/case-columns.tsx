@@ -1,4 +1,4 @@
-// The columns of the register of cases.
+// The columns of the register of cases, for rows of two lines: the names have most of the room.
 import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '../../../electron/api/cases.ts'
 import { formatInstant, formatInstantDate } from '../../format.ts'
@@ -9,12 +9,13 @@ import { CaseCode, DueBadge, StatusBadge } from '../case-parts.tsx'
 export function useCaseColumns(nowMs: number): Column<CaseRow>[] {
   const { t } = useTranslation('cases')
   return [
-    { id: 'code', header: t('column.code'), width: 16.75, numeric: true, render: (row) => <CaseCode row={row} /> },
+    { id: 'code', header: t('column.code'), width: 14.25, numeric: true, render: (row) => <CaseCode row={row} /> },
     { id: 'applicant', header: t('column.applicant'), minWidth: 9, render: (row) => row.applicantName },
     {
       id: 'procedure',
       header: t('column.procedure'),
-      minWidth: 9,
+      grow: 2.2,
+      minWidth: 14,
       render: (row) => `${row.procedureShortCode} – ${row.procedureName}`,
     },
     {
@@ -27,7 +28,7 @@ export function useCaseColumns(nowMs: number): Column<CaseRow>[] {
     {
       id: 'due',
       header: t('column.due'),
-      width: 14,
+      width: 8.75,
       numeric: true,
       render: (row) => (
         <span className="case-due">

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 import { listBundledPackages } from './build/package/bundled-packages.ts'
+import { callNames } from './electron/api/contract.ts'
 import { formFonts } from './electron/print/form-templates.ts'
 
 /** Form fonts lie where the print protocol serves them from. */
@@ -23,6 +24,7 @@ export default defineConfig(({ mode }) => {
     : { entry: 'electron/entry.ts', worker: 'electron/worker/main.ts' }
   return {
     plugins: isPreload ? [listBundledPackages(mode)] : [listBundledPackages(mode, ['@fontsource/tinos']), copyFormFonts()],
+    ...(isPreload ? { define: { __CALL_NAMES__: JSON.stringify(callNames) } } : {}),
     ssr: { noExternal: true, external: ['electron'] },
     build: {
       ssr: true,

@@ -63,7 +63,8 @@ export function openApplication(
   options: {
     readonly version: string
     readonly machine: AppStatus['machine']
-    readonly getUpdate: () => AppStatus['update']
+    /** Undefined as long as nothing of updates has been read. */
+    readonly getUpdate: () => AppStatus['update'] | undefined
     readonly onStatus: (status: AppStatus) => void
     readonly onBackupChange: () => void
     readonly timing: ScheduleTiming
@@ -98,7 +99,7 @@ export function openApplication(
       isTraining: kind === 'training',
       databaseFolder: placeOf(kind).folder,
       machine: options.machine,
-      update: kind === 'training' ? noUpdate : options.getUpdate(),
+      update: (kind === 'training' ? undefined : options.getUpdate()) ?? noUpdate,
     }
   }
   const tell = () => options.onStatus(getStatus())

@@ -2,7 +2,7 @@
 // where no database is open. The main thread itself runs no SQL.
 import type { OnProgress } from '../db/backup/files.ts'
 import type { Failure, Reply } from './api/call.ts'
-import { type CallName, getCall, type InputOf, type OutputOf } from './api/contract.ts'
+import type { CallName, InputOf, OutputOf } from './api/contract.ts'
 import { ErrandHost } from './errand-host.ts'
 import type { Log } from './log.ts'
 import type { InternalCalls, InternalName, StoreRole, WorkerCallName, WorkerRequest, WorkerSettings } from './worker/protocol.ts'
@@ -81,20 +81,15 @@ export class DatabaseHost {
     return this.#openingReader
   }
 
-  /** A contract call, already checked by the router. */
+  /** A contract call, already checked by the router, which knows from the contract who runs it. */
   async call<Name extends CallName>(
     name: Name,
+    role: 'writer' | 'reader',
     input: InputOf<Name>,
     staffId: string | null,
     onProgress?: OnProgress,
   ): Promise<Reply<OutputOf<Name>>> {
-    return (await this.#ask(
-      getCall(name).runs === 'reader' ? 'reader' : 'writer',
-      name as WorkerRequest['name'],
-      input,
-      staffId,
-      { onProgress },
-    )) as Reply<OutputOf<Name>>
+    return (await this.#ask(role, name as WorkerRequest['name'], input, staffId, { onProgress })) as Reply<OutputOf<Name>>
   }
 
   /** A question of the main process itself. */

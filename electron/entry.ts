@@ -2,13 +2,12 @@
 // version it gives way to that one without a word, started by a person it says so; it never hangs with an error of Electron's own.
 import { app, dialog } from 'electron'
 import { findCommand } from './cli/find-command.ts'
-import { runAsCommand } from './command-mode.ts'
 import { mainText } from './main-text.ts'
 import { findStartToken } from './update/hand-over.ts'
 
 const command = app.isPackaged ? findCommand(process.argv.slice(1)) : undefined
 
-if (command) void runAsCommand(command)
+if (command) void import('./command-mode.ts').then(({ runAsCommand }) => runAsCommand(command))
 else {
   import('./main.ts').catch((error: unknown) => {
     console.error(error)

@@ -1,24 +1,22 @@
-// The composition root of the main process: what is set up, in which order. No logic of its own.
+// The composition root of the main process: what is set up, in which order. No logic of its own. The order is the start's speed: the
+// database opens while Chromium begins, the window while the page's process does, and only then is the rest of the program read.
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, session as electronSession, powerMonitor } from 'electron'
+import { app, type BrowserWindow, dialog, session as electronSession, Menu, powerMonitor } from 'electron'
 import { systemClock } from '../db/model/clock.ts'
-import { openApplication } from './application.ts'
+import { type Application, openApplication } from './application.ts'
 import { scheduleTiming } from './backup-schedule.ts'
-import { backUpBeforeUpdate } from './calls/backup.ts'
-import { unwrap } from './failure.ts'
 import { openLog } from './log.ts'
-import { makeMainHandlers } from './main-calls.ts'
 import { mainText as t } from './main-text.ts'
-import { dataFolder, logFile, resourcePaths, trainingFolder, userDataFolder, versionsFolder } from './paths.ts'
-import { policyFile, readPolicy, rememberedPolicyFile } from './policy/policy.ts'
+import { notify } from './page.ts'
+import { dataFolder, logFile, trainingFolder, userDataFolder, versionsFolder } from './paths.ts'
+import { type MachinePolicy, policyFile, readPolicyAtStart, rememberedPolicyFile } from './policy/at-start.ts'
 import { PaperShelf } from './print/paper-shelf.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
-import { notify, serveCalls } from './router.ts'
 import { hardenContents, hardenSession, switchOffNetwork } from './security.ts'
 import { Shelf } from './update/shelf.ts'
 import { mayUndoMigration } from './update/start-decision.ts'
 import { prepareStart, relaunch } from './update/start-up.ts'
-import { UpdateDesk } from './update/update-desk.ts'
+import type { UpdateDesk } from './update/update-desk.ts'
 import { openMainWindow } from './window.ts'
 import { readWindowState, rememberWindow } from './window-state.ts'
 import { clearUnsealed } from './worker/unsealed.ts'
@@ -35,111 +33,82 @@ hardenContents()
 if (process.platform === 'win32') app.setAppUserModelId('vn.motcua.desktop')
 // By it the task bar of Linux knows which menu entry a window belongs to.
 if (process.platform === 'linux') app.setName('motcua')
+// Windows here have no menu; on macOS it is what makes copying work.
+if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
 
 const userData = app.getPath('userData')
-const policy = readPolicy(policyFile(app.isPackaged), rememberedPolicyFile(userData))
 const versions = new Shelf(versionsFolder(userData, !app.commandLine.hasSwitch('user-data-dir')))
-const startUp = prepareStart(versions, policy)
+const startUp = prepareStart(versions)
+const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : join(app.getAppPath(), 'resources')
+const binding = app.isPackaged ? join(process.resourcesPath, 'better_sqlite3.node') : (process.env.MOTCUA_SQLITE_BINDING ?? null)
+const log = openLog(logFile(userData), systemClock)
+
+let window: BrowserWindow | undefined
+let desk: UpdateDesk | undefined
+const onBackupChange = () => window && notify(window.webContents, 'backup', {})
 
 void begin().catch(failToStart)
 
 async function begin(): Promise<void> {
-  if (await startUp.handOver()) return app.exit(0)
+  const policy = await readPolicyAtStart(policyFile(app.isPackaged), rememberedPolicyFile(userData))
+  if (await startUp.handOver(policy)) return app.exit(0)
   if (!app.requestSingleInstanceLock()) {
     startUp.reporter.noteElsewhere()
     return app.quit()
   }
-  await app.whenReady()
-  await start()
-}
-
-async function start(): Promise<void> {
-  const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : join(app.getAppPath(), 'resources')
-  const binding = app.isPackaged
-    ? join(process.resourcesPath, 'better_sqlite3.node')
-    : (process.env.MOTCUA_SQLITE_BINDING ?? null)
-  const log = openLog(logFile(userData), systemClock)
   process.on('uncaughtException', (error) => log.incident('uncaught', error))
   process.on('unhandledRejection', (error) => log.incident('unhandled', error))
   log.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform })
+  const application = prepareApplication(policy)
+  const hurry = closeInOrder(application)
+  const opened = application.reopen()
+  await app.whenReady()
+  const answers = openWindow(application, policy, hurry)
+  void opened.then(({ failure }) => {
+    if (!startUp.reporter.noteData(failure?.code ?? null)) app.quit()
+  })
+  await answers
+}
 
-  let window: BrowserWindow | undefined
-  const onBackupChange = () => window && notify(window.webContents, 'backup', {})
+function prepareApplication(policy: MachinePolicy): Application {
+  const { maxLockMinutes, language, problems } = policy
+  const folder = dataFolder(userData, policy.dataFolder)
+  clearUnsealed(folder)
   // For tests of the program in the tree, which cannot wait for an hour.
   const everyMs = app.isPackaged ? 0 : Number(app.commandLine.getSwitchValue('backup-every-ms'))
-  const shelf = new PaperShelf()
-  const desk = new UpdateDesk({
-    running: { version: app.getVersion(), platform: process.platform, arch: process.arch },
-    shelf: versions,
-    policy,
-    keysFile: resourcePaths(resources).updateKeys,
-    clock: systemClock,
-    backUp: (staffId, onProgress) => backUpBeforeUpdate({ host: application.host, onBackupChange }, staffId, onProgress),
-    record: async (staffId, update) => void unwrap(await application.host.ask('internal.recordUpdate', update, staffId)),
-    onChange: () => application.tell(),
-  })
-  const { maxLockMinutes, language, problems } = policy
-  const settings = {
-    folder: dataFolder(userData, policy.dataFolder),
-    resources,
-    binding,
-    logFile: logFile(userData),
-    mayUndoMigration: mayUndoMigration(app.getVersion(), versions.list()),
-  }
-  clearUnsealed(settings.folder)
-  const application = openApplication(settings, trainingFolder(userData), log, {
-    version: app.getVersion(),
-    machine: { maxLockMinutes, language, policyProblems: [...problems] },
-    getUpdate: () => desk.summary,
-    onStatus: (status) => window && notify(window.webContents, 'status', status),
-    onBackupChange,
-    timing: everyMs > 0 ? { ...scheduleTiming, firstMs: everyMs, everyMs } : scheduleTiming,
-  })
+  return openApplication(
+    {
+      folder,
+      resources,
+      binding,
+      logFile: logFile(userData),
+      mayUndoMigration: mayUndoMigration(app.getVersion(), versions.list()),
+    },
+    trainingFolder(userData),
+    log,
+    {
+      version: app.getVersion(),
+      machine: { maxLockMinutes, language, policyProblems: [...problems] },
+      getUpdate: () => desk?.summary,
+      onStatus: (status) => window && notify(window.webContents, 'status', status),
+      onBackupChange,
+      timing: everyMs > 0 ? { ...scheduleTiming, firstMs: everyMs, everyMs } : scheduleTiming,
+    },
+  )
+}
+
+/** Ends when the window's calls are answered. */
+async function openWindow(application: Application, policy: MachinePolicy, hurry: () => void): Promise<void> {
   const session = electronSession.defaultSession
   hardenSession(session)
   const built = { page: join(app.getAppPath(), 'out', 'renderer'), fonts: join(app.getAppPath(), 'out', 'fonts') }
-  serveScheme(session, built, shelf)
-  serveCalls(
-    application.host,
-    application.sessions,
-    makeMainHandlers({
-      host: application.host,
-      sessions: application.sessions,
-      schedule: application.schedule,
-      onBackupChange,
-      shelf,
-      session,
-      formsFolder: resourcePaths(resources).forms,
-      resources,
-      getWindow: () => {
-        if (!window) throw new Error('no window')
-        return window
-      },
-      getStatus: application.getStatus,
-      reopen: application.reopen,
-      retry: application.retry,
-      training: application.training,
-      diagnosed: {
-        folder: settings.folder,
-        usualFolder: dataFolder(userDataFolder()),
-        resources,
-        binding,
-        logFile: logFile(userData),
-        built,
-      },
-      desk,
-      onPage: () => startUp.reporter.notePage(),
-      t,
-    }),
-    log,
-    { isTraining: application.training.isOn, afterChange: application.refresh },
-  )
-
-  startUp.onFile((file) => desk.open(file))
-  void application.reopen().then(({ failure }) => {
-    if (!startUp.reporter.noteData(failure?.code ?? null)) app.quit()
+  const shelf = new PaperShelf()
+  let giveScripts = () => {}
+  const whenServed = new Promise<void>((resolve) => {
+    giveScripts = resolve
   })
-  void desk.lookIntoFolder()
+  const whenPageIsRead = serveScheme(session, built, shelf, whenServed)
+
   const stateFile = join(userData, 'window-state.json')
   window = openMainWindow(readWindowState(stateFile), join(resources, 'icons', 'icon.png'))
   rememberWindow(window, stateFile)
@@ -161,16 +130,43 @@ async function start(): Promise<void> {
   })
   powerMonitor.on('lock-screen', () => application.sessions.lock())
   powerMonitor.on('suspend', () => application.sessions.lock())
-
-  // A computer that goes down waits for nobody, and a copy that holds it up would be cut off half-way.
-  let isHurried = false
-  const hurry = () => {
-    isHurried = true
-    application.schedule.hurry()
-  }
   powerMonitor.on('shutdown', hurry)
   window.on('session-end', hurry)
 
+  await whenPageIsRead
+  const { serveProgram } = await import('./program.ts')
+  desk = serveProgram({
+    application,
+    log,
+    versions,
+    policy,
+    onBackupChange,
+    shelf,
+    session,
+    resources,
+    getWindow: () => {
+      if (!window) throw new Error('no window')
+      return window
+    },
+    diagnosed: {
+      folder: dataFolder(userData, policy.dataFolder),
+      usualFolder: dataFolder(userDataFolder()),
+      resources,
+      binding,
+      logFile: logFile(userData),
+      built,
+    },
+    onPage: () => startUp.reporter.notePage(),
+  })
+  giveScripts()
+  startUp.onFile((file) => desk?.open(file))
+  void desk.lookIntoFolder()
+}
+
+/** Closes the database before the program ends. Returns what a computer that goes down calls first. */
+function closeInOrder(application: Application): () => void {
+  // A computer that goes down waits for nobody, and a copy that holds it up would be cut off half-way.
+  let isHurried = false
   let isClosing = false
   let isClosed = false
   app.on('before-quit', (event) => {
@@ -185,6 +181,10 @@ async function start(): Promise<void> {
       app.quit()
     })
   })
+  return () => {
+    isHurried = true
+    application.schedule.hurry()
+  }
 }
 
 function failToStart(error: unknown): void {

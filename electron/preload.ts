@@ -1,11 +1,9 @@
-// The bridge: one function for each call of the contract, nothing else. The names come from the main process as an argument of
-// the page's process, since a sandboxed preload script cannot import them; ipcRenderer itself never reaches the page.
+// The bridge: one function for each call of the contract, nothing else. The build writes the calls' names in, so that neither this script
+// nor whoever opens the window waits for the contract's schemas; ipcRenderer itself never reaches the page.
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
-import { callsArgument, noticeChannel } from './api/wire.ts'
+import { noticeChannel } from './api/wire.ts'
 
-const names = (process.argv.find((argument) => argument.startsWith(callsArgument)) ?? callsArgument)
-  .slice(callsArgument.length)
-  .split(',')
+declare const __CALL_NAMES__: readonly string[]
 
 function onNotice(name: string, listener: (value: unknown) => void): () => void {
   const forward = (_event: IpcRendererEvent, sent: string, value: unknown) => {
@@ -16,7 +14,7 @@ function onNotice(name: string, listener: (value: unknown) => void): () => void 
 }
 
 const subjects: Record<string, Record<string, (input: unknown) => Promise<unknown>>> = {}
-for (const name of names) {
+for (const name of __CALL_NAMES__) {
   const [subject = '', verb = ''] = name.split('.')
   subjects[subject] = { ...subjects[subject], [verb]: (input) => ipcRenderer.invoke(name, input) }
 }

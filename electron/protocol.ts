@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative } from 'node:path'
-import { protocol, type Session } from 'electron'
+import { type ProtocolRequest, type ProtocolResponse, protocol, type Session } from 'electron'
 import type { PaperShelf } from './print/paper-shelf.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -20,24 +20,26 @@ const appPolicy =
 const printPolicy =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors motcua://app"
 
+/** The page's first file. */
+const startPage = '/index.html'
+
 /** Must run before the application is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'motcua', privileges: { standard: true, secure: true, codeCache: true } }])
 }
 
-const refusal = (status: number): Response => new Response(null, { status })
+const refusal = (statusCode: number): ProtocolResponse => ({ statusCode, data: Buffer.alloc(0) })
 
-function respond(body: Uint8Array | string, type: string, policy: string): Response {
-  return new Response(body as BodyInit, {
-    headers: {
-      'content-type': type,
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-    },
-  })
-}
+const answer = (data: Buffer, type: string, policy: string): ProtocolResponse => ({
+  data,
+  headers: {
+    'content-type': type,
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+  },
+})
 
 /** The file of `folder` that a path names, or undefined when it would lie outside (item 18: containment by path.relative). */
 export function findContained(folder: string, pathname: string): string | undefined {
@@ -53,38 +55,56 @@ export function findContained(folder: string, pathname: string): string | undefi
   return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? undefined : file
 }
 
+/**
+ * Serves the scheme. Of the page only its first file comes before `whenServed`: what it asks next brings the scripts, whose first
+ * question must find the program there. Ends when that first file has been read.
+ */
 export function serveScheme(
   session: Session,
   folders: { readonly page: string; readonly fonts: string },
   shelf: PaperShelf,
-): void {
-  session.protocol.handle('motcua', async (request) => {
+  whenServed: Promise<void>,
+): Promise<void> {
+  // Not `protocol.handle`: the web's own Request and Response, which it is made of, take as long to load as a tenth of an empty window.
+  return new Promise<void>((resolve) => {
+    session.protocol.registerBufferProtocol('motcua', (request, callback) => {
+      serve(request)
+        .catch(() => refusal(500))
+        .then((response) => {
+          callback(response)
+          resolve()
+        })
+    })
+  })
+
+  async function serve(request: ProtocolRequest): Promise<ProtocolResponse> {
     if (request.method !== 'GET') return refusal(405)
     const url = new URL(request.url)
     if (url.host === 'print') return servePaper(url.pathname)
     if (url.host !== 'app') return refusal(404)
+    if (url.pathname !== startPage) await whenServed
     return serveFile(folders.page, url.pathname, appPolicy)
-  })
+  }
 
-  async function serveFile(folder: string, pathname: string, policy: string): Promise<Response> {
+  async function serveFile(folder: string, pathname: string, policy: string): Promise<ProtocolResponse> {
     const file = findContained(folder, pathname)
     const type = file && contentTypes[extname(file)]
     if (!file || !type) return refusal(404)
     try {
-      return respond(await readFile(file), type, policy)
+      return answer(await readFile(file), type, policy)
     } catch {
       return refusal(404)
     }
   }
 
   /** `/<token>/` the paper, `/<token>/form.css` its style, `/<token>/fonts/<file>` the fonts. */
-  async function servePaper(pathname: string): Promise<Response> {
+  async function servePaper(pathname: string): Promise<ProtocolResponse> {
     const [, token = '', ...rest] = pathname.split('/')
     const paper = shelf.find(token)
     if (!paper) return refusal(404)
     const name = rest.join('/')
-    if (name === '') return respond(paper.html, 'text/html; charset=utf-8', printPolicy)
-    if (name === 'form.css') return respond(paper.css, 'text/css; charset=utf-8', printPolicy)
+    if (name === '') return answer(Buffer.from(paper.html), 'text/html; charset=utf-8', printPolicy)
+    if (name === 'form.css') return answer(Buffer.from(paper.css), 'text/css; charset=utf-8', printPolicy)
     return rest[0] === 'fonts' ? serveFile(folders.fonts, `/${rest.slice(1).join('/')}`, printPolicy) : refusal(404)
   }
 }

@@ -1,29 +1,17 @@
 // The only user of ipcMain. Every call: is the sender ours, is the input what the contract says, may this person do it; then to
 // the workers or to the main process. A reply is always an envelope; nothing is thrown across the boundary.
-import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
+import { type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { OnProgress } from '../db/backup/files.ts'
 import { AppError } from '../db/model/errors.ts'
 import type { Reply } from './api/call.ts'
-import {
-  type CallName,
-  type CallsRunBy,
-  callNames,
-  getCall,
-  type InputOf,
-  type Notices,
-  type OutputOf,
-  type Subject,
-} from './api/contract.ts'
+import { type CallName, type CallsRunBy, callNames, getCall, type InputOf, type OutputOf, type Subject } from './api/contract.ts'
 import { parseInput } from './api/parse.ts'
 import type { Session } from './api/people.ts'
-import { noticeChannel } from './api/wire.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { failureOf } from './failure.ts'
 import type { Log } from './log.ts'
+import { isTrusted, notify, pageOrigin } from './page.ts'
 import type { SessionKeeper } from './session.ts'
-
-/** The one origin that our page has. */
-export const pageOrigin = 'motcua://app'
 
 export type MainHandlers = {
   readonly [Name in CallsRunBy<'main'>]: (input: InputOf<Name>, onProgress: OnProgress) => Promise<OutputOf<Name>>
@@ -56,8 +44,6 @@ const notInTraining: ReadonlySet<Subject> = new Set<Subject>(['backup', 'recover
 /** Refused when larger: no screen has that much to say. */
 const inputLimitCharacters = 1_000_000
 
-const trusted = new Set<number>()
-
 const unanswered = new Set<Promise<unknown>>()
 /** Ends when every call that is under way has: what asks a database twice must get both answers from the same one. */
 export const settleCalls = (): Promise<unknown> => Promise.allSettled(unanswered)
@@ -72,19 +58,9 @@ export function cancelCall(name: string): void {
   if (call) call.isCancelled = true
 }
 
-/** Makes a window's contents a sender that is listened to, as long as they live. */
-export function trustContents(contents: WebContents): void {
-  trusted.add(contents.id)
-  contents.once('destroyed', () => trusted.delete(contents.id))
-}
-
-function isTrusted(event: IpcMainInvokeEvent): boolean {
+function isOurs(event: IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame
-  return frame !== null && frame === event.sender.mainFrame && frame.origin === pageOrigin && trusted.has(event.sender.id)
-}
-
-export function notify<Name extends keyof Notices>(contents: WebContents, name: Name, value: Notices[Name]): void {
-  if (!contents.isDestroyed()) contents.send(noticeChannel, name, value)
+  return frame !== null && frame === event.sender.mainFrame && frame.origin === pageOrigin && isTrusted(event.sender)
 }
 
 export function serveCalls(
@@ -95,7 +71,7 @@ export function serveCalls(
   { isTraining, afterChange }: { readonly isTraining: () => boolean; readonly afterChange: () => Promise<void> },
 ): void {
   const check = (event: IpcMainInvokeEvent, name: CallName, input: unknown): unknown => {
-    if (!isTrusted(event)) throw new AppError('access.untrustedSender')
+    if (!isOurs(event)) throw new AppError('access.untrustedSender')
     if ((JSON.stringify(input) ?? '').length > inputLimitCharacters) throw new AppError('input.invalid')
     if (isTraining() && notInTraining.has(name.split('.')[0] as Subject)) throw new AppError('training.notHere')
     const { access, input: schema } = getCall(name)
@@ -121,7 +97,7 @@ export function serveCalls(
         const handler = mainHandlers[name as keyof MainHandlers] as (input: unknown, onProgress: OnProgress) => Promise<unknown>
         return { ok: true, value: await handler(input, onProgress) }
       }
-      const reply = await host.call(name, input as never, sessions.activeStaffId, onProgress)
+      const reply = await host.call(name, runs, input as never, sessions.activeStaffId, onProgress)
       if (reply.ok && signingIn.has(name)) sessions.signIn(reply.value as Session)
       if (reply.ok && changingSelf.has(name)) await afterChange()
       return reply

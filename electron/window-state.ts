@@ -1,21 +1,24 @@
-// Remembers size and place of the window. A broken or foreign file counts as none; a place outside all screens as well.
+// Remembers size and place of the window. A broken or foreign file counts as none; a place outside all screens as well. Checked by hand:
+// the window must not wait for a library of schemas.
 
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type BrowserWindow, screen } from 'electron'
-import { z } from 'zod'
+import { type BrowserWindow, type Rectangle, screen } from 'electron'
 import { writeWhole } from './write-whole.ts'
 
-const windowState = z.object({
-  bounds: z.object({
-    x: z.number().int().optional(),
-    y: z.number().int().optional(),
-    width: z.number().int().min(640),
-    height: z.number().int().min(480),
-  }),
-  isMaximized: z.boolean(),
-})
-export type WindowState = z.infer<typeof windowState>
+export interface WindowState {
+  readonly bounds: Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle>
+  readonly isMaximized: boolean
+}
+
+/** The state that a file's text holds. Throws when it holds none. */
+function parseState(text: string): WindowState {
+  const { bounds, isMaximized } = JSON.parse(text) as WindowState
+  const { x, y, width, height } = bounds
+  const isRight = Number.isInteger(width) && width >= 640 && Number.isInteger(height) && height >= 480
+  if (!isRight || ![x, y].every((at) => at === undefined || Number.isInteger(at))) throw new RangeError('not a window')
+  return { bounds: { x, y, width, height }, isMaximized: isMaximized === true }
+}
 
 const saveDelayMs = 500
 
@@ -26,7 +29,7 @@ export function readWindowState(file: string): WindowState {
     isMaximized: workAreaSize.width <= 1366,
   }
   try {
-    const state = windowState.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const state = parseState(readFileSync(file, 'utf8'))
     const { x, y } = state.bounds
     const isVisible = screen
       .getAllDisplays()

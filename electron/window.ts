@@ -2,9 +2,7 @@
 
 import { join } from 'node:path'
 import { BrowserWindow } from 'electron'
-import { callNames } from './api/contract.ts'
-import { callsArgument } from './api/wire.ts'
-import { pageOrigin, trustContents } from './router.ts'
+import { pageOrigin, trustContents } from './page.ts'
 import type { WindowState } from './window-state.ts'
 
 /** Times that a page which died is loaded again. */
@@ -19,12 +17,10 @@ export function openMainWindow(state: WindowState, icon: string): BrowserWindow 
     minHeight: smallestSize.height,
     show: false,
     title: 'Một Cửa',
-    ...(process.platform === 'linux' ? { icon } : {}),
     autoHideMenuBar: true,
     backgroundColor: '#f6f5f1',
     webPreferences: {
       preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
-      additionalArguments: [`${callsArgument}${callNames.join(',')}`],
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -39,7 +35,10 @@ export function openMainWindow(state: WindowState, icon: string): BrowserWindow 
   window.removeMenu()
   trustContents(window.webContents)
   if (state.isMaximized) window.maximize()
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    window.show()
+    if (process.platform === 'linux') window.setIcon(icon) // reading it takes longer than making the window
+  })
   const load = () => void window.loadURL(`${pageOrigin}/index.html`)
   let reloads = 0
   window.webContents.on('render-process-gone', (_event, { reason }) => {

@@ -2,5 +2,3 @@
 
 /** Channel of messages from the main process to the page. */
 export const noticeChannel = 'motcua:notice'
-/** Argument of the page's process that lists the calls. */
-export const callsArgument = '--motcua-calls='

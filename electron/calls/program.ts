@@ -2,7 +2,8 @@
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { MainHandlers } from '../router.ts'
 import { relaunch } from '../update/start-up.ts'
-import { type UpdateDesk, updateExtension } from '../update/update-desk.ts'
+import type { UpdateDesk } from '../update/update-desk.ts'
+import { updateExtension } from '../update/version.ts'
 
 interface ProgramCallParts {
   readonly desk: UpdateDesk

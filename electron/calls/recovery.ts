@@ -56,7 +56,7 @@ export function makeRecoveryHandlers(parts: RecoveryCallParts): RecoveryHandlers
 
   async function seal(passphrase: string, onProgress: OnProgress) {
     const staffId = sessions.activeStaffId
-    const { code } = unwrap(await host.call('people.getOffice', {}, staffId))
+    const { code } = unwrap(await host.call('people.getOffice', 'writer', {}, staffId))
     const { filePath } = await dialog.showSaveDialog(parts.getWindow(), {
       title: parts.t('saveSealed'),
       defaultPath: join(app.getPath('documents'), sealedName(code, toInstant(systemClock.nowMs()))),

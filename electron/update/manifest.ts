@@ -8,6 +8,7 @@
 // Names, sizes and links of the files stand in the signed manifest, so nothing in the payload has to be interpreted: an archive
 // format with headers of its own would bring paths that no signature has covered yet.
 import { z } from 'zod'
+import { isSafePath, isSafeSegment } from './safe-path.ts'
 import { isVersion } from './version.ts'
 
 export const product = 'motcua'
@@ -20,17 +21,13 @@ export const fileLimitBytes = 1024 * 1_048_576
 const unpackedLimitBytes = 2048 * 1_048_576
 const fileCountLimit = 20_000
 
-/** Between `/`: no way out (`..`), no drive or stream (`:`), no other separator, nothing invisible, nothing that Windows strips. */
-const segment = /^(?!\.{1,2}$)[^\\/:*?"<>|\p{Cc}]{0,119}[^\\/:*?"<>|\p{Cc}. ]$/u
-export const isSafePath = (path: string): boolean => path.length <= 240 && path.split('/').every((part) => segment.test(part))
-
 /** Where a link in `path` leads, from the root of the program; undefined when it leads out of it. */
 export function linkTarget(path: string, target: string): string | undefined {
   const parts = path.split('/').slice(0, -1)
   for (const part of target.split('/')) {
     if (part === '..') {
       if (parts.pop() === undefined) return undefined
-    } else if (segment.test(part)) parts.push(part)
+    } else if (isSafeSegment(part)) parts.push(part)
     else return undefined
   }
   return parts.join('/')

@@ -1,12 +1,12 @@
 // The shelf: program versions that this person has taken from update files, one folder each, and what became of starting them.
-// It needs no administrator rights. The installed program stays as it is and is what everything falls back on.
+// It needs no administrator rights. The installed program stays as it is and is what everything falls back on. Its state is checked by
+// hand: every start reads it before anything else, and must not wait for a library of schemas.
 import { randomUUID } from 'node:crypto'
 import { isAbsolute, join, relative } from 'node:path'
-import { z } from 'zod'
 import { syncFolder } from '../../db/backup/files.ts'
 import { writeWhole } from '../write-whole.ts'
-import { isSafePath } from './manifest.ts'
 import { realFs } from './real-fs.ts'
+import { isSafePath } from './safe-path.ts'
 import { outdatedVersions, type ShelvedVersion } from './start-decision.ts'
 import { isVersion } from './version.ts'
 
@@ -16,15 +16,26 @@ const reportPrefix = '.start-'
 /** A start that still goes on has reported within seconds; the report of one that lost its power stays as it is. */
 const deadReportMs = 60 * 60_000
 
-const shelvedVersion = z.object({
-  version: z.string().refine(isVersion),
-  executable: z.string().refine(isSafePath),
-  keyId: z.string(),
-  acceptedAt: z.string(),
-  provenAt: z.string().nullable(),
-  failures: z.number().int().min(0),
-})
-const shelfState = z.object({ versions: z.array(shelvedVersion) })
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+function parseVersion(value: unknown): ShelvedVersion {
+  const { version, executable, keyId, acceptedAt, provenAt, failures } = value as Record<keyof ShelvedVersion, unknown>
+  const isRight =
+    isText(version) &&
+    isVersion(version) &&
+    isText(executable) &&
+    isSafePath(executable) &&
+    isText(keyId) &&
+    isText(acceptedAt) &&
+    (provenAt === null || isText(provenAt)) &&
+    Number.isInteger(failures) &&
+    Number(failures) >= 0
+  if (!isRight) throw new RangeError('not a version of the shelf')
+  return { version, executable, keyId, acceptedAt, provenAt, failures: Number(failures) }
+}
+
+/** The versions that a state's text names. Throws when one of them is none. */
+const parseState = (text: string): ShelvedVersion[] => (JSON.parse(text) as { versions: unknown[] }).versions.map(parseVersion)
 
 export class Shelf {
   readonly folder: string
@@ -36,7 +47,7 @@ export class Shelf {
   /** The versions on it whose program is there. A state that cannot be read is an empty shelf: the installed program runs. */
   list(): ShelvedVersion[] {
     try {
-      const { versions } = shelfState.parse(JSON.parse(realFs.readFileSync(join(this.folder, stateName), 'utf8')))
+      const versions = parseState(realFs.readFileSync(join(this.folder, stateName), 'utf8'))
       return versions.filter((one) => realFs.existsSync(this.programOf(one)))
     } catch {
       return []

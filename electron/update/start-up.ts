@@ -4,18 +4,18 @@ import { randomUUID } from 'node:crypto'
 import { dirname, resolve } from 'node:path'
 import { app } from 'electron'
 import { systemClock, toInstant } from '../../db/model/clock.ts'
-import type { MachinePolicy } from '../policy/policy.ts'
+import type { MachinePolicy } from '../policy/at-start.ts'
 import { findStartToken, sandboxOf, startedByArgument, startVersion } from './hand-over.ts'
 import type { Shelf } from './shelf.ts'
 import { chooseVersion } from './start-decision.ts'
 import { StartReporter } from './start-reporter.ts'
-import { updateExtension } from './update-desk.ts'
+import { updateExtension } from './version.ts'
 
 interface StartUp {
   /** What this program tells the one that started it, if one did. */
   readonly reporter: StartReporter
   /** Whether another version runs in place of this one, which then has nothing left to do. */
-  handOver(): Promise<boolean>
+  handOver(policy: MachinePolicy): Promise<boolean>
   /** Hears of update files that are opened with the program: the one at start, then every later one. */
   onFile(listener: (file: string) => void): void
 }
@@ -39,7 +39,7 @@ export function relaunch(): void {
   app.relaunch({ args: lastingArguments(), ...(image ? { execPath: image } : {}) })
 }
 
-export function prepareStart(shelf: Shelf, policy: MachinePolicy): StartUp {
+export function prepareStart(shelf: Shelf): StartUp {
   const token = findStartToken(process.argv)
   const isInstalled = !shelf.holds(process.execPath)
   let opened = findUpdateFile(process.argv, process.cwd())
@@ -69,7 +69,7 @@ export function prepareStart(shelf: Shelf, policy: MachinePolicy): StartUp {
 
   return {
     reporter: new StartReporter(token === undefined ? undefined : shelf.reportFile(token), noteStarted),
-    handOver: async () => {
+    handOver: async (policy) => {
       // In the tree there is only the tree; one that was started in another's place starts no third.
       if (!app.isPackaged || token !== undefined || !policy.startsTaken) return false
       const newer = chooseVersion(app.getVersion(), shelf.list())

@@ -7,7 +7,7 @@ import { type Clock, toInstant } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import { findStoreFailure } from '../../db/store/failures.ts'
 import type { UpdateOffer } from '../api/program.ts'
-import type { MachinePolicy } from '../policy/policy.ts'
+import type { MachinePolicy } from '../policy/at-start.ts'
 import { unpackedBytes } from './manifest.ts'
 import { realFs } from './real-fs.ts'
 import type { Shelf } from './shelf.ts'
@@ -15,11 +15,9 @@ import { findFailed } from './start-decision.ts'
 import { readTrustedKeys, type TrustedKey } from './trusted-keys.ts'
 import { unpackUpdate } from './unpack.ts'
 import { type RunningProgram, readUpdateFile, refuseUnfit, type UpdateHead } from './update-file.ts'
-import { compareVersions, isNewer } from './version.ts'
+import { compareVersions, isNewer, updateExtension } from './version.ts'
 
-export const updateExtension = 'mcupdate'
-
-/** Files of the policy's folder that are looked at: it is for one program, not an archive. */
+export /** Files of the policy's folder that are looked at: it is for one program, not an archive. */
 const folderLimit = 50
 /** What must stay free beside the program: room for the office to go on working until somebody notices. */
 const spareBytes = 200 * 1_048_576

@@ -1,5 +1,8 @@
 // Versions of the program: three numbers, nothing else. A name like 1.2.0-beta is no version that an office gets. Pure.
 
+/** Of the files that bring a version. */
+export const updateExtension = 'mcupdate'
+
 const pattern = /^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/
 
 export const isVersion = (text: string): boolean => pattern.test(text)

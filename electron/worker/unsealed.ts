@@ -1,5 +1,5 @@
 // Where a sealed copy is opened before it is taken. Never outlives the program by more than a start.
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 export const unsealedFolder = (folder: string): string => join(folder, 'motcua-unsealed.tmp')
@@ -7,7 +7,7 @@ export const unsealedFolder = (folder: string): string => join(folder, 'motcua-u
 /** When the program starts, and whenever a copy is opened, refused or taken. What cannot be removed now must not stop a start. */
 export function clearUnsealed(folder: string): void {
   try {
-    rmSync(unsealedFolder(folder), { recursive: true, force: true })
+    if (existsSync(unsealedFolder(folder))) rmSync(unsealedFolder(folder), { recursive: true, force: true })
   } catch {
     // A folder that cannot be changed is told when the database is opened; the next start tries again.
   }

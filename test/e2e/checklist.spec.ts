@@ -5,8 +5,6 @@ import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { callNames } from '../../electron/api/contract.ts'
-import { callsArgument } from '../../electron/api/wire.ts'
 import { type App, startApp } from './app.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
@@ -252,10 +250,10 @@ test('13, 14: links, forms, scripts and frames lead nowhere else and open nothin
 
 test('17: the same calls from another window of the same origin are refused, and so from a frame', async () => {
   const code = await app.electron.evaluate(
-    async ({ BrowserWindow }, { preload, names }) => {
+    async ({ BrowserWindow }, preload) => {
       const window = new BrowserWindow({
         show: false,
-        webPreferences: { preload, additionalArguments: [names], sandbox: true },
+        webPreferences: { preload, sandbox: true },
       })
       try {
         await window.loadURL('motcua://app/index.html')
@@ -265,7 +263,7 @@ test('17: the same calls from another window of the same origin are refused, and
         window.destroy()
       }
     },
-    { preload: join(root, 'out', 'preload', 'preload.cjs'), names: `${callsArgument}${callNames.join(',')}` },
+    join(root, 'out', 'preload', 'preload.cjs'),
   )
   expect(code).toBe('access.untrustedSender')
   const inFrame = await app.page.evaluate(async () => {

@@ -1,0 +1,55 @@
+// What answers the page: the update desk, the calls of the main process, the router. Read once the page's first file is on its way, so
+// that the window does not wait for the contract's schemas.
+import type { BrowserWindow, Session } from 'electron'
+import { app } from 'electron'
+import { systemClock } from '../db/model/clock.ts'
+import type { Application } from './application.ts'
+import { backUpBeforeUpdate } from './calls/backup.ts'
+import type { DiagnosticsCallParts } from './calls/diagnostics.ts'
+import { unwrap } from './failure.ts'
+import type { Log } from './log.ts'
+import { makeMainHandlers } from './main-calls.ts'
+import { mainText as t } from './main-text.ts'
+import { resourcePaths } from './paths.ts'
+import type { MachinePolicy } from './policy/at-start.ts'
+import type { PaperShelf } from './print/paper-shelf.ts'
+import { serveCalls } from './router.ts'
+import type { Shelf } from './update/shelf.ts'
+import { UpdateDesk } from './update/update-desk.ts'
+
+interface ProgramParts {
+  readonly application: Application
+  readonly log: Log
+  readonly versions: Shelf
+  readonly policy: MachinePolicy
+  readonly onBackupChange: () => void
+  readonly shelf: PaperShelf
+  readonly session: Session
+  /** The folder `resources`. */
+  readonly resources: string
+  readonly getWindow: () => BrowserWindow
+  readonly diagnosed: DiagnosticsCallParts['diagnosed']
+  /** The page has asked its first question. */
+  readonly onPage: () => void
+}
+
+/** Answers the page's calls from now on; returns where update files are taken. */
+export function serveProgram({ application, log, versions, policy, ...parts }: ProgramParts): UpdateDesk {
+  const { onBackupChange, resources } = parts
+  const desk = new UpdateDesk({
+    running: { version: app.getVersion(), platform: process.platform, arch: process.arch },
+    shelf: versions,
+    policy,
+    keysFile: resourcePaths(resources).updateKeys,
+    clock: systemClock,
+    backUp: (staffId, onProgress) => backUpBeforeUpdate({ host: application.host, onBackupChange }, staffId, onProgress),
+    record: async (staffId, update) => void unwrap(await application.host.ask('internal.recordUpdate', update, staffId)),
+    onChange: () => application.tell(),
+  })
+  const handlers = makeMainHandlers({ ...parts, ...application, desk, formsFolder: resourcePaths(resources).forms, t })
+  serveCalls(application.host, application.sessions, handlers, log, {
+    isTraining: application.training.isOn,
+    afterChange: application.refresh,
+  })
+  return desk
+}

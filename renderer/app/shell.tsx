@@ -23,7 +23,7 @@ import {
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Router, Switch, useLocation } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
+import { navigate as goTo, useHashLocation } from 'wouter/use-hash-location'
 import type { Permission } from '../../electron/api/people.ts'
 import { BackupFailureBanner, BackupMark } from '../backup/backup-alert.tsx'
 import { BackupScreen } from '../backup/backup-screen.tsx'
@@ -132,6 +132,8 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
   const { t } = useTranslation('common')
   const { permissions } = useSession()
   const { officeName, isTraining, update } = useStatus()
+  // Before the address is read, so that no other screen is drawn and asked for first; what is remembered later moves nobody.
+  useState(() => goTo(lastScreen, { replace: true }))
   const [location, navigate] = useLocation()
   const [isSearching, setSearching] = useState(false)
   const [showsShortcuts, setShowsShortcuts] = useState(false)
@@ -139,10 +141,6 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
   const may = ({ id, needs }: Place) => (!needs || permissions.includes(needs)) && !(isTraining && notInTraining.includes(id))
   const open = (caseId: string) => navigate(routes.case(caseId))
 
-  const [firstScreen] = useState(lastScreen) // what is remembered later must not move the person
-  useEffect(() => {
-    navigate(firstScreen, { replace: true })
-  }, [firstScreen, navigate])
   // A double click on an update file asks for its screen.
   useEffect(() => {
     if (update.isFileOpened) navigate(routes.update)

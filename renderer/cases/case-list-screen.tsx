@@ -2,7 +2,7 @@
 import './list/case-list.css'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { FileSearch, FileText, FilterX, Plus } from 'lucide-react'
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import type { CaseRow } from '../../electron/api/cases.ts'
@@ -58,7 +58,10 @@ export function CaseListScreen() {
   const [selectedId, setSelectedId] = useState(() => findPlace(search)?.caseId)
   usePlaceInTable(table, search, list.isSuccess)
 
-  const change = (next: Partial<ListQuery>) => navigate(listAddress({ ...query, ...next }), { replace: true })
+  const change = useCallback(
+    (next: Partial<ListQuery>) => navigate(listAddress({ ...query, ...next }), { replace: true }),
+    [query, navigate],
+  )
   const clear = () => change({ ...emptyQuery, sort: query.sort })
   const focusFilter = () => firstFilter.current?.focus()
   useShortcut('cases.filter', 'Ctrl+F', focusFilter, { labelKey: 'cases:shortcut.filter' })

@@ -100,15 +100,15 @@ interface PasswordFormProps {
 
 function PasswordForm({ person, unlocking, onSignedIn, onLeave }: PasswordFormProps) {
   const { t } = useTranslation('people')
+  // Read when it is sent: nothing on the screen depends on its letters.
   const input = useRef<HTMLInputElement>(null)
-  const [password, setPassword] = useState('')
   const [refusal, setRefusal] = useState<string>()
   const [secondsLeft, startWait] = useCountdown()
 
   useEffect(() => input.current?.focus(), [])
 
   const signIn = useMutation({
-    mutationFn: () => api.people.signIn({ signInName: person.signInName, password }),
+    mutationFn: (password: string) => api.people.signIn({ signInName: person.signInName, password }),
     onSuccess: onSignedIn,
     onError: (error) => {
       const { code, params } = failureOf(error)
@@ -123,8 +123,9 @@ function PasswordForm({ person, unlocking, onSignedIn, onLeave }: PasswordFormPr
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (secondsLeft > 0 || signIn.isPending || signIn.isSuccess) return
+    const password = input.current?.value ?? ''
     if (password === '') setRefusal(t('signIn.passwordMissing'))
-    else signIn.mutate()
+    else signIn.mutate(password)
   }
 
   return (
@@ -137,11 +138,7 @@ function PasswordForm({ person, unlocking, onSignedIn, onLeave }: PasswordFormPr
         ref={input}
         label={t('signIn.password')}
         error={secondsLeft > 0 ? <span aria-hidden>{t('signIn.wait', { seconds: secondsLeft })}</span> : refusal}
-        value={password}
-        onValueChange={(text) => {
-          setPassword(text)
-          setRefusal(undefined)
-        }}
+        onValueChange={() => setRefusal(undefined)}
         onKeyDown={(event) => event.key === 'Escape' && onLeave?.()}
       />
       <p className="visually-hidden" aria-live="polite">

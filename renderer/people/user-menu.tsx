@@ -24,6 +24,7 @@ export function UserMenu() {
   const { isTraining } = useStatus()
   const toast = useToast()
   const [dialog, setDialog] = useState<'password' | 'appearance' | 'enterTraining' | 'resetTraining' | null>(null)
+  const close = () => setDialog(null)
   const onError = (error: unknown) => void toast.show({ tone: 'error', title: failureText(t, error) })
   const lock = useMutation({ mutationFn: () => api.people.lock({}), onError })
   const signOut = useMutation({ mutationFn: () => api.people.signOut({}), onError })
@@ -58,10 +59,10 @@ export function UserMenu() {
           { id: 'signOut', label: t('menu.signOut'), icon: LogOut, onSelect: () => signOut.mutate() },
         ]}
       />
-      <ChangePasswordDialog open={dialog === 'password'} onClose={() => setDialog(null)} />
-      <AppearanceDialog open={dialog === 'appearance'} onClose={() => setDialog(null)} />
-      <EnterTrainingDialog open={dialog === 'enterTraining'} onClose={() => setDialog(null)} />
-      <ResetTrainingDialog open={dialog === 'resetTraining'} onClose={() => setDialog(null)} />
+      {dialog === 'password' && <ChangePasswordDialog open onClose={close} />}
+      {dialog === 'appearance' && <AppearanceDialog open onClose={close} />}
+      {dialog === 'enterTraining' && <EnterTrainingDialog open onClose={close} />}
+      {dialog === 'resetTraining' && <ResetTrainingDialog open onClose={close} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 // Typing to choose.
 //   Combobox      { items, itemKey, itemLabel, value, onValueChange, onQuery?, renderItem?, searchText?, loading?, emptyText?, placeholder?,
-//                   icon?, disabled?, readOnly?, ref?, onBlur?, aria-label? }
+//                   icon?, disabled?, readOnly?, ref?, onFocus?, onBlur?, aria-label? }
 //                 the value is one of the items, or null. Leaving the box with half a word puts the chosen one back.
 //   SuggestInput  { items, itemKey, itemLabel, value: string, onValueChange(text), onPick?(item), …the same }
 //                 free text; the list only helps. onPick tells when an item was taken.
@@ -37,6 +37,7 @@ interface ListProps<Item> {
   readOnly?: boolean
   id?: string
   'aria-label'?: string
+  onFocus?: () => void
   onBlur?: () => void
   ref?: Ref<HTMLInputElement>
 }
@@ -98,6 +99,7 @@ export function Combobox<Item>(props: ComboboxProps<Item>) {
           className="input-bare"
           placeholder={props.placeholder}
           spellCheck={false}
+          onFocus={props.onFocus}
           onBlur={props.onBlur}
         />
         {loading && <Spinner />}

@@ -1,6 +1,6 @@
 // FilterBar { query, onChange, firstRef }: what the list leaves out and in which order it stands. Every choice acts at once.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type Ref, useState } from 'react'
+import { memo, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { caseFilter, caseSorts, caseStatuses } from '../../../electron/api/cases.ts'
 import { api } from '../../client.ts'
@@ -19,7 +19,7 @@ interface FilterBarProps {
 
 const dueFilters = caseFilter.shape.due.unwrap().options
 
-export function FilterBar({ query, onChange, firstRef }: FilterBarProps) {
+export const FilterBar = memo(function FilterBar({ query, onChange, firstRef }: FilterBarProps) {
   const { t } = useTranslation('cases')
   const statuses = caseStatuses.map((value) => ({ value, label: t(`status.${value}`) }))
   const dues = dueFilters.map((value) => ({ value, label: t(`filter.due.${value}`) }))
@@ -72,7 +72,7 @@ export function FilterBar({ query, onChange, firstRef }: FilterBarProps) {
       </span>
     </Toolbar>
   )
-}
+})
 
 interface ProcedureName {
   id: string
@@ -86,11 +86,13 @@ const procedureLimit = 30
 function ProcedureFilter({ procedureId, onChange }: { procedureId: string | null; onChange: (id: string | null) => void }) {
   const { t } = useTranslation('cases')
   const [typed, setTyped] = useState('')
+  const [isLookedAt, setLookedAt] = useState(false)
   const input = { query: typed, field: null, limit: procedureLimit }
   const found = useQuery({
     queryKey: ['procedures.list', input],
     queryFn: () => api.procedures.list(input),
     placeholderData: keepPreviousData,
+    enabled: isLookedAt, // a list of cases that opens must not wait behind a list that nobody has asked for
   })
   const chosen = useQuery({
     queryKey: ['procedures.get', { procedureId }],
@@ -111,6 +113,7 @@ function ProcedureFilter({ procedureId, onChange }: { procedureId: string | null
       value={value}
       onValueChange={(item) => onChange(item?.id ?? null)}
       onQuery={setTyped}
+      onFocus={() => setLookedAt(true)}
       loading={found.isFetching}
     />
   )

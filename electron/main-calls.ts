@@ -19,7 +19,7 @@ import { unwrap } from './failure.ts'
 import { PickedFiles } from './picked-files.ts'
 import type { FormLayout, FormTemplate } from './print/form-templates.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
-import { paperToPdf, paperToPrinter } from './print/print-window.ts'
+import { PaperPress } from './print/print-window.ts'
 import { cancelCall, type MainHandlers } from './router.ts'
 import type { SessionKeeper } from './session.ts'
 import type { UpdateDesk } from './update/update-desk.ts'
@@ -53,6 +53,7 @@ interface MainCallParts {
 export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   const { host, sessions, shelf, session } = parts
   const picked = new PickedFiles<string>()
+  const press = new PaperPress(session, shelf)
   let forms: FormTemplate[] | undefined
   const getForm = async (key: string): Promise<FormTemplate> => {
     forms ??= (await import('./print/form-templates.ts')).loadFormTemplates(parts.formsFolder)
@@ -88,8 +89,8 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   return {
     ...makeRecoveryHandlers(parts),
     ...makeDiagnosticsHandlers(parts),
-    ...makeProcessPaperHandlers({ ...parts, getData: (versionId) => ask('internal.getProcessPaper', { versionId }) }),
-    ...makeDocumentListHandlers({ ...parts, getList: (input) => ask('internal.getDocumentList', input) }),
+    ...makeProcessPaperHandlers({ ...parts, press, getData: (versionId) => ask('internal.getProcessPaper', { versionId }) }),
+    ...makeDocumentListHandlers({ ...parts, press, getList: (input) => ask('internal.getDocumentList', input) }),
 
     'app.getStatus': async () => {
       parts.onPage()
@@ -144,6 +145,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
 
     'print.previewReceipt': async ({ caseId, layout }) => {
       const { address, copyNumber } = await shelveReceipt(caseId, layout)
+      press.warmUp(address)
       return { url: address, copyNumber }
     },
     'print.listPrinters': async () => {
@@ -158,7 +160,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     'print.printReceipt': async ({ caseId, layout, printer }) => {
       const staffId = sessions.activeStaffId
       const { address } = await shelveReceipt(caseId, layout)
-      await paperToPrinter(session, address, printer, layout)
+      await press.toPrinter(address, printer, layout)
       return { copyNumber: await ask('internal.recordPrint', { caseId, method: 'printer' }, staffId) }
     },
     'print.saveReceipt': async ({ caseId, layout }) => {
@@ -170,7 +172,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       })
       if (!filePath) return { fileName: null, copyNumber: null }
-      writeWhole(filePath, await paperToPdf(session, address))
+      writeWhole(filePath, await press.toPdf(address))
       return { fileName: basename(filePath), copyNumber: await ask('internal.recordPrint', { caseId, method: 'pdf' }, staffId) }
     },
 

@@ -100,11 +100,13 @@ export function serveScheme(
   /** `/<token>/` the paper, `/<token>/form.css` its style, `/<token>/fonts/<file>` the fonts. */
   async function servePaper(pathname: string): Promise<ProtocolResponse> {
     const [, token = '', ...rest] = pathname.split('/')
+    // Also for a paper that is gone: the window it was printed in goes on with the next one, whose words may need another font.
+    if (rest[0] === 'fonts') return serveFile(folders.fonts, `/${rest.slice(1).join('/')}`, printPolicy)
     const paper = shelf.find(token)
     if (!paper) return refusal(404)
     const name = rest.join('/')
     if (name === '') return answer(Buffer.from(paper.html), 'text/html; charset=utf-8', printPolicy)
     if (name === 'form.css') return answer(Buffer.from(paper.css), 'text/css; charset=utf-8', printPolicy)
-    return rest[0] === 'fonts' ? serveFile(folders.fonts, `/${rest.slice(1).join('/')}`, printPolicy) : refusal(404)
+    return refusal(404)
   }
 }

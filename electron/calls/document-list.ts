@@ -1,16 +1,16 @@
 // The register of documents on paper: before it is printed, on a printer, as PDF.
 import { basename, join } from 'node:path'
-import { app, type BrowserWindow, dialog, type Session } from 'electron'
+import { app, type BrowserWindow, dialog } from 'electron'
 import type { InputOf } from '../api/contract.ts'
 import type { PaperShelf } from '../print/paper-shelf.ts'
-import { paperToPdf, paperToPrinter } from '../print/print-window.ts'
+import type { PaperPress } from '../print/print-window.ts'
 import type { MainHandlers } from '../router.ts'
 import type { DocumentListPaper } from '../worker/protocol.ts'
 import { writeWhole } from '../write-whole.ts'
 
 export interface DocumentListParts {
   readonly shelf: PaperShelf
-  readonly session: Session
+  readonly press: PaperPress
   /** The folder `resources`. */
   readonly resources: string
   readonly getWindow: () => BrowserWindow
@@ -20,7 +20,7 @@ export interface DocumentListParts {
 
 type Handlers = Pick<MainHandlers, 'print.previewDocumentList' | 'print.printDocumentList' | 'print.saveDocumentList'>
 
-export function makeDocumentListHandlers({ shelf, session, resources, getWindow, t, getList }: DocumentListParts): Handlers {
+export function makeDocumentListHandlers({ shelf, press, resources, getWindow, t, getList }: DocumentListParts): Handlers {
   async function shelve(input: InputOf<'print.previewDocumentList'>) {
     const { list, isTraining } = await getList(input)
     const { renderDocumentList } = await import('../print/document-list.ts') // with its libraries: the start goes without them
@@ -32,7 +32,7 @@ export function makeDocumentListHandlers({ shelf, session, resources, getWindow,
     'print.previewDocumentList': async (input) => ({ url: (await shelve(input)).url }),
     'print.printDocumentList': async ({ printer, ...input }) => {
       const { url } = await shelve(input)
-      await paperToPrinter(session, url, printer, 'a4-two-up') // A4, landscape
+      await press.toPrinter(url, printer, 'a4-two-up') // A4, landscape
       return {}
     },
     'print.saveDocumentList': async (input) => {
@@ -43,7 +43,7 @@ export function makeDocumentListHandlers({ shelf, session, resources, getWindow,
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       })
       if (!filePath) return { fileName: null }
-      writeWhole(filePath, await paperToPdf(session, url))
+      writeWhole(filePath, await press.toPdf(url))
       return { fileName: basename(filePath) }
     },
   }

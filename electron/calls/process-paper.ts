@@ -1,16 +1,16 @@
 // A process on paper: before it is printed, as PDF, as Word file.
 import { basename, join } from 'node:path'
-import { app, type BrowserWindow, dialog, type Session } from 'electron'
+import { app, type BrowserWindow, dialog } from 'electron'
 import type { Skeleton } from '../../db/processes/content.ts'
 import type { PaperShelf } from '../print/paper-shelf.ts'
-import { paperToPdf } from '../print/print-window.ts'
+import type { PaperPress } from '../print/print-window.ts'
 import type { ProcessPaperData } from '../print/process-paper.ts'
 import type { MainHandlers } from '../router.ts'
 import { writeWhole } from '../write-whole.ts'
 
 export interface ProcessPaperParts {
   readonly shelf: PaperShelf
-  readonly session: Session
+  readonly press: PaperPress
   /** The folder `resources`. */
   readonly resources: string
   readonly getWindow: () => BrowserWindow
@@ -20,7 +20,7 @@ export interface ProcessPaperParts {
 
 type Handlers = Pick<MainHandlers, 'print.previewProcess' | 'print.saveProcess'>
 
-export function makeProcessPaperHandlers({ shelf, session, resources, getWindow, t, getData }: ProcessPaperParts): Handlers {
+export function makeProcessPaperHandlers({ shelf, press, resources, getWindow, t, getData }: ProcessPaperParts): Handlers {
   const folder = join(resources, 'process-papers')
 
   // Loaded when it is asked for, with its libraries: the start goes without them.
@@ -53,7 +53,7 @@ export function makeProcessPaperHandlers({ shelf, session, resources, getWindow,
         filters: [format === 'pdf' ? { name: 'PDF', extensions: ['pdf'] } : { name: 'Word', extensions: ['docx'] }],
       })
       if (!filePath) return { fileName: null }
-      if (format === 'pdf') writeWhole(filePath, await paperToPdf(session, url, { footer: paper.footer }))
+      if (format === 'pdf') writeWhole(filePath, await press.toPdf(url, { footer: paper.footer }))
       else writeWhole(filePath, await (await import('../print/process-docx.ts')).processToDocx(paper, data.isTraining))
       return { fileName: basename(filePath) }
     },

@@ -1,6 +1,7 @@
 // Papers that wait to be shown or printed, by a token that cannot be guessed. Bounded: the oldest makes room. The only way of anything
 // onto a preview, a PDF or a printer, so this is where a paper of training mode gets its mark.
 import { randomUUID } from 'node:crypto'
+import { AppError } from '../../db/model/errors.ts'
 import { withWatermark } from './watermark.ts'
 
 export interface Paper {
@@ -29,5 +30,12 @@ export class PaperShelf {
 
   find(token: string): Paper | undefined {
     return this.#papers.get(token)
+  }
+
+  /** The paper at an address that `put` gave. Throws entity.notFound when it has made room. */
+  getAt(address: string): Paper {
+    const paper = this.find(new URL(address).pathname.split('/')[1] ?? '')
+    if (!paper) throw new AppError('entity.notFound', { entity: 'paper' })
+    return paper
   }
 }

@@ -33,6 +33,9 @@ hardenContents()
 if (process.platform === 'win32') app.setAppUserModelId('vn.motcua.desktop')
 // By it the task bar of Linux knows which menu entry a window belongs to.
 if (process.platform === 'linux') app.setName('motcua')
+// The page's scripts are compiled whole at the first start and kept as compiled; otherwise every start compiles anew whatever runs after a
+// script's first pass, which is all that draws a screen.
+app.commandLine.appendSwitch('js-flags', '--no-lazy')
 // Windows here have no menu; on macOS it is what makes copying work.
 if (process.platform !== 'darwin') Menu.setApplicationMenu(null)
 

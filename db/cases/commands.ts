@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { putDraft, removeDraft } from '../draft.ts'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
+import { openStatuses } from '../model/case-status.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
 import { checkOfficialCode, provisionalCode } from '../model/identity.ts'
 import { newId } from '../model/ids.ts'
@@ -17,7 +18,7 @@ import { canonicalIntake, checkIntake, checkTimes, type Intake } from './intake.
 import { deadlineFor, findClockRemark, localNow, newestEventMs } from './intake-deadline.ts'
 import { chooseVariant, findProcessInForce, limitInForce } from './process-version.ts'
 import { nextCopyNumberOf } from './queries.ts'
-import { draftLimitCharacters, intakeDraft, type OtherParty, openStatuses, type PrintMethod } from './rules.ts'
+import { draftLimitCharacters, intakeDraft, type OtherParty, type PrintMethod } from './rules.ts'
 
 // The empty text stands in the statement itself: so SQLite knows that the index without empty numbers serves.
 const personsBy = (column: 'tax_number' | 'id_number') =>

@@ -2,10 +2,10 @@
 // the cases; only what it cannot say is counted one by one.
 import { sql } from 'kysely'
 import type { Db } from '../event.ts'
+import { type CaseStatus, caseStatuses, openStatuses } from '../model/case-status.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { instantToLocal } from '../model/local-time.ts'
 import { type CaseFilter, filtered } from './filter.ts'
-import { type CaseStatus, caseStatuses, openStatuses } from './rules.ts'
 
 const everything: CaseFilter = { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null }
 

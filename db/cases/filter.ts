@@ -1,10 +1,10 @@
 // Which cases a list shows, as a condition. Lateness is judged by `due_rank`, which only open cases have.
 import type { ExpressionBuilder } from 'kysely'
+import { type CaseStatus, dueSoonDays } from '../model/case-status.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { addDays, instantToLocal, localToInstant } from '../model/local-time.ts'
 import type { Tables } from '../schema.ts'
 import { unseen } from '../store/kept-query.ts'
-import { type CaseStatus, dueSoonDays } from './rules.ts'
 
 export interface CaseFilter {
   readonly status: CaseStatus | null

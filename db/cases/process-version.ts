@@ -2,12 +2,12 @@
 // 7.5.3 and 8.5.1). A version that comes later leaves it alone; only the head moves an open case, naming the legal ground.
 import { sql } from 'kysely'
 import type { Db } from '../event.ts'
+import { openStatuses } from '../model/case-status.ts'
 import { refuseFields } from '../model/errors.ts'
 import type { IsoDate } from '../model/local-time.ts'
 import type { ProcedureContent, TimeLimit } from '../procedures/content.ts'
 import { type ProcessVariant, processContent } from '../processes/content.ts'
 import { keepSelect } from '../store/kept-query.ts'
-import { openStatuses } from './rules.ts'
 
 export interface ProcessInForce {
   readonly versionId: string

@@ -1,20 +1,7 @@
-// What a case file is made of, and which statuses it can have. Pure.
+// What a case file is made of. Pure.
 import { z } from 'zod'
 import { toNfc } from '../model/text.ts'
 import { personDetails } from '../people/rules.ts'
-
-/**
- * Our states, finer than the ten national codes they map to (one-stop.md 2.1, 2.2). Part A knows the first two; the codes of the
- * others are fixed so that lists, filters and exchange need no change when their commands arrive.
- */
-export const caseStatuses = ['received', 'processing', 'resultReady', 'returned', 'withdrawn', 'stopped', 'refused'] as const
-export type CaseStatus = (typeof caseStatuses)[number]
-
-/** Statuses in which the clock runs. */
-export const openStatuses: readonly CaseStatus[] = ['received', 'processing']
-
-/** Days ahead that count as due soon. */
-export const dueSoonDays = 3
 
 /** 1 trực tiếp, 2 trực tuyến, 3 bưu chính công ích in the national systems. */
 export const channels = ['inPerson', 'online', 'post'] as const

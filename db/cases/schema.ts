@@ -1,6 +1,7 @@
 // Tables of case files. Every row is projected from events; a correction is a new event, never an edit here.
 import type { GeneratedAlways } from 'kysely'
-import type { CaseStatus, Channel, PartyRole, PrintMethod, ReturnMethod } from './rules.ts'
+import type { CaseStatus } from '../model/case-status.ts'
+import type { Channel, PartyRole, PrintMethod, ReturnMethod } from './rules.ts'
 
 export interface CaseFileTable {
   /** Row number, key of the search index. Not stable between computers: never shown, never synchronised. */

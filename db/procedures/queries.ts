@@ -1,8 +1,8 @@
 // Finding and reading procedures.
 
 import { sql } from 'kysely'
-import { openStatuses } from '../cases/rules.ts'
 import type { Db } from '../event.ts'
+import { openStatuses } from '../model/case-status.ts'
 import { AppError } from '../model/errors.ts'
 import { fold, withoutOpening } from '../model/text.ts'
 import { keepSelect, unseen } from '../store/kept-query.ts'

@@ -1,21 +1,13 @@
 // Calls about case files: intake, finding, reading.
 import { z } from 'zod'
-import {
-  caseStatuses,
-  channels,
-  dueSoonDays,
-  handedInComponent,
-  openStatuses,
-  otherParty,
-  printMethods,
-  returnMethods,
-} from '../../db/cases/rules.ts'
+import { channels, handedInComponent, otherParty, printMethods, returnMethods } from '../../db/cases/rules.ts'
+import { caseSorts, caseStatuses, dueFilters } from '../../db/model/case-status.ts'
 import { personDetails } from '../../db/people/rules.ts'
 import { deadline } from './calendar.ts'
 import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'
 
-export type { CaseStatus, Channel, HandedInComponent, OtherParty, ReturnMethod } from '../../db/cases/rules.ts'
-export { caseStatuses, channels, dueSoonDays, openStatuses, returnMethods }
+export type { Channel, HandedInComponent, OtherParty, ReturnMethod } from '../../db/cases/rules.ts'
+export { channels, returnMethods }
 
 export const receiveInput = z.object({
   /** Made by the screen when it opens: sending the same intake twice gives one case. */
@@ -59,15 +51,12 @@ export type CaseRow = z.infer<typeof caseRow>
 
 export const caseFilter = z.object({
   status: z.enum(caseStatuses).nullable(),
-  /** `overdue` and `dueToday` count open cases only. */
-  due: z.enum(['overdue', 'dueToday', 'dueSoon', 'undated']).nullable(),
+  due: z.enum(dueFilters).nullable(),
   procedureId: id.nullable(),
   receivedFrom: isoDate.nullable(),
   receivedTo: isoDate.nullable(),
 })
 export type CaseFilter = z.infer<typeof caseFilter>
-
-export const caseSorts = ['receivedDesc', 'receivedAsc', 'dueAsc', 'applicantAsc'] as const
 
 const processInForce = z.object({
   code: z.string(),

@@ -10,15 +10,13 @@ import { SignInScreen } from '../people/sign-in-screen.tsx'
 import { UiProvider } from '../ui/provider.tsx'
 import { ProgramNotices } from '../update/program-notices.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { lazyScreen } from './lazy-screen.tsx'
+import { ChangePasswordScreen, FirstRunScreen, RecoveryScreen, TrainingUnavailable } from './further-screens.ts'
+import { lazyPart } from './lazy-screen.tsx'
 import { StatusContext } from './session.tsx'
 
 // Nearly every start shows the sign-in screen, so that alone comes with the page's first code.
-const Shell = lazyScreen(() => import('./inside.ts').then((inside) => inside.Shell))
-const FirstRunScreen = lazyScreen(() => import('./inside.ts').then((inside) => inside.FirstRunScreen))
-const ChangePasswordScreen = lazyScreen(() => import('./inside.ts').then((inside) => inside.ChangePasswordScreen))
-const TrainingUnavailable = lazyScreen(() => import('./inside.ts').then((inside) => inside.TrainingUnavailable))
-const RecoveryScreen = lazyScreen(() => import('./inside.ts').then((inside) => inside.RecoveryScreen))
+const inside = lazyPart(() => import('./inside.ts'))
+const Shell = inside.screen((part) => part.Shell)
 
 // Answers come from the same machine: nothing is retried, nothing grows stale by itself, focus changes nothing.
 const newQueries = () =>
@@ -86,7 +84,7 @@ export function App() {
   const isSignedOut = status?.state === 'signedOut'
   useEffect(() => {
     if (!isSignedOut) return
-    const idle = requestIdleCallback(() => void Shell.preload())
+    const idle = requestIdleCallback(() => void inside.read())
     return () => cancelIdleCallback(idle)
   }, [isSignedOut])
   return (

@@ -1,22 +1,22 @@
-// A screen whose code is read apart from the page's first. Once it is there it is drawn at once, without the empty frame that
+// Screens whose code is read apart from the page's first. Once it is there they are drawn at once, without the empty frame that
 // React.lazy shows even for code that has been read.
+//   lazyPart(() => import('./part.ts')) → { screen(pick), read() }   `screen` gives the component that `pick` takes from the part,
+//                                                                    `read` reads the part ahead of need
 import { type ComponentType, lazy, useState } from 'react'
 
-export function lazyScreen<Props extends object>(load: () => Promise<ComponentType<Props>>) {
-  let known: ComponentType<Props> | undefined
-  const read = async () => {
+export function lazyPart<Part>(load: () => Promise<Part>) {
+  let known: Part | undefined
+  const read = async (): Promise<Part> => {
     known ??= await load()
-    return { default: known }
+    return known
   }
-  const Waiting = lazy(read) as unknown as ComponentType<Props>
-  function Screen(props: Props) {
-    // Chosen once for as long as the screen stands: another choice later would begin it anew and lose what was typed.
-    const [Chosen] = useState<ComponentType<Props>>(() => known ?? Waiting)
-    return <Chosen {...props} />
+  function screen<Props extends object>(pick: (part: Part) => ComponentType<Props>): ComponentType<Props> {
+    const Waiting = lazy(async () => ({ default: pick(await read()) })) as unknown as ComponentType<Props>
+    return function Screen(props) {
+      // Chosen once for as long as the screen stands: another choice later would begin it anew and lose what was typed.
+      const [Chosen] = useState<ComponentType<Props>>(() => (known ? pick(known) : Waiting))
+      return <Chosen {...props} />
+    }
   }
-  /** Reads the code ahead of need. */
-  const preload = async (): Promise<void> => {
-    await read()
-  }
-  return Object.assign(Screen, { preload })
+  return { screen, read }
 }

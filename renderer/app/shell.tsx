@@ -26,35 +26,38 @@ import { Link, Route, Router, Switch, useLocation } from 'wouter'
 import { navigate as goTo, useHashLocation } from 'wouter/use-hash-location'
 import type { Permission } from '../../electron/api/people.ts'
 import { BackupFailureBanner, BackupMark } from '../backup/backup-alert.tsx'
-import { BackupScreen } from '../backup/backup-screen.tsx'
-import { CalendarScreen } from '../calendar/calendar-screen.tsx'
 import { BoardScreen } from '../cases/board-screen.tsx'
 import { CaseListScreen } from '../cases/case-list-screen.tsx'
-import { CasePage } from '../cases/case-page.tsx'
-import { CommandSearch } from '../cases/command-search.tsx'
-import { IntakeScreen } from '../cases/intake/intake-screen.tsx'
 import { useReceiptScanner } from '../cases/use-receipt-scanner.ts'
 import { api } from '../client.ts'
-import { DiagnosticsScreen } from '../diagnostics/diagnostics-screen.tsx'
-import { HelpScreen } from '../help/help-screen.tsx'
-import { ShortcutSheet } from '../help/shortcut-sheet.tsx'
 import { applyRememberedAppearance } from '../people/appearance.ts'
-import { OfficeScreen } from '../people/office-screen.tsx'
-import { StaffScreen } from '../people/staff/staff-screen.tsx'
 import { UserMenu } from '../people/user-menu.tsx'
-import { ReceiptDialog } from '../print/receipt-dialog.tsx'
-import { ProcedureListScreen } from '../procedures/procedure-list-screen.tsx'
-import { ProcedurePage } from '../procedures/procedure-page.tsx'
 import { TrainingBand } from '../training/training-band.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon, type IconType } from '../ui/icon.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { UpdateFound } from '../update/update-found.tsx'
-import { UpdateScreen } from '../update/update-screen.tsx'
 import { BrandMark } from './brand-mark.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { lazyScreen } from './lazy-screen.tsx'
+import {
+  BackupScreen,
+  CalendarScreen,
+  CasePage,
+  CommandSearch,
+  DiagnosticsScreen,
+  HelpScreen,
+  IntakeScreen,
+  OfficeScreen,
+  ProcedureListScreen,
+  ProcedurePage,
+  ReceiptDialog,
+  readFurther,
+  ShortcutSheet,
+  StaffScreen,
+  UpdateScreen,
+} from './further-screens.ts'
+import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
 import { qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
@@ -110,7 +113,7 @@ const furtherPlaces: readonly Place[] = [{ id: 'diagnostics', icon: Stethoscope 
 /** What belongs to the office's own data or to the program; training mode has neither. */
 const notInTraining: readonly Place['id'][] = ['backups', 'update', 'diagnostics']
 
-const QualityArea = lazyScreen(() => import('../quality/quality-area.tsx').then((area) => area.QualityArea))
+const QualityArea = lazyPart(() => import('../quality/quality-area.tsx')).screen((part) => part.QualityArea)
 
 const lastScreenKey = 'app.lastScreen'
 
@@ -148,6 +151,10 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
   useEffect(() => {
     void api.people.setPreference({ key: lastScreenKey, value: location })
   }, [location])
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void readFurther())
+    return () => cancelIdleCallback(idle)
+  }, [])
   useReceiptScanner({ onCase: open, enabled: location !== routes.intake })
   // `?` ends what the screen before was asked for: a list's filter, a procedure to receive.
   useShortcut('app.intake', 'Ctrl+N', () => navigate(`${routes.intake}?`), {
@@ -204,59 +211,61 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
         <BackupFailureBanner />
         <div className="shell-content">
           <ErrorBoundary key={location}>
-            <Switch>
-              <Route path={routes.board}>
-                <BoardScreen />
-              </Route>
-              <Route path={routes.intake}>
-                <IntakeScreen onReceived={({ caseId, print }) => print && setReceipt(caseId)} />
-              </Route>
-              <Route path={routes.cases}>
-                <CaseListScreen />
-              </Route>
-              <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
-              <Route path={routes.procedures}>
-                <ProcedureListScreen />
-              </Route>
-              <Route path="/procedures/:procedureId">
-                {({ procedureId }) => <ProcedurePage key={procedureId} procedureId={procedureId} />}
-              </Route>
-              <Route path={routes.calendar}>
-                <CalendarScreen />
-              </Route>
-              <Route path={qualityPaths}>
-                <Suspense fallback={null}>
+            <Suspense fallback={null}>
+              <Switch>
+                <Route path={routes.board}>
+                  <BoardScreen />
+                </Route>
+                <Route path={routes.intake}>
+                  <IntakeScreen onReceived={({ caseId, print }) => print && setReceipt(caseId)} />
+                </Route>
+                <Route path={routes.cases}>
+                  <CaseListScreen />
+                </Route>
+                <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
+                <Route path={routes.procedures}>
+                  <ProcedureListScreen />
+                </Route>
+                <Route path="/procedures/:procedureId">
+                  {({ procedureId }) => <ProcedurePage key={procedureId} procedureId={procedureId} />}
+                </Route>
+                <Route path={routes.calendar}>
+                  <CalendarScreen />
+                </Route>
+                <Route path={qualityPaths}>
                   <QualityArea />
-                </Suspense>
-              </Route>
-              <Route path={routes.staff}>
-                <StaffScreen />
-              </Route>
-              <Route path={routes.office}>
-                <OfficeScreen />
-              </Route>
-              <Route path={routes.backups}>
-                <BackupScreen />
-              </Route>
-              <Route path={routes.update}>
-                <UpdateScreen />
-              </Route>
-              <Route path={routes.help}>
-                <HelpScreen />
-              </Route>
-              <Route path={routes.diagnostics}>
-                <DiagnosticsScreen />
-              </Route>
-              <Route>
-                <BoardScreen />
-              </Route>
-            </Switch>
+                </Route>
+                <Route path={routes.staff}>
+                  <StaffScreen />
+                </Route>
+                <Route path={routes.office}>
+                  <OfficeScreen />
+                </Route>
+                <Route path={routes.backups}>
+                  <BackupScreen />
+                </Route>
+                <Route path={routes.update}>
+                  <UpdateScreen />
+                </Route>
+                <Route path={routes.help}>
+                  <HelpScreen />
+                </Route>
+                <Route path={routes.diagnostics}>
+                  <DiagnosticsScreen />
+                </Route>
+                <Route>
+                  <BoardScreen />
+                </Route>
+              </Switch>
+            </Suspense>
           </ErrorBoundary>
         </div>
       </div>
-      {isSearching && <CommandSearch onClose={() => setSearching(false)} actions={actions} />}
-      {showsShortcuts && <ShortcutSheet onClose={() => setShowsShortcuts(false)} />}
-      {receipt && <ReceiptDialog caseId={receipt} onClose={() => setReceipt(null)} />}
+      <Suspense fallback={null}>
+        {isSearching && <CommandSearch onClose={() => setSearching(false)} actions={actions} />}
+        {showsShortcuts && <ShortcutSheet onClose={() => setShowsShortcuts(false)} />}
+        {receipt && <ReceiptDialog caseId={receipt} onClose={() => setReceipt(null)} />}
+      </Suspense>
     </div>
   )
 }

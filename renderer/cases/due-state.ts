@@ -1,8 +1,8 @@
 // How a due date stands at a moment: the words and colour that every list and page give it. Pure; the caller brings the clock.
 
+import { type CaseStatus, dueSoonDays, openStatuses } from '../../db/model/case-status.ts'
 import { instantMs, toInstant } from '../../db/model/clock.ts'
 import { dayNumber, instantToLocal } from '../../db/model/local-time.ts'
-import { type CaseStatus, dueSoonDays, openStatuses } from '../../electron/api/cases.ts'
 
 type DueState =
   /** The clock does not run: nothing to say about lateness. */

@@ -2,18 +2,17 @@
 import './user-menu.css'
 import { useMutation } from '@tanstack/react-query'
 import { ChevronDown, GraduationCap, KeyRound, Lock, LogOut, Palette, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AppearanceDialog, ChangePasswordDialog } from '../app/further-screens.ts'
 import { useSession, useStatus } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { failureText } from '../failures.ts'
-import { EnterTrainingDialog, ResetTrainingDialog } from '../training/training-dialogs.tsx'
+import { EnterTrainingDialog, ResetTrainingDialog } from '../training/lazy-dialogs.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { useToast } from '../ui/toast.tsx'
-import { AppearanceDialog } from './appearance-dialog.tsx'
-import { ChangePasswordDialog } from './change-password.tsx'
 
 /** The shell makes them work everywhere; here they are only shown. */
 const lockKeys = 'Ctrl+L'
@@ -59,10 +58,12 @@ export function UserMenu() {
           { id: 'signOut', label: t('menu.signOut'), icon: LogOut, onSelect: () => signOut.mutate() },
         ]}
       />
-      {dialog === 'password' && <ChangePasswordDialog open onClose={close} />}
-      {dialog === 'appearance' && <AppearanceDialog open onClose={close} />}
-      {dialog === 'enterTraining' && <EnterTrainingDialog open onClose={close} />}
-      {dialog === 'resetTraining' && <ResetTrainingDialog open onClose={close} />}
+      <Suspense fallback={null}>
+        {dialog === 'password' && <ChangePasswordDialog open onClose={close} />}
+        {dialog === 'appearance' && <AppearanceDialog open onClose={close} />}
+        {dialog === 'enterTraining' && <EnterTrainingDialog open onClose={close} />}
+        {dialog === 'resetTraining' && <ResetTrainingDialog open onClose={close} />}
+      </Suspense>
     </>
   )
 }

@@ -1,14 +1,10 @@
 // EnterTraining { label }   the quiet way into training mode from the screens before the work
 // ResetTraining             beginning anew, on the sign-in screen of training mode
-// What they ask is loaded when they are pressed: the sign-in screen comes without it.
 import { GraduationCap, RotateCcw } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { lazyScreen } from '../app/lazy-screen.tsx'
 import { Button } from '../ui/button.tsx'
-
-const EnterTrainingDialog = lazyScreen(() => import('./training-dialogs.tsx').then((dialogs) => dialogs.EnterTrainingDialog))
-const ResetTrainingDialog = lazyScreen(() => import('./training-dialogs.tsx').then((dialogs) => dialogs.ResetTrainingDialog))
+import { EnterTrainingDialog, ResetTrainingDialog } from './lazy-dialogs.ts'
 
 export function EnterTraining({ label }: { label: string }) {
   const [asks, setAsks] = useState(false)

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
-import { TONE_ICONS, type Tone } from './toast.tsx'
+import { TONE_ICONS, type Tone } from './tones.ts'
 
 interface BannerProps {
   tone: Tone

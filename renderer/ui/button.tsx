@@ -11,7 +11,7 @@ import { Icon, type IconType } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 import { ariaKeys, isMac } from './shortcuts.ts'
 import { Spinner } from './spinner.tsx'
-import { Tooltip } from './tooltip.tsx'
+import { useTooltip } from './tooltip.tsx'
 
 interface ButtonProps extends ComponentProps<'button'> {
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
@@ -64,11 +64,13 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children' | 'a
 
 export function IconButton(props: IconButtonProps) {
   const { label, icon, shortcut, size = 'normal', busy, pressed, tooltipSide, className, onClick, ...rest } = props
+  const { triggers, popup } = useTooltip({ content: label, shortcut, side: tooltipSide, own: rest })
   return (
-    <Tooltip content={label} shortcut={shortcut} side={tooltipSide}>
+    <>
       <button
         type="button"
         {...rest}
+        {...triggers}
         className={cx('button', 'button-quiet', 'button-icon', size === 'small' && 'button-small', className)}
         aria-label={label}
         aria-keyshortcuts={keysAttribute(shortcut)}
@@ -79,6 +81,7 @@ export function IconButton(props: IconButtonProps) {
       >
         {busy ? <Spinner /> : <Icon of={icon} large={size === 'normal'} />}
       </button>
-    </Tooltip>
+      {popup}
+    </>
   )
 }

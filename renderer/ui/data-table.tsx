@@ -16,8 +16,9 @@ import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useLayo
 import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
+import { moveFocus } from './move-focus.ts'
 import { Spinner } from './spinner.tsx'
-import { gridTemplate, moveFocus, sortAfterClick, visibleWith } from './table-model.ts'
+import { gridTemplate, sortAfterClick, visibleWith } from './table-model.ts'
 import { useRootFontSize } from './use-root-font-size.ts'
 
 export interface Column<Row> {

@@ -1,4 +1,4 @@
-// The parts of DataTable that need no window: widths, where a key moves the focus, which rows exist.
+// The parts of DataTable that need no window: widths, order, which rows exist.
 import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual'
 
 interface Width {
@@ -16,21 +16,6 @@ export const gridTemplate = (columns: Width[]): string =>
       width === undefined ? `minmax(${minWidth}rem, ${grow}fr)` : `${width}rem`,
     )
     .join(' ')
-
-/** The index a key moves the focus to, or undefined when the key is not for moving or there is nothing to move to. */
-export function moveFocus(key: string, index: number, count: number, pageRows: number): number | undefined {
-  const steps: Record<string, number> = {
-    ArrowUp: index - 1,
-    ArrowDown: index + 1,
-    PageUp: index - pageRows,
-    PageDown: index + pageRows,
-    Home: 0,
-    End: count - 1,
-  }
-  const wanted = steps[key]
-  if (wanted === undefined || count === 0) return undefined
-  return Math.min(count - 1, Math.max(0, wanted))
-}
 
 /** A click on a column's header: ascending first, then the other way. */
 export function sortAfterClick(sort: { column: string; direction: string } | null | undefined, column: string) {

@@ -1,7 +1,9 @@
 // The list's filter as a part of the screen's address, so that a number on the home screen is a link to what it counts and
 // going back finds the list as it was. What the address does not understand is left out, never an error.
+
+import { caseSorts, caseStatuses, dueFilters } from '../../../db/model/case-status.ts'
 import { isRealDate } from '../../../db/model/local-time.ts'
-import { type CaseFilter, caseFilter, caseSorts } from '../../../electron/api/cases.ts'
+import type { CaseFilter } from '../../../electron/api/cases.ts'
 import { routes } from '../../app/routes.ts'
 
 export type CaseSort = (typeof caseSorts)[number]
@@ -26,19 +28,22 @@ export const emptyQuery: ListQuery = {
 }
 
 const typedDateCharacters = 20
-const { status, due, procedureId } = caseFilter.shape
+const idShape = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+
+const oneOf = <Known extends string>(list: readonly Known[], given: string | null): Known | null =>
+  list.find((known) => known === given) ?? null
 
 /** Reads the part of an address behind `?`. */
 export function parseListQuery(search: string): ListQuery {
   const given = new URLSearchParams(search)
-  const sort = given.get('sort')
+  const procedureId = given.get('procedureId')
   return {
-    status: status.safeParse(given.get('status')).data ?? null,
-    due: due.safeParse(given.get('due')).data ?? null,
-    procedureId: procedureId.safeParse(given.get('procedureId')).data ?? null,
+    status: oneOf(caseStatuses, given.get('status')),
+    due: oneOf(dueFilters, given.get('due')),
+    procedureId: procedureId !== null && idShape.test(procedureId) ? procedureId : null,
     receivedFrom: (given.get('receivedFrom') ?? '').slice(0, typedDateCharacters),
     receivedTo: (given.get('receivedTo') ?? '').slice(0, typedDateCharacters),
-    sort: caseSorts.find((known) => known === sort) ?? emptyQuery.sort,
+    sort: oneOf(caseSorts, given.get('sort')) ?? emptyQuery.sort,
   }
 }
 

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { memo, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { caseFilter, caseSorts, caseStatuses } from '../../../electron/api/cases.ts'
+import { caseSorts, caseStatuses, dueFilters } from '../../../db/model/case-status.ts'
 import { api } from '../../client.ts'
 import { Combobox } from '../../ui/combobox.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
@@ -16,8 +16,6 @@ interface FilterBarProps {
   /** The first control, for the shortcut. */
   firstRef: Ref<HTMLButtonElement>
 }
-
-const dueFilters = caseFilter.shape.due.unwrap().options
 
 export const FilterBar = memo(function FilterBar({ query, onChange, firstRef }: FilterBarProps) {
   const { t } = useTranslation('cases')

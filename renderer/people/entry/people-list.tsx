@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { cx } from '../../ui/cx.ts'
 import { Field } from '../../ui/field.tsx'
 import { matchesQuery } from '../../ui/matches-query.ts'
-import { moveFocus } from '../../ui/table-model.ts'
+import { moveFocus } from '../../ui/move-focus.ts'
 import { TextInput } from '../../ui/text-input.tsx'
 
 export interface SignIn {

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { backupReasons, carriedStates, drillFailures, drillStates } from '../../../db/backup/rules.ts'
 import { calendarDayKinds, limitUnits } from '../../../db/calendar/rules.ts'
 import { caseEvents } from '../../../db/cases/events.ts'
-import { caseStatuses, channels, printMethods, returnMethods } from '../../../db/cases/rules.ts'
+import { channels, printMethods, returnMethods } from '../../../db/cases/rules.ts'
 import { documentEvents } from '../../../db/documents/events.ts'
 import { documentKinds, processGroups, versionStates } from '../../../db/documents/rules.ts'
 import { lawStates, updateStates } from '../../../db/laws/rules.ts'
+import { caseStatuses } from '../../../db/model/case-status.ts'
 import { cardDamages, cardWarningCodes } from '../../../db/model/citizen-card.ts'
 import {
   diagnosticFacts,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { gridTemplate, moveFocus, sortAfterClick, visibleWith } from '../../../../renderer/ui/table-model.ts'
+import { moveFocus } from '../../../../renderer/ui/move-focus.ts'
+import { gridTemplate, sortAfterClick, visibleWith } from '../../../../renderer/ui/table-model.ts'
 
 test('columns are fixed or grow', () => {
   expect(gridTemplate([{ width: 9 }, { grow: 3, minWidth: 14 }, {}])).toBe('9rem minmax(14rem, 3fr) minmax(8rem, 1fr)')

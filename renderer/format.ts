@@ -10,11 +10,15 @@ export const formatLocal = (local: string): string => `${local.slice(11, 16)} ${
 /** UTC instant → `08:05 23/11/2026` at the office. */
 export const formatInstant = (instant: string): string => formatLocal(instantToLocal(instant))
 
+/** UTC instant → `08:05:09`, the time of day at the office. */
+export const formatInstantTime = (instant: string): string => `${instantToLocal(instant).slice(11)}:${instant.slice(17, 19)}`
+
 /** UTC instant → `23/11/2026` at the office. */
 export const formatInstantDate = (instant: string): string => formatDate(instantToLocal(instant))
 
-const numbers = new Intl.NumberFormat('vi-VN')
-export const formatNumber = (value: number): string => numbers.format(value)
+/** `135.000`. Whole numbers by hand: the first screen shows one, and the system's own formatter takes long to begin. */
+export const formatNumber = (value: number): string =>
+  Number.isInteger(value) ? String(value).replace(/\B(?=(\d{3})+$)/g, '.') : new Intl.NumberFormat('vi-VN').format(value)
 
 /** Bytes as MB with one decimal. */
 export const formatMegabytes = (bytes: number): string =>

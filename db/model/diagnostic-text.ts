@@ -178,13 +178,18 @@ export const countVerdicts = (steps: readonly DiagnosticStep[]): Readonly<Record
   return { ok: count('ok'), skipped: count('skipped'), attention: count('attention'), fault: count('fault') }
 }
 
-const number = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 })
+// Made when the first number is told: it takes longer than reading all else that a start reads.
+let numbers: Intl.NumberFormat | undefined
+function numberText(value: number): string {
+  numbers ??= new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 })
+  return numbers.format(value)
+}
 const bytesPerMb = 1_048_576
 
 function bytesText(bytes: number): string {
   const mb = bytes / bytesPerMb
-  if (mb < 1) return `${number.format(bytes / 1_024)} KB`
-  return mb >= 1_024 ? `${number.format(mb / 1_024)} GB` : `${number.format(mb)} MB`
+  if (mb < 1) return `${numberText(bytes / 1_024)} KB`
+  return mb >= 1_024 ? `${numberText(mb / 1_024)} GB` : `${numberText(mb)} MB`
 }
 
 /** `2026-11-23T02:00:00.000Z` → `09:00 23/11/2026` at the office. */
@@ -198,9 +203,9 @@ export function factText(t: TranslateWhole, name: string, value: DiagnosticFact)
   if (typeof value === 'boolean') return t(value ? 'diagnostics:yes' : 'diagnostics:no')
   if (name === 'lock') return t(`diagnostics:lock.${value}`)
   if (typeof value === 'string') return name.endsWith('At') ? instantText(value) : value
-  if (name === 'offsetHours') return `UTC${value < 0 ? '−' : '+'}${number.format(Math.abs(value))}`
+  if (name === 'offsetHours') return `UTC${value < 0 ? '−' : '+'}${numberText(Math.abs(value))}`
   if (name.endsWith('Bytes')) return bytesText(value)
-  return number.format(value)
+  return numberText(value)
 }
 
 interface DiagnosticSentence {

@@ -29,8 +29,6 @@ import { type CataloguePlace, forgetPlace, getPlace, rememberPlace } from './cat
 const queryMaxLength = 200
 const rowLimit = 2_000
 
-const vietnamese = new Intl.Collator('vi')
-
 const catalogueQuery = (query: string, field: string | null) => {
   const input = { query, field, limit: rowLimit }
   return queryOptions({ queryKey: ['procedures.list', input], queryFn: () => api.procedures.list(input) })
@@ -48,7 +46,7 @@ export function ProcedureListScreen() {
   const searchBox = useRef<HTMLInputElement>(null)
   const table = useRef<HTMLDivElement>(null)
   const list = useQuery({ ...catalogueQuery(useDeferredValue(typed), field), placeholderData: keepPreviousData })
-  const fields = useMemo(() => list.data?.fields.toSorted(vietnamese.compare) ?? [], [list.data?.fields])
+  const fields = useMemo(() => list.data?.fields.toSorted(new Intl.Collator('vi').compare) ?? [], [list.data?.fields])
   const columns = useCatalogueColumns()
 
   const focusSearch = () => searchBox.current?.select()

@@ -4,9 +4,8 @@ import type { TFunction } from 'i18next'
 import { Save, TriangleAlert } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { instantMs } from '../../../../db/model/clock.ts'
 import { failureText } from '../../../failures.ts'
-import { formatInstant } from '../../../format.ts'
+import { formatInstant, formatInstantTime } from '../../../format.ts'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -15,14 +14,6 @@ import { Icon } from '../../../ui/icon.tsx'
 import { TextArea } from '../../../ui/text-input.tsx'
 import { useIntake } from '../intake-context.ts'
 import { readableTexts } from '../model/draft.ts'
-
-const clockTime = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
 
 export function DraftLine() {
   const { t } = useTranslation('intake')
@@ -39,9 +30,7 @@ export function DraftLine() {
   return (
     <p className="intake-draft tabular">
       <Icon of={Save} />
-      <span>
-        {state.kind === 'saved' ? t('draft.saved', { time: clockTime.format(instantMs(state.at)) }) : t(`draft.${state.kind}`)}
-      </span>
+      <span>{state.kind === 'saved' ? t('draft.saved', { time: formatInstantTime(state.at) }) : t(`draft.${state.kind}`)}</span>
     </p>
   )
 }

@@ -35,7 +35,7 @@ export default defineConfig(({ mode }) => {
       sourcemap: true,
       rollupOptions: {
         input,
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', comments: false },
       },
     },
   }

@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { writeWhole } from '../write-whole.ts'
-import { type MachinePolicy, toMachinePolicy } from './at-start.ts'
+import { type MachinePolicy, toMachinePolicy } from './machine-policy.ts'
 import { readRegistryPolicy } from './registry.ts'
 import { type JudgedPolicy, judgePolicy, type Policy } from './schema.ts'
 

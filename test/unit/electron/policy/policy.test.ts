@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type MachinePolicy, policyFile } from '../../../../electron/policy/at-start.ts'
+import { type MachinePolicy, policyFile } from '../../../../electron/policy/machine-policy.ts'
 import { readPolicy } from '../../../../electron/policy/policy.ts'
 import { parseRegistry } from '../../../../electron/policy/registry.ts'
 import { judgePolicy, policyKeys } from '../../../../electron/policy/schema.ts'

@@ -1,15 +1,15 @@
 // What people do with documents under control: draft, submit, review, approve, send back, withdraw; and enter what was issued on paper.
 import { putDraft, removeDraft } from '../draft.ts'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
-import { toInstant } from '../model/clock.ts'
 import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
-import { type IsoDate, instantToLocal, isRealDate } from '../model/local-time.ts'
+import { type IsoDate, isRealDate } from '../model/local-time.ts'
 import { emptyProcessContent } from '../processes/content.ts'
 import { findingKey } from '../processes/lint.ts'
 import { recordInTx } from '../record.ts'
 import { type DocumentBody, documentBody } from './content.ts'
 import { findingsOf } from './findings.ts'
+import { dateIssues, type PaperSignature, paperIssues, today } from './paper-issues.ts'
 import { getVersionRow, lastApproved } from './queries.ts'
 import {
   type DocumentGroup,
@@ -23,8 +23,6 @@ import {
   versionDraft,
 } from './rules.ts'
 import type { DocumentVersionTable } from './schema.ts'
-
-const today = (actor: Actor): IsoDate => instantToLocal(toInstant(actor.clock.nowMs())).slice(0, 10)
 
 const record = (tx: Tx, actor: Actor, documentId: string, type: string, payload: Readonly<Record<string, unknown>>) =>
   recordInTx(tx, actor, [{ entity: 'document', entityId: documentId, type, payload }])
@@ -252,49 +250,11 @@ export async function approveVersion(db: Db, actor: Actor, approval: Approval): 
   })
 }
 
-interface VersionDates {
-  readonly approvedOn: IsoDate
-  readonly effectiveFrom: IsoDate
-  readonly reviewDueOn: IsoDate | null
-}
-
-/** Real dates, approved before in effect, and in effect after the version before. */
-async function dateIssues(db: Db, documentId: string, dates: VersionDates): Promise<FieldIssue[]> {
-  const { approvedOn, effectiveFrom, reviewDueOn } = dates
-  const issues: FieldIssue[] = []
-  const paths = ['approvedOn', 'effectiveFrom', 'reviewDueOn'] as const
-  for (const path of paths) if (dates[path] !== null && !isRealDate(dates[path])) issues.push({ path, code: 'notADate' })
-  if (issues.length > 0) return issues
-  if (effectiveFrom < approvedOn) issues.push({ path: 'effectiveFrom', code: 'beforeApproval' })
-  if (reviewDueOn !== null && reviewDueOn <= effectiveFrom) issues.push({ path: 'reviewDueOn', code: 'beforeEffect' })
-  const last = await lastApproved(db, documentId)
-  if (last?.effective_from && effectiveFrom <= last.effective_from) {
-    issues.push({ path: 'effectiveFrom', code: 'beforeLastVersion', params: { date: last.effective_from } })
-  }
-  return issues
-}
-
-/** What stands on the paper that was signed. */
-export interface PaperSignature extends VersionDates, VersionNumber {
-  readonly approverName: string
-}
-
 export interface PaperVersion extends PaperSignature {
   /** Of a known document, or the document itself when it is new. */
   readonly document: { readonly id: string } | NewDocument
   readonly body: DocumentBody
   readonly reason: string
-}
-
-/** Dates in the past and in order, a number that follows the last one, a name. */
-async function paperIssues(tx: Tx, actor: Actor, documentId: string, paper: PaperSignature): Promise<FieldIssue[]> {
-  const issues = await dateIssues(tx, documentId, paper)
-  if (paper.approvedOn > today(actor)) issues.push({ path: 'approvedOn', code: 'inFuture' })
-  const last = await lastApproved(tx, documentId)
-  if (last && (paper.issue < last.issue || (paper.issue === last.issue && paper.revision <= last.revision))) {
-    issues.push({ path: 'issue', code: 'numberNotLater', params: { issue: last.issue, revision: last.revision } })
-  }
-  return issues
 }
 
 /** Enters a version that was issued on paper; older versions first. Returns the ids. */

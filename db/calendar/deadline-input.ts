@@ -32,7 +32,7 @@ export interface DeadlineInput {
 /** Every complaint about the input; the paths are its field names, `exclusions.<index>` for an excluded time. */
 export function deadlineInputIssues({ limit, unit, receivedAt, cutoff, hours, exclusions = [] }: DeadlineInput): FieldIssue[] {
   const issues: FieldIssue[] = []
-  const limitIssue = unit === 'same-day' ? undefined : limitComplaint(limit, unit)
+  const limitIssue = limitComplaint(limit, unit)
   if (limitIssue) issues.push({ path: 'limit', code: limitIssue, params: { max: maxLimit } })
   if (!isLocalDateTime(receivedAt)) issues.push({ path: 'receivedAt', code: 'notATime' })
   if (cutoff !== undefined && !isRealTime(cutoff)) issues.push({ path: 'cutoff', code: 'notATime' })
@@ -45,7 +45,9 @@ export function deadlineInputIssues({ limit, unit, receivedAt, cutoff, hours, ex
   return issues
 }
 
-function limitComplaint(limit: number | undefined, unit: LimitUnit): IssueCode | undefined {
+/** Undefined when a limit can be used as it stands. */
+export function limitComplaint(limit: number | undefined, unit: LimitUnit): IssueCode | undefined {
+  if (unit === 'same-day') return undefined
   if (limit === undefined) return 'required'
   if (!Number.isFinite(limit)) return 'invalid'
   if (limit <= 0) return 'tooSmall'

@@ -11,11 +11,13 @@ import { isSealed, type SealedCopy, sealBackup, unsealBackup } from '../../db/ba
 import { type BackupFile, backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import type { Clock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
+import type { SheetRows } from '../../db/processes/workbook/sheets.ts'
 import { lockFolder } from '../../db/store/open.ts'
 import { inspectFile, type SqliteOptions } from '../../db/store/sqlite.ts'
 import type { CopyPreview } from '../api/recovery.ts'
 import type { DiagnosticParts } from '../diagnostics/parts.ts'
 import type { Diagnosis } from '../diagnostics/run.ts'
+import type { WrittenSheet } from '../workbook/write-file.ts'
 import { clearUnsealed, unsealedFolder } from './unsealed.ts'
 
 /** Questions of the main process: input and answer of each, by the name of the call that a person can call off. */
@@ -33,6 +35,8 @@ export interface ErrandCalls {
     output: SealedCopy & { events: number; cases: number }
   }
   'diagnostics.run': { input: DiagnosticParts; output: Diagnosis }
+  'documents.pickWorkbook': { input: { file: string }; output: SheetRows[] }
+  'documents.saveWorkbook': { input: { sheets: readonly WrittenSheet[] }; output: Uint8Array }
 }
 export type ErrandName = keyof ErrandCalls
 
@@ -108,4 +112,7 @@ export const errandHandlers: ErrandHandlers = {
   // Loaded when it is asked for: nobody who restores should wait for it.
   'diagnostics.run': async ({ clock, onProgress }, parts) =>
     (await import('../diagnostics/run.ts')).diagnose(parts, clock, onProgress),
+  // Here and not in the worker of the office: a file that somebody sent may take all of this worker's memory and time.
+  'documents.pickWorkbook': async (_, { file }) => (await import('../workbook/read-file.ts')).readWorkbookFile(file),
+  'documents.saveWorkbook': async (_, { sheets }) => (await import('../workbook/write-file.ts')).writeWorkbookFile(sheets),
 }

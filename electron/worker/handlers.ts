@@ -21,6 +21,7 @@ import {
 } from '../../db/cases/process-version.ts'
 import { findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
 import { intakeDraft } from '../../db/cases/rules.ts'
+import { importWorkbook, planWorkbook } from '../../db/documents/workbook.ts'
 import { findDraft } from '../../db/draft.ts'
 import { type Actor, authorise } from '../../db/event.ts'
 import { AppError } from '../../db/model/errors.ts'
@@ -51,6 +52,7 @@ import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey 
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
 import { receiptDataOf } from './receipt-data.ts'
+import { workbookOf } from './workbook-data.ts'
 
 export interface Context {
   readonly office: Office
@@ -266,6 +268,12 @@ export const internalHandlers: InternalHandlers = {
   'internal.getReceipt': async ({ office }, { caseId }) => receiptDataOf(office, caseId),
   'internal.getProcessPaper': ({ office }, { versionId }) => processPaperData(office, versionId),
   'internal.getDocumentList': ({ office }, input) => documentListOf(office, input),
+  'internal.checkWorkbook': async ({ office, actor }, { sheets, complaintLimit }) => {
+    const { papers: _, complaints, ...counts } = await planWorkbook(office.store.db, await actor(), sheets)
+    return { ...counts, complaintCount: complaints.length, complaints: complaints.slice(0, complaintLimit) }
+  },
+  'internal.importWorkbook': async ({ office, actor }, { sheets }) => importWorkbook(office.store.db, await actor(), sheets),
+  'internal.getWorkbook': ({ office }, input) => workbookOf(office, input),
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)
     return null

@@ -5,6 +5,8 @@ import type { BackupHistory } from '../../db/backup/queries.ts'
 import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
 import type { PrintMethod } from '../../db/cases/rules.ts'
+import type { Complaint } from '../../db/processes/workbook/row-reader.ts'
+import type { SheetRows } from '../../db/processes/workbook/sheets.ts'
 import type { ProgramUpdate } from '../../db/program/commands.ts'
 import type { DataKind, PragmaValues } from '../../db/store/sqlite.ts'
 import type { Failure, Reply } from '../api/call.ts'
@@ -13,6 +15,7 @@ import type { Session } from '../api/people.ts'
 import type { DocumentList } from '../print/document-list.ts'
 import type { ReceiptData } from '../print/form-data.ts'
 import type { ProcessPaperData } from '../print/process-paper.ts'
+import type { WrittenSheet } from '../workbook/write-file.ts'
 import type { ErrandName } from './errands.ts'
 
 /** The workers that have the database open. */
@@ -71,6 +74,17 @@ export interface InternalCalls {
   'internal.getDocumentList': {
     input: { documentIds: readonly string[]; date: string | null }
     output: DocumentListPaper
+  }
+  /** Checks the sheets of a workbook whole; at most `complaintLimit` complaints are told. */
+  'internal.checkWorkbook': {
+    input: { sheets: readonly SheetRows[]; complaintLimit: number }
+    output: { added: number; changed: number; unchanged: number; complaintCount: number; complaints: Complaint[] }
+  }
+  'internal.importWorkbook': { input: { sheets: readonly SheetRows[] }; output: { added: number; changed: number } }
+  /** Null: the template. */
+  'internal.getWorkbook': {
+    input: { documentIds: readonly string[] | null; date: string | null }
+    output: { sheets: WrittenSheet[]; count: number; date: string; isTraining: boolean }
   }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   /** Structure and references of the whole database; throws store.damaged. */

@@ -14,6 +14,7 @@ import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
 import { makeTrainingHandlers } from './calls/training.ts'
+import { makeWorkbookHandlers } from './calls/workbook.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
 import { PickedFiles } from './picked-files.ts'
@@ -116,6 +117,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       return {}
     },
 
+    ...makeWorkbookHandlers({ ...parts, errands: host.errands, ask: (name, input) => ask(name, input), backUpFirst }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 
     'procedures.pickImport': async () => {

@@ -10,11 +10,12 @@ import {
   versionStatuses,
 } from '../../db/documents/rules.ts'
 import { changeKinds } from '../../db/model/change-text.ts'
+import { issueCodes } from '../../db/model/errors.ts'
 import { amountUnits } from '../../db/model/step-times.ts'
 import { authorities, stepTime } from '../../db/processes/content.ts'
 import { flowDrawing, flowStep } from '../../db/processes/flow-shapes.ts'
 import { lintRules } from '../../db/processes/lint/finding.ts'
-import { call, id, instant, isoDate, multilineText, requiredText, text } from './call.ts'
+import { call, id, instant, isoDate, multilineText, nothing, requiredText, text } from './call.ts'
 
 export { isCodePattern, suggestCode } from '../../db/documents/code-pattern.ts'
 export type { DocumentBody, TextContent } from '../../db/documents/content.ts'
@@ -134,6 +135,17 @@ const change = z.object({
   before: changedValue,
   after: changedValue,
 })
+
+const workbookComplaint = z.object({
+  sheet: z.string(),
+  row: z.number(),
+  /** Letters over the column; empty for a whole sheet. */
+  column: z.string(),
+  heading: z.string(),
+  code: z.enum(issueCodes),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type WorkbookComplaint = z.infer<typeof workbookComplaint>
 
 const newDocument = z.object({ kind, group, code: text(60) })
 const done = z.object({})
@@ -333,5 +345,37 @@ export const documents = {
     output: z.object({ documentId: id, versionId: id }),
     access: 'document.enter',
     runs: 'writer',
+  }),
+  /** Opens a file dialog; reads and checks a workbook of processes whole. Without a token while anything of it is wrong. */
+  pickWorkbook: call({
+    input: nothing,
+    output: z
+      .object({
+        token: z.string().nullable(),
+        fileName: z.string(),
+        added: z.number(),
+        changed: z.number(),
+        unchanged: z.number(),
+        complaintCount: z.number(),
+        /** The first of them. */
+        complaints: z.array(workbookComplaint),
+      })
+      .nullable(),
+    access: 'document.enter',
+    runs: 'main',
+  }),
+  /** Enters the picked workbook, whole or not at all. */
+  importWorkbook: call({
+    input: z.object({ token: z.string().max(100) }),
+    output: z.object({ added: z.number(), changed: z.number() }),
+    access: 'document.enter',
+    runs: 'main',
+  }),
+  /** Saves what was issued of these processes as a workbook; null: the empty template. */
+  saveWorkbook: call({
+    input: z.object({ documentIds: z.array(id).max(20_000).nullable(), date: isoDate.nullable() }),
+    output: z.object({ fileName: z.string().nullable(), count: z.number() }),
+    access: 'document.read',
+    runs: 'main',
   }),
 }

@@ -29,6 +29,7 @@ import { findPlace, forgetPlace, rememberPlace } from './register-place.ts'
 import { sortRows } from './register-sort.ts'
 import { RegisterToolbar } from './register-toolbar.tsx'
 import { useRememberedFilter } from './use-remembered-filter.ts'
+import { WorkbookMenu } from './workbook-menu.tsx'
 
 export interface DocumentRegisterProps {
   /** Which register it is: its choices are remembered under this name. */
@@ -129,6 +130,7 @@ export function DocumentRegister(props: DocumentRegisterProps) {
       }
       actions={
         <>
+          {ofProcesses && <WorkbookMenu rows={rows} date={date} />}
           <Button icon={Printer} shortcut="Ctrl+P" disabled={rows.length === 0} onClick={() => setPrinting(true)}>
             {t('list.print')}
           </Button>

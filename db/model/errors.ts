@@ -133,7 +133,6 @@ export const issueCodes = [
   'columnUnknown',
   'columnTwice',
   'rowTwice',
-  'twiceInFile',
   'processUnknown',
   'formUnknown',
   'dateInText',

@@ -34,7 +34,7 @@ type RowsOfProcess = { readonly [Sheet in Exclude<SheetKey, 'processes'>]: Row<S
 
 /** Puts a label into a set; complains when it is there already. */
 function once<Sheet extends SheetKey>(seen: Set<string>, label: string, row: Row<Sheet>, key: ColumnKey<Sheet>): void {
-  if (label !== '' && seen.has(label)) row.complain(key, 'twiceInFile')
+  if (label !== '' && seen.has(label)) row.complain(key, 'listedTwice')
   seen.add(label)
 }
 
@@ -53,7 +53,7 @@ function readVariants(rows: readonly Row<'variants'>[]): ProcessVariant[] {
   const seen = new Set<string>()
   const variants = rows.map((row) => {
     const key = row.code('key', 20)
-    if (rows.length > 1 && seen.has(key)) row.complain('key', 'twiceInFile')
+    if (rows.length > 1 && seen.has(key)) row.complain('key', 'listedTwice')
     seen.add(key)
     const limit = row.figure('limit')
     const unit: LimitUnit | null = row.cell('unit') === null ? null : row.word<LimitUnit>('unit', limitUnitWords, 'working-days')
@@ -72,7 +72,7 @@ function readGroups(rows: readonly Row<'groups'>[], variants: readonly ProcessVa
   for (const row of rows) {
     const variant = variantOf(variants, row)
     const key = row.code('key', 20)
-    if (variant?.groups.some((group) => group.key === key)) row.complain('key', 'twiceInFile')
+    if (variant?.groups.some((group) => group.key === key)) row.complain('key', 'listedTwice')
     const label = row.line('label', 200)
     const text = row.text('time')
     const amount = text === null ? undefined : readAmount(text)
@@ -121,7 +121,7 @@ function readSteps(rows: readonly Row<'steps'>[], variants: readonly ProcessVari
     const variant = variantOf(variants, row)
     const label = row.code('label', 20)
     const earlier = variant?.steps.map((step) => step.label) ?? []
-    if (label !== '' && earlier.includes(label)) row.complain('label', 'twiceInFile')
+    if (label !== '' && earlier.includes(label)) row.complain('label', 'listedTwice')
     const returnsTo = row.code('returnsTo', 20) || null
     if (returnsTo !== null && variant && !earlier.includes(returnsTo)) row.complain('returnsTo', 'notEarlierStep')
     variant?.steps.push({

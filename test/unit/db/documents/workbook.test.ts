@@ -247,7 +247,7 @@ describe('a workbook of processes', () => {
     ['variants', 2, 'limit', '-3', 'notPositive'],
     ['variants', 2, 'unit', 'tuần', 'notAllowed'],
     ['variants', 2, 'unit', null, 'required'],
-    ['variants', 3, 'key', 'a', 'twiceInFile'],
+    ['variants', 3, 'key', 'a', 'listedTwice'],
     ['groups', 2, 'time', 'nhanh', 'timeUnreadable'],
     ['steps', 2, 'process', 'QT.77', 'processUnknown'],
     ['steps', 2, 'variant', 'c', 'notFound'],
@@ -256,14 +256,14 @@ describe('a workbook of processes', () => {
     ['steps', 3, 'time', null, 'required'],
     ['steps', 4, 'time', '1 ngày', 'timeAndGroup'],
     ['steps', 4, 'group', 'HĐND', 'notFound'],
-    ['steps', 3, 'label', 'B1', 'twiceInFile'],
+    ['steps', 3, 'label', 'B1', 'listedTwice'],
     ['steps', 3, 'returnsTo', 'B4', 'notEarlierStep'],
     ['steps', 3, 'returnsTo', 'B2', 'notEarlierStep'],
     ['steps', 3, 'forms', 'M 03', 'formUnknown'],
     ['steps', 2, 'act', 'ngủ', 'notAllowed'],
     ['components', 3, 'variant', 'z', 'notFound'],
     ['components', 2, 'isRequired', 'tùy', 'notAllowed'],
-    ['forms', 3, 'code', '1/2', 'twiceInFile'],
+    ['forms', 3, 'code', '1/2', 'listedTwice'],
     ['legalGrounds', 2, 'law', { date: '2014-01-19' }, 'dateInText'],
   ])('complains about %s row %i, %s: %j as %s, and enters nothing', async (key, row, column, value, code) => {
     const given = changed(good, key, row, column, value)
@@ -291,7 +291,7 @@ describe('a workbook of processes', () => {
       { sheet: 'Thủ tục', row: 2, column: 'B', code: 'notFound' },
     ])
     expect((await plan(of([Number(national_code)]))).complaints).toEqual([])
-    expect((await plan(of([national_code, national_code]))).complaints).toMatchObject([{ row: 3, code: 'twiceInFile' }])
+    expect((await plan(of([national_code, national_code]))).complaints).toMatchObject([{ row: 3, code: 'listedTwice' }])
   })
 
   it('wants every sheet and column by its name, in any order and without regard to marks and case', async () => {

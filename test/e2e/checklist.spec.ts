@@ -204,6 +204,8 @@ test('7: whatever the scheme answers carries a policy that lets no foreign thing
 })
 
 test('12: a webview that an attack puts into the page stays an empty element', async () => {
+  // The window that prints may be waiting for the next paper.
+  const before = await app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length)
   const count = await app.page.evaluate(async () => {
     const view = document.createElement('webview')
     view.setAttribute('src', 'motcua://app/index.html')
@@ -214,7 +216,7 @@ test('12: a webview that an attack puts into the page stays an empty element', a
     return isBare
   })
   expect(count).toBe(true)
-  expect(await app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1)
+  expect(await app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(before)
 })
 
 test('13, 14: links, forms, scripts and frames lead nowhere else and open nothing', async () => {

@@ -12,6 +12,7 @@ import { failureOf, failureText, issueText, showIssues } from '../../failures.ts
 import { useIntake } from './intake-context.ts'
 import type { Received } from './intake-screen.tsx'
 import { intakeIssues, toReceiveInput } from './model/receive-input.ts'
+import { summaryOf } from './model/summary.ts'
 import type { IntakeValues } from './model/values.ts'
 
 /** Paths at which the screen can show a complaint. */
@@ -45,6 +46,14 @@ export function useSave({ caseId, onReceived }: SaveOptions) {
   const [failure, setFailure] = useState<string | null>(null)
   const running = useRef(false)
 
+  /** A made summary follows the name a moment later; who saves at once must not lose the last letters. */
+  function finishSummary(): void {
+    const { procedureId, summaryIsOwn, applicant } = form.getValues()
+    const procedure = queries.getQueryData<Awaited<ReturnType<typeof api.procedures.get>>>(['procedures.get', { procedureId }])
+    const made = summaryOf(procedure?.content.name ?? '', applicant.fullName)
+    if (!summaryIsOwn && made !== '') form.setValue('summary', made)
+  }
+
   async function save(print: boolean): Promise<void> {
     if (running.current) return
     running.current = true
@@ -53,6 +62,7 @@ export function useSave({ caseId, onReceived }: SaveOptions) {
     if (focused instanceof HTMLElement) focused.blur()
     setFailure(null)
     form.clearErrors()
+    finishSummary()
     const values = structuredClone(form.getValues())
     const issues = intakeIssues(values, nowLocal())
     if (issues.length > 0) {

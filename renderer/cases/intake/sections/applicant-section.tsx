@@ -14,8 +14,11 @@ import { useIntake } from '../intake-context.ts'
 import { isSameName } from '../model/card.ts'
 import type { IntakeValues } from '../model/values.ts'
 import { numberOf } from '../party-person.ts'
+import { useSettledWatch } from '../use-settled-watch.ts'
 import { AddressField, CitizenFields, OrganisationFields } from './person-fields.tsx'
 import { SectionCard } from './section-card.tsx'
+
+const knownAndNow = ['known', 'applicant'] as const
 
 export const ApplicantSection = memo(function ApplicantSection() {
   const { t } = useTranslation('intake')
@@ -61,7 +64,7 @@ function Known() {
   const { t } = useTranslation('intake')
   const form = useFormContext<IntakeValues>()
   const { goTo } = useIntake()
-  const [known, applicant] = useWatch<IntakeValues, ['known', 'applicant']>({ name: ['known', 'applicant'] })
+  const [known, applicant] = useSettledWatch(knownAndNow)
   if (!known) return null
   const isChanged =
     !isSameName(known.fullName, applicant.fullName) || (known.idNumber !== '' && known.idNumber !== numberOf(applicant))

@@ -9,7 +9,10 @@ import { Cell, useFormField } from '../fields.tsx'
 import { summaryOf } from '../model/summary.ts'
 import type { IntakeValues } from '../model/values.ts'
 import { useProcedure } from '../use-procedure.ts'
+import { useSettledWatch } from '../use-settled-watch.ts'
 import { SectionCard } from './section-card.tsx'
+
+const applicantNames = ['applicant.fullName'] as const
 
 export const ContentSection = memo(function ContentSection() {
   const { t } = useTranslation('intake')
@@ -39,9 +42,8 @@ function SummaryField() {
   const { t } = useTranslation('intake')
   const form = useFormContext<IntakeValues>()
   const { value, onValueChange, onBlur, ref, error } = useFormField('summary')
-  const [applicantName, isOwn] = useWatch<IntakeValues, ['applicant.fullName', 'summaryIsOwn']>({
-    name: ['applicant.fullName', 'summaryIsOwn'],
-  })
+  const isOwn = useWatch<IntakeValues, 'summaryIsOwn'>({ name: 'summaryIsOwn' })
+  const [applicantName] = useSettledWatch(applicantNames)
   const made = summaryOf(useProcedure().data?.content.name ?? '', applicantName)
   useEffect(() => {
     if (!isOwn && made !== '' && form.getValues('summary') !== made) form.setValue('summary', made, { shouldValidate: true })

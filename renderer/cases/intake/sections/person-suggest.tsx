@@ -1,7 +1,7 @@
 // PersonSuggest { party, name, label, span, required?, warning?, find }: a text of a person that looks earlier people up while it is
 // typed. `find` says by what the hits are shown in the box. Taking one fills all fields of the party; nothing is taken by Enter alone.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { PersonDetails } from '../../../../electron/api/people.ts'
@@ -12,7 +12,7 @@ import { Field } from '../../../ui/field.tsx'
 import { Cell, type TextPath, useFormField } from '../fields.tsx'
 import type { IntakeValues, Party } from '../model/values.ts'
 import { type FoundPerson, fillParty, numberOf, toKnown } from '../party-person.ts'
-import { useDebounced } from '../use-debounced.ts'
+import { useSettled } from '../use-settled.ts'
 
 interface PersonSuggestProps {
   party: Party
@@ -30,6 +30,8 @@ interface PersonSuggestProps {
 
 const digitsNeeded = 4
 const lettersNeeded = 2
+
+const none: FoundPerson[] = []
 
 const isEnough = (query: string): boolean =>
   query.replace(/\D/g, '').length >= digitsNeeded || (/^\D*$/.test(query) && query.trim().length >= lettersNeeded)
@@ -49,15 +51,14 @@ export function PersonSuggest({
 }: PersonSuggestProps) {
   const form = useFormContext<IntakeValues>()
   const { value, onValueChange, onBlur, ref, error, isTouched } = useFormField(name)
-  const [typed, setTyped] = useState('')
-  const query = useDebounced(typed)
+  const [query, setTyped] = useSettled()
   const hits = useQuery({
     queryKey: ['people.findPersons', { query, kind }],
     queryFn: () => api.people.findPersons({ query, kind }),
     enabled: isEnough(query),
     placeholderData: keepPreviousData,
   })
-  const items = isEnough(typed) ? (hits.data ?? []) : []
+  const items = isEnough(query) ? (hits.data ?? none) : none
   // With its list closed the box would be emptied by Escape: what was typed stays.
   const keepText = (event: KeyboardEvent<HTMLElement>) => {
     const isClosed = event.target instanceof Element && event.target.getAttribute('aria-expanded') !== 'true'
@@ -74,7 +75,7 @@ export function PersonSuggest({
           renderItem={(hit) => <Hit hit={hit} />}
           value={value}
           onValueChange={onValueChange}
-          onQuery={setTyped}
+          onQuery={(text) => setTyped(isEnough(text) ? text : '')}
           onPick={(hit) => {
             setTyped('')
             fillParty(form, party, hit.person, toKnown(hit))

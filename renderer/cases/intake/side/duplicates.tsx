@@ -2,7 +2,6 @@
 // over the intake, so nothing typed is left.
 import { useQuery } from '@tanstack/react-query'
 import { memo, useState } from 'react'
-import { useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { CaseRow } from '../../../../electron/api/cases.ts'
 import { api } from '../../../client.ts'
@@ -14,44 +13,33 @@ import { Spinner } from '../../../ui/spinner.tsx'
 import { CaseCode, DueBadge, QueryFailure, StatusBadge } from '../../case-parts.tsx'
 import { useNow } from '../../use-now.ts'
 import { toPerson } from '../model/receive-input.ts'
-import { emptyPerson, type IntakeValues } from '../model/values.ts'
-import { useDebounced } from '../use-debounced.ts'
+import { emptyPerson } from '../model/values.ts'
+import { useSettledWatch } from '../use-settled-watch.ts'
 
 const idDigitsNeeded = 9
+
+const whatRepeats = [
+  'procedureId',
+  'applicant.kind',
+  'applicant.idKind',
+  'applicant.idNumber',
+  'applicant.taxNumber',
+  'applicant.fullName',
+  'applicant.phone',
+] as const
 
 export const Duplicates = memo(function Duplicates() {
   const { t } = useTranslation('intake')
   const [peeked, setPeeked] = useState<string | null>(null)
-  const [procedureId, kind, idKind, idNumber, taxNumber, fullName, phone] = useWatch<
-    IntakeValues,
-    [
-      'procedureId',
-      'applicant.kind',
-      'applicant.idKind',
-      'applicant.idNumber',
-      'applicant.taxNumber',
-      'applicant.fullName',
-      'applicant.phone',
-    ]
-  >({
-    name: [
-      'procedureId',
-      'applicant.kind',
-      'applicant.idKind',
-      'applicant.idNumber',
-      'applicant.taxNumber',
-      'applicant.fullName',
-      'applicant.phone',
-    ],
-  })
+  const [procedureId, kind, idKind, idNumber, taxNumber, fullName, phone] = useSettledWatch(whatRepeats)
   const person = toPerson({ ...emptyPerson, kind, idKind, idNumber, taxNumber, fullName, phone })
-  const input = useDebounced({
+  const input = {
     procedureId,
     idNumber: person.idNumber,
     taxNumber: person.taxNumber,
     fullName: person.fullName,
     phone: person.phone,
-  })
+  }
   const isKnown =
     input.idNumber.length >= idDigitsNeeded ||
     input.taxNumber.length >= idDigitsNeeded ||

@@ -123,6 +123,12 @@ export function Shell() {
   useEffect(() => {
     if (preferences.data) applyRememberedAppearance(preferences.data)
   }, [preferences.data])
+  useEffect(() => {
+    // Going back over an address whose part before the # changed is told by `popstate` alone, and the router listens to `hashchange`.
+    const tell = () => window.dispatchEvent(new Event('hashchange'))
+    window.addEventListener('popstate', tell)
+    return () => window.removeEventListener('popstate', tell)
+  }, [])
   if (preferences.isPending) return null
   return (
     <Router hook={useHashLocation} aroundNav={guardedNavigation}>

@@ -63,7 +63,8 @@ test.describe('in training mode', () => {
       await count(page, number).click()
       await heading(page, title)
       await expect(page.getByRole('status').filter({ hasText: shown })).toBeVisible()
-      await place(page, 'Tổng quan ISO').click()
+      // Bug: the address went back, the screen stayed.
+      await page.keyboard.press('Alt+ArrowLeft')
       await heading(page, 'Hệ thống quản lý chất lượng')
     }
     await certificate.click()

@@ -17,6 +17,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Toolbar, ToolbarSpace } from '../../ui/toolbar.tsx'
+import { useShortcut } from '../../ui/use-shortcuts.ts'
 import { activitiesAddress, conformityAddress, type ProcessGroup, parseActivities } from '../addresses.ts'
 import { DayField } from './day-field.tsx'
 
@@ -24,6 +25,7 @@ type Activity = OutputOf<'conformity.listActivities'>['rows'][number]
 
 export function ActivitiesScreen() {
   const { t } = useTranslation('conformity')
+  useShortcut('conformity.back', 'Alt+Left', () => window.history.back(), { labelKey: 'conformity:shortcut.back' })
   const [, navigate] = useLocation()
   const { date, group } = parseActivities(useSearch())
   const [selected, setSelected] = useState<string | null>(null)

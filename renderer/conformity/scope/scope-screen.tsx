@@ -18,6 +18,7 @@ import { Page } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { Toolbar, ToolbarSpace } from '../../ui/toolbar.tsx'
+import { useShortcut } from '../../ui/use-shortcuts.ts'
 import { conformityAddress, parseScope, type ScopeShow, scopeAddress, scopeShows } from '../addresses.ts'
 import { DayField } from './day-field.tsx'
 import { useScopeColumns } from './scope-columns.tsx'
@@ -28,6 +29,7 @@ const declarationsSince = '2014-05-18'
 
 export function ScopeScreen() {
   const { t } = useTranslation('conformity')
+  useShortcut('conformity.back', 'Alt+Left', () => window.history.back(), { labelKey: 'conformity:shortcut.back' })
   const [, navigate] = useLocation()
   const { date, show } = parseScope(useSearch())
   const [typed, setTyped] = useState('')

@@ -2,7 +2,7 @@
 //   ReturnDialog, ReviewDialog, DiscardDialog  { versionId, onClose }
 //   WithdrawDialog                             { documentId, onClose }
 //   RenumberDialog                             { document, onClose }
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DocumentGroup, type DocumentKind, processGroups } from '../../../electron/api/documents.ts'
 import { api } from '../../client.ts'
@@ -40,7 +40,7 @@ export function ReturnDialog({ versionId, onClose }: VersionDialogProps) {
   )
 }
 
-export function ReviewDialog({ versionId, onClose }: VersionDialogProps) {
+export function ReviewDialog({ versionId, notice, onClose }: VersionDialogProps & { notice?: ReactNode }) {
   const { t } = useTranslation('documents')
   const [note, setNote] = useState('')
   return (
@@ -53,9 +53,12 @@ export function ReviewDialog({ versionId, onClose }: VersionDialogProps) {
       onClose={onClose}
     >
       {(errors) => (
-        <Field label={t('review.note')} error={errors.note}>
-          <TextArea maxLength={2_000} value={note} onValueChange={setNote} />
-        </Field>
+        <>
+          {notice}
+          <Field label={t('review.note')} error={errors.note}>
+            <TextArea maxLength={2_000} value={note} onValueChange={setNote} />
+          </Field>
+        </>
       )}
     </FormDialog>
   )

@@ -14,6 +14,7 @@ import { useShortcut } from '../../ui/use-shortcuts.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
 import { EnterDialog } from './enter-dialog.tsx'
+import { FindingsNotice } from './findings-notice.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { DiscardDialog, RenumberDialog, ReturnDialog, ReviewDialog, WithdrawDialog } from './reason-dialog.tsx'
 
@@ -121,9 +122,17 @@ export function VersionActions({ document, open, openBody, last, editorOf }: Ver
           done={t('submit.done')}
           act={() => api.documents.submit({ versionId: open.id })}
           onClose={close}
+        >
+          {() => openBody && <FindingsNotice version={open} body={openBody} />}
+        </FormDialog>
+      )}
+      {act === 'review' && open && (
+        <ReviewDialog
+          versionId={open.id}
+          notice={openBody && <FindingsNotice version={open} body={openBody} />}
+          onClose={close}
         />
       )}
-      {act === 'review' && open && <ReviewDialog versionId={open.id} onClose={close} />}
       {act === 'return' && open && <ReturnDialog versionId={open.id} onClose={close} />}
       {act === 'approve' && open && openBody && <ApproveDialog version={open} body={openBody} onClose={close} />}
       {act === 'enter' && open && <EnterDialog version={open} onClose={close} />}

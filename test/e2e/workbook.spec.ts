@@ -104,7 +104,7 @@ test('a good one is shown, entered after a backup, and given out again as the sa
   await choose('Xuất ra Excel…', out)
   await expect(page.getByText('Đã lưu xuat.xlsx')).toBeVisible()
   await choose('Nhập từ Excel…', out)
-  await expect(page.getByText('Phần mềm đã có đúng những quy trình này')).toBeVisible()
+  await expect(page.getByText('Chương trình đã có đúng những quy trình này')).toBeVisible()
   await expect(button('Nhập')).toHaveCount(0)
   await page.keyboard.press('Escape')
 })

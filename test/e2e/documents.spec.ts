@@ -75,6 +75,7 @@ test('a next version is drafted, cannot be submitted unchanged, and is given up'
   await dialog().getByLabel('Lý do tự phê duyệt').fill('Cơ quan ít người')
   await dialog().getByRole('button', { name: 'Phê duyệt' }).click()
   await expect(dialog()).toHaveCount(0)
+  await expect(button('Soạn bản mới')).toBeVisible() // F2 is its key, once the page has the approved version
   await page.keyboard.press('F2')
   await dialog().getByLabel('Lý do sửa đổi').fill('Xem xét hằng năm')
   await dialog().getByRole('button', { name: 'Bắt đầu soạn' }).click()

@@ -1,5 +1,5 @@
 // What a process document says, as structured sections: it covers the skeletons that offices print (TCVN ISO 9001 in the
-// administration; see resources/process-skeletons). A version keeps this whole; any change of any field is a revision.
+// administration; see resources/process-papers). A version keeps this whole; any change of any field is a revision.
 import { z } from 'zod'
 import { limitUnits, maxLimit } from '../calendar/deadline-input.ts'
 import { amountUnits } from '../model/step-times.ts'

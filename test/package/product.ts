@@ -57,8 +57,11 @@ export const resourcePatterns: readonly RegExp[] = [
   /^resources\/training\/[a-z-]+\.json$/,
   /^resources\/forms\/[\w-]+\/[\w-]+\/(form\.css|form\.json|template\.html)$/,
   /^resources\/icons\/icon\.png$/,
+  /^resources\/laws\/[a-z]+\.json$/,
   /^resources\/locales\/(vi|en)\/[a-z-]+\.json$/,
   /^resources\/policy\/[\w/-]+\.(admx|adml|json)$/,
+  /^resources\/process-papers\/([a-zA-Z]+\.json|(paper|table)\.html|paper\.css)$/,
+  /^resources\/registers\/[\w-]+\/(form\.css|template\.html)$/,
   /^resources\/update\/keys\.json$/,
   /^resources\/units\/[a-z]+\.json$/,
 ]

@@ -3,15 +3,16 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { basename, join } from 'node:path'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError, type ErrorCode } from '../model/errors.ts'
-import { findStructureFault } from '../store/check.ts'
+import { findCopyFault } from '../store/check.ts'
 import { verifyChain } from '../store/event-log.ts'
 import { findStoreFailure } from '../store/failures.ts'
 import { findDataKind, readSchemaState } from '../store/migrate.ts'
 import { type Connection, inspectFile, openForInspection, type SqliteOptions, toSingleFile } from '../store/sqlite.ts'
 import { checksumFile, type OnProgress, partOf, removeDatabase, requireRoom, sha256Of, syncFolder, syncToDisk } from './files.ts'
-import { type BackupLabel, type Contents, labelFile, readContents, writeLabel } from './label.ts'
+import { type BackupLabel, type Contents, labelFile, readContents, readHeads, writeLabel } from './label.ts'
 import { areSameHeads, type BackupReason, backupName } from './rules.ts'
 import { type BackupFile, backupFolder, clearLeftovers, thinOut } from './shelf.ts'
+import { sumBeside } from './sum-beside.ts'
 
 interface BackupContents {
   readonly events: number
@@ -30,7 +31,7 @@ const refuse = (file: string, reason: string): never => {
 /** Structure and references of an opened copy. Throws backup.invalid {reason}. */
 function requireSound(connection: Connection, file: string): void {
   if (readSchemaState(connection, file).version === 0) refuse(file, 'empty')
-  const fault = findStructureFault(connection)
+  const fault = findCopyFault(connection)
   if (fault) refuse(file, fault.reason)
 }
 
@@ -125,11 +126,17 @@ export async function createBackup(
     temporary = `${file}.tmp`
     const contents = await copySnapshot(connection, temporary, options, partOf(onProgress, 0, 0.6))
     toSingleFile(temporary, options)
-    inspectFile(temporary, options, (copy) => {
-      requireSound(copy, file)
-      if (!areSameHeads(readContents(copy).heads, contents.heads)) refuse(file, 'heads')
-    })
-    const sum = await sha256Of(temporary, partOf(onProgress, 0.8, 1))
+    const summing = sumBeside(temporary)
+    let sum: string
+    try {
+      inspectFile(temporary, options, (copy) => {
+        requireSound(copy, file)
+        if (!areSameHeads(readHeads(copy).heads, contents.heads)) refuse(file, 'heads')
+      })
+      sum = await summing.result(partOf(onProgress, 0.8, 1))
+    } finally {
+      await summing.stop()
+    }
     syncToDisk(temporary)
     writeFileSync(checksumFile(file), `${sum}  ${name}\n`)
     syncToDisk(checksumFile(file))

@@ -8,13 +8,13 @@ import { join } from 'node:path'
 import { AppError } from '../model/errors.ts'
 import { projectedTables, rebuildProjections } from '../record.ts'
 import type { Tables } from '../schema.ts'
-import { indexAllWaiting } from '../search/commands.ts'
-import { findStructureFault } from '../store/check.ts'
+import { indexAllWaiting, mendIndexes } from '../search/commands.ts'
+import { findCopyFault } from '../store/check.ts'
 import { queryBuilder } from '../store/dialect.ts'
 import { verifyChain } from '../store/event-log.ts'
 import { findStoreFailure } from '../store/failures.ts'
 import { migrate, readSchemaState } from '../store/migrate.ts'
-import { type Connection, openConnection, type SqliteOptions } from '../store/sqlite.ts'
+import { type Connection, inspectFile, openConnection, type SqliteOptions } from '../store/sqlite.ts'
 import { checksumFile, type OnProgress, partOf, requireRoom } from './files.ts'
 import { findLabel } from './label.ts'
 import type { DrillFailure, DrillResult } from './rules.ts'
@@ -109,20 +109,22 @@ async function tryOut(
   const label = findLabel(join(backupFolder(folder), backup.name))
   const found: { events: number | null; cases: number | null } = { events: null, cases: null }
   try {
+    const fault = inspectFile(copy, options, (look) => {
+      if (readSchemaState(look, copy).version === 0) throw new Failed('empty')
+      return findCopyFault(look)
+    })
+    if (fault) throw new Failed(fault.reason)
     const connection = openAside(copy, options)
     try {
       // As the label tells the moment of the copy: before a migration adds what it may add.
-      const { version, pending } = readSchemaState(connection, copy)
-      if (version === 0) throw new Failed('empty')
-      const fault = findStructureFault(connection)
-      if (fault) throw new Failed(fault.reason)
-      if (pending > 0) await migrateOrFail(connection)
+      if (readSchemaState(connection, copy).pending > 0) await migrateOrFail(connection)
       const total = Number(connection.prepare('SELECT count(*) FROM event').pluck().get())
       found.events = verifyChain(connection, (events) => partOf(onProgress, copied, checked)(events, total)).events
       found.cases = Number(connection.prepare('SELECT count(*) FROM case_file').pluck().get())
       if (label && (label.events !== found.events || label.cases !== found.cases)) throw new Failed('counts')
 
       const db = queryBuilder<Tables>(connection)
+      await mendIndexes(db, connection)
       await indexAllWaiting(db)
       const before = sumRows(connection, partOf(onProgress, checked, summedBefore))
       await rebuildProjections(db, (events) => partOf(onProgress, summedBefore, rebuilt)(events, total))

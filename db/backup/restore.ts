@@ -19,6 +19,7 @@ import { startDeviceInTx } from '../people/commands.ts'
 import { getCurrentDevice, isSetUp } from '../people/queries.ts'
 import { recordInTx } from '../record.ts'
 import type { Tables } from '../schema.ts'
+import { mendIndexes } from '../search/commands.ts'
 import { queryBuilder } from '../store/dialect.ts'
 import { findStoreFailure } from '../store/failures.ts'
 import { foldLog } from '../store/log-file.ts'
@@ -75,7 +76,9 @@ export async function restoreBackup(
     const connection = openConnection(incoming, 'writer', options)
     try {
       if (readSchemaState(connection, incoming).pending > 0) await migrate(connection)
-      const code = await startEpoch(queryBuilder<Tables>(connection), clock, given, { name: basename(backupFile), by })
+      const db = queryBuilder<Tables>(connection)
+      await mendIndexes(db, connection)
+      const code = await startEpoch(db, clock, given, { name: basename(backupFile), by })
       for (const place of codePlaces) rememberCode(place, code)
     } finally {
       connection.close()

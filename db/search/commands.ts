@@ -4,6 +4,8 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../event.ts'
 import { fold } from '../model/text.ts'
+import { findBrokenIndexes } from '../store/check.ts'
+import type { Connection } from '../store/sqlite.ts'
 
 /** Every so many cases the new ones are indexed: few enough that nobody feels the one that does it. */
 const casesAtOnce = 64
@@ -72,6 +74,13 @@ export async function indexWaiting(db: Db, index: SearchIndex): Promise<void> {
 export async function indexAllWaiting(db: Db): Promise<void> {
   await indexWaiting(db, caseIndex)
   await indexWaiting(db, personIndex)
+}
+
+/** Empties the indexes whose words do not agree among themselves and makes them anew from the rows. */
+export async function mendIndexes(db: Db, connection: Connection): Promise<void> {
+  const broken = findBrokenIndexes(connection)
+  for (const index of broken) connection.exec(`INSERT INTO ${index} (${index}) VALUES ('delete-all')`)
+  if (broken.length > 0) await indexAllWaiting(db)
 }
 
 /** After a case has been written: now and then it indexes what waits. */

@@ -2,7 +2,7 @@
 import { AppError } from '../model/errors.ts'
 import { verifyChain } from './event-log.ts'
 import type { Store } from './open.ts'
-import type { Connection } from './sqlite.ts'
+import { type Connection, leaveOutSearchWords } from './sqlite.ts'
 
 interface StoreReport {
   readonly events: number
@@ -39,6 +39,24 @@ export function findStructureFault(connection: Connection): StructureFault | und
   if (connection.pragma('quick_check(1)', { simple: true }) !== 'ok') return { reason: 'quickCheck' }
   const brokenReferenceCount = countBrokenReferences(connection)
   return brokenReferenceCount > 0 ? { reason: 'foreignKeys', brokenReferenceCount } : undefined
+}
+
+/**
+ * The first fault of a copy, on a connection for nothing else. The words of the search indexes are left out: they are made from the
+ * rows and a restore mends them, so that no index keeps an office from its backups.
+ */
+export function findCopyFault(connection: Connection): StructureFault | undefined {
+  leaveOutSearchWords(connection)
+  return findStructureFault(connection)
+}
+
+/** The search indexes whose words do not agree among themselves. */
+export function findBrokenIndexes(connection: Connection): string[] {
+  const names = connection
+    .prepare("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE %'")
+    .pluck()
+    .all() as string[]
+  return names.filter((name) => connection.pragma(`quick_check('${name}')`, { simple: true }) !== 'ok')
 }
 
 /** Reads the whole database. Throws store.damaged, store.chainBroken {device, seq}. */

@@ -6,13 +6,22 @@ import { AppError, type ErrorCode } from '../model/errors.ts'
 import { findCopyFault } from '../store/check.ts'
 import { verifyChain } from '../store/event-log.ts'
 import { findStoreFailure } from '../store/failures.ts'
+import { hasUnfinishedLog } from '../store/log-file.ts'
 import { findDataKind, readSchemaState } from '../store/migrate.ts'
-import { type Connection, inspectFile, openForInspection, type SqliteOptions, toSingleFile } from '../store/sqlite.ts'
+import {
+  type Connection,
+  inspectFile,
+  openForInspection,
+  type SqliteOptions,
+  toSingleFile,
+  tryEmptyLog,
+} from '../store/sqlite.ts'
 import { checksumFile, type OnProgress, partOf, removeDatabase, requireRoom, sha256Of, syncFolder, syncToDisk } from './files.ts'
 import { type BackupLabel, type Contents, labelFile, readContents, readHeads, writeLabel } from './label.ts'
 import { areSameHeads, type BackupReason, backupName } from './rules.ts'
 import { type BackupFile, backupFolder, clearLeftovers, thinOut } from './shelf.ts'
 import { sumBeside } from './sum-beside.ts'
+import { copyWhole } from './whole-copy.ts'
 
 interface BackupContents {
   readonly events: number
@@ -69,7 +78,7 @@ export async function verifyBackup(
   }
 }
 
-/** Copies page by page from one snapshot, so that people can go on writing, and returns what stood in it. */
+/** Copies one snapshot, while people go on writing, and returns what stood in it: the file whole where it holds everything, else page by page. */
 async function copySnapshot(
   connection: Connection,
   temporary: string,
@@ -81,8 +90,10 @@ async function copySnapshot(
   const isOwn = !connection.readonly || connection.inTransaction
   const source = isOwn ? openForInspection(connection.name, options) : connection
   try {
+    tryEmptyLog(connection.name, options)
     source.exec('BEGIN')
     const contents = readContents(source)
+    if (!hasUnfinishedLog(connection.name) && (await copyWhole(connection.name, temporary, onProgress))) return contents
     await source.backup(temporary, {
       progress: ({ totalPages, remainingPages }) => {
         onProgress(totalPages - remainingPages, totalPages)

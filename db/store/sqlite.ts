@@ -124,6 +124,28 @@ export function toSingleFile(file: string, options: SqliteOptions = {}): void {
   }
 }
 
+/**
+ * Takes the log of a database in use into its file, unless somebody is just reading from it or writing: nobody is kept waiting. From
+ * then until the next writing the file alone holds everything, and who begins to read then keeps it as it is: SQLite puts nothing
+ * into a file whose present state somebody reads.
+ */
+export function tryEmptyLog(file: string, options: SqliteOptions = {}): void {
+  try {
+    const connection = new Database(file, {
+      fileMustExist: true,
+      timeout: 0,
+      ...(options.binding ? { nativeBinding: options.binding } : {}),
+    })
+    try {
+      connection.pragma('wal_checkpoint(TRUNCATE)')
+    } finally {
+      connection.close()
+    }
+  } catch {
+    // Then it keeps its log.
+  }
+}
+
 /** Opens the sidecar whose exclusive lock stands for "this database is in use"; the system frees it when the process dies. */
 export function openLockFile(file: string, options: SqliteOptions = {}): Connection {
   const connection = new Database(file, { timeout: 0, ...(options.binding ? { nativeBinding: options.binding } : {}) })

@@ -10,7 +10,7 @@ import { receiveCase } from '../../../../db/cases/commands.ts'
 import { latestVersion } from '../../../../db/store/migrations/index.ts'
 import { openConnection, openForInspection } from '../../../../db/store/sqlite.ts'
 import { canMount, mountMemoryDisk } from '../../../fixtures/mount.ts'
-import { makeFolder, openTestOffice, sampleIntake, type TestOffice } from '../../../fixtures/office.ts'
+import { keepLog, makeFolder, openTestOffice, sampleIntake, type TestOffice } from '../../../fixtures/office.ts'
 
 let office: TestOffice
 let target: string
@@ -97,6 +97,7 @@ describe('a backup', () => {
 
   it('whose copy does not end in the events of the original is not kept', async () => {
     const reader = openForInspection(office.office.store.file)
+    const letGo = keepLog(office.office.store.file)
     const copyPages = reader.backup.bind(reader)
     reader.backup = async (file, options) => {
       const done = await copyPages(file, options)
@@ -106,6 +107,7 @@ describe('a backup', () => {
       return done
     }
     await expect(createBackup(reader, target, 'manual', office.clock)).rejects.toMatchObject(invalid('heads'))
+    letGo()
     reader.close()
     expect(readdirSync(target)).toEqual([])
   })

@@ -11,7 +11,7 @@ import { searchCases } from '../../../../db/cases/queries.ts'
 import { findPersons } from '../../../../db/people/queries.ts'
 import { checkStore, findBrokenIndexes } from '../../../../db/store/check.ts'
 import { openForInspection } from '../../../../db/store/sqlite.ts'
-import { makeFolder, openTestOffice, sampleIntake, type TestOffice } from '../../../fixtures/office.ts'
+import { keepLog, makeFolder, openTestOffice, sampleIntake, type TestOffice } from '../../../fixtures/office.ts'
 
 let folder: string
 let remove: () => void
@@ -30,6 +30,7 @@ afterEach(async () => {
 /** Makes a backup whose copy comes out changed, as a failing disk would leave it. */
 async function createChanged(change: (bytes: Buffer) => Buffer) {
   const reader = openForInspection(office.office.store.file)
+  const letGo = keepLog(office.office.store.file)
   const copyPages = reader.backup.bind(reader)
   reader.backup = async (file, options) => {
     const done = await copyPages(file, options)
@@ -39,6 +40,7 @@ async function createChanged(change: (bytes: Buffer) => Buffer) {
   try {
     return await createBackup(reader, backupFolder(folder), 'manual', office.clock)
   } finally {
+    letGo()
     reader.close()
   }
 }

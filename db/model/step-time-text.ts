@@ -1,5 +1,5 @@
 // How the time of a step is written in Vietnamese decisions, and what it means: "0,25 ngày", "½ ngày", "02 giờ", "0,5 + 1 + 1", "Giờ hành
-// chính", "Không tính thời gian", "Trong ngày". What is not certain is not read: whoever asks keeps the text and shows it.
+// chính", "Không tính thời gian", "Trong ngày", "1 ngày rưỡi". What is not certain is not read: whoever asks keeps the text and shows it.
 import { type Amount, type AmountUnit, minutesPerWorkingDay, type StepTime } from './step-times.ts'
 import { fold, toNfc } from './text.ts'
 
@@ -15,7 +15,7 @@ const daily = '(?:ngay(?: lam viec)?|nlv|days?)'
 const hourly = '(?:gio(?: lam viec)?|hours?|h|g)'
 const minutely = '(?:phut|ph|p)'
 const figure = String.raw`(?:\d+\s+\d+/\d+|\d+/\d+|\d+(?:[.,]\d+)?|nua)`
-const term = new RegExp(`^(${figure})\\s*(?:(${daily})|(${hourly})|(${minutely}))?(?![a-z0-9])\\.?`)
+const term = new RegExp(`^(${figure})\\s*(?:(${daily})|(${hourly})|(${minutely}))?(?![a-z0-9])( ruoi(?![a-z0-9]))?\\.?`)
 
 function figureOf(text: string): number {
   if (text === 'nua') return 0.5
@@ -37,12 +37,13 @@ function termsOf(text: string): Term[] | undefined {
   let rest = text
   let isAdded = true
   while (rest !== '') {
-    const [whole, written, days, hours, minutes] = term.exec(rest) ?? []
+    const [whole, written, days, hours, minutes, half] = term.exec(rest) ?? []
     if (whole === undefined || written === undefined) return undefined
     const unit = days ? 'days' : hours ? 'hours' : minutes ? 'minutes' : null
+    if (half && unit === null) return undefined
     // Side by side without a plus only amounts with units are a sum: "01 ngày 04 giờ", but not "1 2" or "1 ngày 4".
     if (!isAdded && (unit === null || terms.at(-1)?.unit === null)) return undefined
-    terms.push({ figure: figureOf(written), unit })
+    terms.push({ figure: figureOf(written) + (half ? 0.5 : 0), unit })
     const after = rest.slice(whole.length)
     isAdded = /^\s*\+/.test(after)
     rest = after.replace(/^\s*(?:\+|va\b|,|;)?\s*/, '')

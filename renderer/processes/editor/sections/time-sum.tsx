@@ -26,8 +26,7 @@ export function TimeSum({ variant }: { variant: VariantRow }) {
       {(isRight || isWrong) && <Icon of={isRight ? CircleCheck : TriangleAlert} />}
       <span className="tabular">{t('sum.steps', { sum: words(minutes) })}</span>
       {limitMinutes !== null && <span className="tabular">{t('sum.limit', { limit: words(limitMinutes) })}</span>}
-      <strong>{difference}</strong>
-      {unread > 0 && <span>{t('sum.unread', { count: unread })}</span>}
+      <strong>{unread > 0 ? t('sum.unread', { count: unread }) : difference}</strong>
     </output>
   )
 }

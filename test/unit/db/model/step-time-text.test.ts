@@ -14,6 +14,8 @@ describe('the time of a step', () => {
     ['2½ ngày', days(2.5)],
     ['1 1/4 ngày làm việc', days(1.25)],
     ['nửa ngày', days(0.5)],
+    ['1 ngày rưỡi', days(1.5)],
+    ['02 giờ rưỡi', hours(2.5)],
     ['07 ngày', days(7)],
     ['16', days(16)],
     ['Không quá 03 ngày làm việc', days(3)],

@@ -127,6 +127,8 @@ function Count({ value, label, href, note, children }: CountProps) {
 function Coverage({ counts, date }: PartProps) {
   const { t } = useTranslation('system')
   const [, navigate] = useLocation()
+  // Where nothing is certified or declared, nothing can be declared anew.
+  const isDeclared = counts.activities > 0
   const rows = [
     { id: 'process', value: counts.coveredProcedures, show: 'noProcess' },
     { id: 'declared', value: counts.declaredProcedures, show: 'notDeclared' },
@@ -155,13 +157,13 @@ function Coverage({ counts, date }: PartProps) {
         {counts.toDeclare > 0 ? (
           <Banner
             tone="warn"
-            title={t('toDeclare', { count: counts.toDeclare })}
+            title={t(isDeclared ? 'toDeclare' : 'undeclared', { count: counts.toDeclare })}
             action={<Button onClick={() => navigate(scopeAddress({ date, show: 'change' }))}>{t('openChange')}</Button>}
           >
-            {t('toDeclareText')}
+            {t(isDeclared ? 'toDeclareText' : 'undeclaredText')}
           </Banner>
         ) : (
-          <p className="system-note">{t('nothingToDeclare')}</p>
+          <p className="system-note">{t(isDeclared ? 'nothingToDeclare' : 'nothingYet')}</p>
         )}
       </div>
     </Card>

@@ -46,7 +46,7 @@ test.describe('in training mode', () => {
     await expect(count(page, 'Hoạt động được chứng nhận, công bố: 72')).toHaveText('72')
     await expect(count(page, '58 lãnh đạo UBND')).toBeVisible()
     await expect(count(page, '14 Văn phòng')).toBeVisible()
-    await expect(count(page, 'TTHC của UBND tỉnh và Chủ tịch: 146')).toHaveText('146')
+    await expect(count(page, 'TTHC thuộc thẩm quyền UBND và Chủ tịch: 146')).toHaveText('146')
     await expect(count(page, 'Quy trình giải quyết công việc: 23')).toHaveText('23')
     await expect(page.getByRole('link', { name: '146/146' })).toHaveCount(2)
     await expectAccessible(page)
@@ -56,7 +56,7 @@ test.describe('in training mode', () => {
       ['58 lãnh đạo UBND', 'Hoạt động đã chứng nhận, công bố', '58/72'],
       ['14 Văn phòng', 'Hoạt động đã chứng nhận, công bố', '14/72'],
       ['Hoạt động được chứng nhận, công bố: 72', 'Hoạt động đã chứng nhận, công bố', '72/72'],
-      ['TTHC của UBND tỉnh và Chủ tịch: 146', 'Ma trận phạm vi', '146/'],
+      ['TTHC thuộc thẩm quyền UBND và Chủ tịch: 146', 'Ma trận phạm vi', '146/'],
       ['Quy trình giải quyết công việc: 23', 'Ma trận phạm vi', '23/'],
     ] as const
     for (const [number, title, shown] of opens) {
@@ -286,7 +286,7 @@ test.describe('in an office', () => {
     await expect(page.getByText(/Đã đăng|Đăng muộn/).first()).toBeVisible()
     await place(page, 'Tổng quan ISO').click()
     await expect(
-      page.getByRole('navigation', { name: 'Số liệu hệ thống' }).getByRole('link', { name: 'TTHC của UBND tỉnh và Chủ tịch: 1' }),
+      page.getByRole('navigation', { name: 'Số liệu hệ thống' }).getByRole('link', { name: 'TTHC thuộc thẩm quyền UBND và Chủ tịch: 1' }),
     ).toBeVisible()
     await expect(page.getByRole('link', { name: '0/1' }).first()).toBeVisible()
     await picture(page, 'office-system')

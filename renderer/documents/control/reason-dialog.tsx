@@ -1,10 +1,12 @@
 // Acts that ask for one remark or a day, each by its name:
-//   ReturnDialog, ReviewDialog, DiscardDialog  { versionId, onClose }
+//   ReturnDialog, DiscardDialog                { versionId, onClose }
+//   ReviewDialog                               { version, notice?, onClose }: says so to who reviews a text of her own
 //   WithdrawDialog                             { documentId, onClose }
 //   RenumberDialog                             { document, onClose }
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type DocumentGroup, type DocumentKind, processGroups } from '../../../electron/api/documents.ts'
+import { type DocumentGroup, type DocumentKind, type DocumentVersion, processGroups } from '../../../electron/api/documents.ts'
+import { useSession } from '../../app/session.tsx'
 import { api } from '../../client.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
@@ -40,8 +42,16 @@ export function ReturnDialog({ versionId, onClose }: VersionDialogProps) {
   )
 }
 
-export function ReviewDialog({ versionId, notice, onClose }: VersionDialogProps & { notice?: ReactNode }) {
+interface ReviewDialogProps {
+  version: DocumentVersion
+  notice?: ReactNode
+  onClose: () => void
+}
+
+export function ReviewDialog({ version, notice, onClose }: ReviewDialogProps) {
   const { t } = useTranslation('documents')
+  const { staffId } = useSession()
+  const isOwn = version.author === staffId || version.submittedBy === staffId
   const [note, setNote] = useState('')
   return (
     <FormDialog
@@ -49,11 +59,12 @@ export function ReviewDialog({ versionId, notice, onClose }: VersionDialogProps 
       description={t('review.text')}
       confirm={t('action.review')}
       done={t('review.done')}
-      act={() => api.documents.review({ versionId, note })}
+      act={() => api.documents.review({ versionId: version.id, note })}
       onClose={onClose}
     >
       {(errors) => (
         <>
+          {isOwn && <Banner tone="warn">{t('review.own')}</Banner>}
           {notice}
           <Field label={t('review.note')} error={errors.note}>
             <TextArea maxLength={2_000} value={note} onValueChange={setNote} />

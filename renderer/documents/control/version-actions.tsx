@@ -127,11 +127,7 @@ export function VersionActions({ document, open, openBody, last, editorOf }: Ver
         </FormDialog>
       )}
       {act === 'review' && open && (
-        <ReviewDialog
-          versionId={open.id}
-          notice={openBody && <FindingsNotice version={open} body={openBody} />}
-          onClose={close}
-        />
+        <ReviewDialog version={open} notice={openBody && <FindingsNotice version={open} body={openBody} />} onClose={close} />
       )}
       {act === 'return' && open && <ReturnDialog versionId={open.id} onClose={close} />}
       {act === 'approve' && open && openBody && <ApproveDialog version={open} body={openBody} onClose={close} />}

@@ -99,12 +99,43 @@ function bodyOf(text: string): string[][] {
   return first && isHeading(first) ? withoutNumbers(rest) : withoutNumbers(rows)
 }
 
-/** What was pasted into a cell of the scope, as values of the columns from that one on. */
-export const pastedLines = (text: string, from: LineColumn): Partial<LineCells>[] =>
-  bodyOf(text).map((cells) => {
-    const columns = lineColumns.slice(lineColumns.indexOf(from))
-    return Object.fromEntries(columns.slice(0, cells.length).map((column, index) => [column, cells[index] ?? '']))
+/** A cell that names a group and nothing else: many an activity begins with "Thủ tục". */
+const wholeGroup =
+  /^(lanh dao|ubnd|uy ban nhan dan|van phong|thu tuc hanh chinh|tthc|noi bo|he thong)( (ubnd|uy ban nhan dan))?( (tinh|thanh pho))?$/
+
+/** What a whole column tells by its cells alone; a name or a field may be any words. */
+const tellings: ReadonlyArray<readonly [LineColumn, (cell: string) => boolean]> = [
+  ['procedureKey', (cell) => /^\d\.\d{6}(\.[\w.-]+)?$/.test(cell)],
+  ['group', (cell) => wholeGroup.test(fold(cell))],
+  ['processCode', (cell) => /^(?=.*\d)\p{Lu}[\p{L}\d]*([-./][\p{L}\d]+)+$/u.test(cell)],
+]
+
+/** The columns of a table that was pasted where its names begin: each by what its cells are, the others in their order. */
+function columnsOf(rows: readonly string[][]): LineColumn[] {
+  const left = new Set<LineColumn>(lineColumns)
+  const take = (column: LineColumn | undefined) => {
+    if (column !== undefined) left.delete(column)
+    return column
+  }
+  const width = Math.max(0, ...rows.map((cells) => cells.length))
+  const told = Array.from({ length: width }, (_, at) => {
+    const filled = rows.map((cells) => cells[at] ?? '').filter((cell) => cell !== '')
+    return filled.length === 0 || width === 1
+      ? undefined
+      : take(tellings.find(([column, isSuch]) => left.has(column) && filled.every(isSuch))?.[0])
   })
+  const words = ['text', 'field', 'processCode', 'procedureKey'] as const
+  return told.flatMap((column) => column ?? take(words.find((one) => left.has(one))) ?? [])
+}
+
+/** What was pasted into a cell of the scope, as values of the columns from that one on. */
+export function pastedLines(text: string, from: LineColumn): Partial<LineCells>[] {
+  const rows = bodyOf(text)
+  const columns = from === 'text' ? columnsOf(rows) : lineColumns.slice(lineColumns.indexOf(from))
+  return rows.map((cells) =>
+    Object.fromEntries(columns.slice(0, cells.length).map((column, index) => [column, cells[index] ?? ''])),
+  )
+}
 
 const authorityWords: ReadonlyArray<readonly [string, Authority]> = [
   ['chu tich ubnd xa', 'communeChairman'],

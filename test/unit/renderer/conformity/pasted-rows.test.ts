@@ -22,6 +22,16 @@ describe('scope lines', () => {
     ])
     expect(pastedLines('a\tb\tc\td\te\tf', 'procedureKey')).toEqual([{ procedureKey: 'a' }])
   })
+  it('know codes, keys and groups by their cells when the names are pasted with them', () => {
+    expect(pastedLines('Lãnh đạo UBND tỉnh\tQT.01\tBan hành văn bản\nVăn phòng\tQT.VP.02\tThủ tục trình ký', 'text')).toEqual([
+      { group: 'Lãnh đạo UBND tỉnh', processCode: 'QT.01', text: 'Ban hành văn bản' },
+      { group: 'Văn phòng', processCode: 'QT.VP.02', text: 'Thủ tục trình ký' },
+    ])
+    expect(pastedLines('1.004194\tThủ tục cấp phép\tĐất đai\n1.001612\tThủ tục gia hạn\tĐất đai', 'text')).toEqual([
+      { procedureKey: '1.004194', text: 'Thủ tục cấp phép', field: 'Đất đai' },
+      { procedureKey: '1.001612', text: 'Thủ tục gia hạn', field: 'Đất đai' },
+    ])
+  })
   it('come without the headings and the running numbers of a list', () => {
     expect(pastedLines('STT\tTên hoạt động\tLĩnh vực\n1\tCấp phép\tBưu chính\n2\tGia hạn\tBưu chính', 'text')).toEqual([
       { text: 'Cấp phép', field: 'Bưu chính' },

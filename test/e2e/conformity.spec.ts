@@ -286,7 +286,9 @@ test.describe('in an office', () => {
     await expect(page.getByText(/Đã đăng|Đăng muộn/).first()).toBeVisible()
     await place(page, 'Tổng quan ISO').click()
     await expect(
-      page.getByRole('navigation', { name: 'Số liệu hệ thống' }).getByRole('link', { name: 'TTHC thuộc thẩm quyền UBND và Chủ tịch: 1' }),
+      page
+        .getByRole('navigation', { name: 'Số liệu hệ thống' })
+        .getByRole('link', { name: 'TTHC thuộc thẩm quyền UBND và Chủ tịch: 1' }),
     ).toBeVisible()
     await expect(page.getByRole('link', { name: '0/1' }).first()).toBeVisible()
     await picture(page, 'office-system')

@@ -1,8 +1,9 @@
-// The procedures that the process serves, chosen from the catalogue. One that the catalogue does not know (any more) stays by its key.
+// The procedures that the process serves, chosen from the catalogue. One that the catalogue does not know (any more) stays by its key. The
+// process takes over what the catalogue knows of a procedure where nothing stands yet.
 import { useQuery } from '@tanstack/react-query'
 import { BookOpen, X } from 'lucide-react'
 import { useState } from 'react'
-import { useController } from 'react-hook-form'
+import { useController, useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { ProcedureSummary } from '../../../../electron/api/procedures.ts'
 import { api } from '../../../client.ts'
@@ -11,7 +12,8 @@ import { Combobox } from '../../../ui/combobox.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { MarkedField } from '../fields.tsx'
-import type { EditorValues } from '../model/values.ts'
+import { takenFrom } from '../model/from-procedure.ts'
+import { type EditorValues, isSame } from '../model/values.ts'
 
 const whole = { query: '', field: null, limit: 2_000 }
 
@@ -19,6 +21,7 @@ export function ProceduresSection() {
   const { t } = useTranslation('process-editor')
   const toast = useToast()
   const { field } = useController<EditorValues, 'procedures'>({ name: 'procedures' })
+  const { getValues, setValue } = useFormContext<EditorValues>()
   const catalogue = useQuery({ queryKey: ['procedures.list', whole], queryFn: () => api.procedures.list(whole) })
   const rows = catalogue.data?.rows ?? []
   const chosen = field.value.map((key) => ({ key, found: rows.find(({ localKey }) => localKey === key) }))
@@ -28,6 +31,33 @@ export function ProceduresSection() {
     if (!procedure) return
     field.onChange([...field.value, procedure.localKey])
     setTurn(turn + 1)
+    void takeOver(procedure.id)
+  }
+  const put = (values: Partial<EditorValues>) => {
+    for (const [key, value] of Object.entries(values)) {
+      setValue(key as keyof EditorValues, value as EditorValues[keyof EditorValues], { shouldDirty: true })
+    }
+  }
+  async function takeOver(procedureId: string) {
+    // Without it the link stands all the same, and what is empty is typed.
+    const procedure = await api.procedures.get({ procedureId }).catch(() => null)
+    if (!procedure) return
+    const now = getValues()
+    const { values, parts } = takenFrom(procedure.content, now)
+    if (parts.length === 0) return
+    const before = Object.fromEntries(Object.keys(values).map((key) => [key, now[key as keyof EditorValues]]))
+    put(values)
+    const undo = () => {
+      const later = getValues()
+      // What was changed since then is somebody's own work.
+      const untouched = Object.entries(values).filter(([key, value]) => isSame(later[key as keyof EditorValues], value))
+      put(Object.fromEntries(untouched.map(([key]) => [key, before[key]])))
+    }
+    toast.show({
+      title: t('procedures.taken'),
+      description: parts.map((part) => t(`procedures.part.${part}`)).join(', '),
+      action: { label: t('undo'), onAction: undo },
+    })
   }
   const remove = (key: string) => {
     const before = field.value

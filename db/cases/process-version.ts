@@ -6,6 +6,7 @@ import { openStatuses } from '../model/case-status.ts'
 import { refuseFields } from '../model/errors.ts'
 import type { IsoDate } from '../model/local-time.ts'
 import type { ProcedureContent, TimeLimit } from '../procedures/content.ts'
+import { getCurrentVersion } from '../procedures/queries.ts'
 import { type ProcessVariant, processContent } from '../processes/content.ts'
 import { keepSelect } from '../store/kept-query.ts'
 
@@ -18,23 +19,42 @@ export interface ProcessInForce {
   readonly variants: ReadonlyArray<Pick<ProcessVariant, 'key' | 'name' | 'timeLimit'>>
 }
 
-// A version that is approved never changes: what was parsed once serves for good.
-const variantsOf = new Map<string, ProcessInForce['variants']>()
+/** A paper that a case of the procedure needs, as the process or the catalogue lists it. */
+export interface AskedComponent {
+  readonly name: string
+  readonly originals: number
+  readonly copies: number
+  readonly isRequired: boolean
+  /** When it is asked for; '' for always. */
+  readonly condition: string
+  /** Key of the sub-case that asks for it; null for all. */
+  readonly variant: string | null
+}
 
-export async function getVariants(db: Db, versionId: string): Promise<ProcessInForce['variants']> {
-  const known = variantsOf.get(versionId)
+interface UsedContent {
+  readonly variants: ProcessInForce['variants']
+  readonly components: readonly AskedComponent[]
+}
+
+// A version that is approved never changes: what was parsed once serves for good.
+const contents = new Map<string, UsedContent>()
+
+async function readContent(db: Db, versionId: string): Promise<UsedContent> {
+  const known = contents.get(versionId)
   if (known) return known
   const { content } = await db
     .selectFrom('document_version')
     .select('content')
     .where('id', '=', versionId)
     .executeTakeFirstOrThrow()
-  const variants = processContent
-    .parse(JSON.parse(content))
-    .variants.map(({ key, name, timeLimit }) => ({ key, name, timeLimit }))
-  variantsOf.set(versionId, variants)
-  return variants
+  const { variants, components } = processContent.parse(JSON.parse(content))
+  const used = { variants: variants.map(({ key, name, timeLimit }) => ({ key, name, timeLimit })), components }
+  contents.set(versionId, used)
+  return used
 }
+
+export const getVariants = async (db: Db, versionId: string): Promise<ProcessInForce['variants']> =>
+  (await readContent(db, versionId)).variants
 
 const inForce = keepSelect((db, { procedureId, date }: { procedureId: string; date: IsoDate }) =>
   db
@@ -59,6 +79,31 @@ export async function findProcessInForce(db: Db, procedureId: string, date: IsoD
   if (!row) return null
   const { id: versionId, document_id: documentId, code, issue, revision } = row
   return { versionId, documentId, code, issue, revision, variants: await getVariants(db, versionId) }
+}
+
+/**
+ * The papers to ask for on a day, and the version that asks for them: those of the process in effect where it lists any, else those of
+ * the procedure as the catalogue knows it.
+ */
+export async function listAskedComponents(
+  db: Db,
+  { procedureId, date }: { procedureId: string; date: IsoDate },
+): Promise<{ versionId: string; components: readonly AskedComponent[] }> {
+  const process = await findProcessInForce(db, procedureId, date)
+  const { components } = process ? await readContent(db, process.versionId) : { components: [] }
+  if (process && components.length > 0) return { versionId: process.versionId, components }
+  const { id, content } = await getCurrentVersion(db, procedureId)
+  return {
+    versionId: id,
+    components: content.components.map(({ name, originals, copies, caseLabel }) => ({
+      name,
+      originals,
+      copies,
+      isRequired: caseLabel === null,
+      condition: caseLabel ?? '',
+      variant: null,
+    })),
+  }
 }
 
 /**

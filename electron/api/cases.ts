@@ -131,6 +131,27 @@ export const cases = {
     access: 'case.receive',
     runs: 'writer',
   }),
+  /** The papers to ask for on a day (null: today): those of the process in effect where it lists any, else those of the catalogue. */
+  listComponents: call({
+    input: z.object({ procedureId: id, date: isoDate.nullable() }),
+    output: z.object({
+      /** The version, of the process or the procedure, that asks for them. */
+      versionId: id,
+      components: z.array(
+        z.object({
+          name: z.string(),
+          originals: z.number(),
+          copies: z.number(),
+          isRequired: z.boolean(),
+          condition: z.string(),
+          /** Key of the sub-case that asks for it; null for all. */
+          variant: z.string().nullable(),
+        }),
+      ),
+    }),
+    access: 'case.receive',
+    runs: 'writer',
+  }),
   /** Earlier cases of the same person and procedure within 30 days: a warning, never a block. */
   findDuplicates: call({
     input: z.object({ procedureId: id, idNumber: text(30), taxNumber: text(20), fullName: text(200), phone: text(40) }),

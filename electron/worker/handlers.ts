@@ -17,6 +17,7 @@ import {
   findNewerProcess,
   findProcessInForce,
   limitInForce,
+  listAskedComponents,
   listCasesLeftBehind,
 } from '../../db/cases/process-version.ts'
 import { findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
@@ -177,6 +178,10 @@ export const handlers: WorkerHandlers = {
       receivedAt: received,
       process: process && { ...process, variants: [...process.variants] },
     }
+  },
+  'cases.listComponents': async ({ office }, { procedureId, date }) => {
+    const asked = await listAskedComponents(office.store.db, { procedureId, date: date ?? localNow(office.clock).slice(0, 10) })
+    return { ...asked, components: [...asked.components] }
   },
   'cases.findDuplicates': ({ office }, input) => findDuplicates(office.store.db, office.clock, input),
   'cases.suggestSerial': async ({ office }, { book, receivedAt }) => {

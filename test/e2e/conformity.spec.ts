@@ -215,8 +215,8 @@ test.describe('in an office', () => {
     await expectAccessible(page)
     await picture(page, 'draft')
 
-    await page.getByRole('button', { name: 'Ban hành…' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Ban hành', exact: true }).click()
+    await page.getByRole('button', { name: 'Ghi nhận giấy…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Ghi nhận', exact: true }).click()
     await expect(page.getByText('Hết hiệu lực').first()).toBeVisible()
     await expect(page.getByText('Phạm vi: 2 dòng')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Lưu' })).toHaveCount(0)

@@ -27,9 +27,18 @@ const enter = (issue: number, effectiveFrom: string, known: string | null) =>
         steps: [],
       })
       const variants = [variant('a', 'Thành lập mới', 2), variant('b', 'Thay đổi nội dung', 8)]
+      const paper = (name: string, variant: string | null) => ({
+        name,
+        originals: 1,
+        copies: 0,
+        isRequired: true,
+        condition: '',
+        variant,
+      })
+      const components = [paper('Giấy đề nghị đăng ký', null), paper('Giấy chứng nhận đã cấp', 'b')]
       const reply = await motcua.documents.enter({
         document: known === null ? { kind: 'process', group: 'procedure', code: 'QT.HKD.01' } : { id: known },
-        body: { kind: 'process', content: { ...content, procedures: [localKey], variants } },
+        body: { kind: 'process', content: { ...content, procedures: [localKey], variants, components } },
         issue,
         revision: 0,
         reason: '',
@@ -75,6 +84,9 @@ test('the clerk chooses the sub-case, and the due date is that of its limit', as
   await keyboard.press('Enter')
   await keyboard.press('ArrowDown')
   await keyboard.press('Enter')
+  const asked = page.locator('table[data-field=components]')
+  await expect(asked.getByText('Giấy đề nghị đăng ký')).toBeVisible()
+  await expect(asked.getByText('Giấy chứng nhận đã cấp')).toBeVisible() // sub-case b asks for it too
   const due = page.locator('.intake-due-date strong')
   await expect(due).toBeVisible()
   const long = await due.textContent()
@@ -83,6 +95,7 @@ test('the clerk chooses the sub-case, and the due date is that of its limit', as
   await keyboard.press('ArrowUp')
   await keyboard.press('Enter')
   await expect(due).not.toHaveText(long ?? '')
+  await expect(asked.getByText('Giấy chứng nhận đã cấp')).toHaveCount(0)
   await expect(page.getByText('Theo quy trình QT.HKD.01, lần ban hành 1, sửa đổi 0.')).toBeVisible()
   await page.screenshot({ path: 'test-results/screens/intake-variant.png' })
   await keyboard.press('Control+s')

@@ -130,7 +130,7 @@ export function InstrumentEditor({ instrument, rows, breadcrumbs }: InstrumentVi
           </Button>
           {mayIssue && (
             <Button variant="primary" icon={Stamp} disabled={!isReady} onClick={openIssue}>
-              {t('issue.open')}
+              {t(`issue.open.${instrument.kind}`)}
             </Button>
           )}
         </>

@@ -17,10 +17,10 @@ export function IssueDialog({ instrument, onClose }: { instrument: Instrument; o
   const isOpen = check !== null && check.open > 0
   return (
     <ActDialog
-      title={t('issue.title', { title: instrument.title })}
+      title={t(`issue.title.${instrument.kind}`, { title: instrument.title })}
       description={t('issue.text', { count: instrument.lineCount })}
-      confirm={t('issue.confirm')}
-      done={t('issue.done')}
+      confirm={t(`issue.confirm.${instrument.kind}`)}
+      done={t(`issue.done.${instrument.kind}`)}
       act={() => api.conformity.issue({ instrumentId: instrument.id, reason })}
       onClose={onClose}
     >

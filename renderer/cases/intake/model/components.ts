@@ -1,9 +1,19 @@
-// The check list of papers: made from the procedure's content, ticked in advance only where that is safe. A paper ticked wrongly stands
+// The check list of papers: made from what the process or the procedure asks for, ticked in advance only where that is safe. A paper ticked wrongly stands
 // on the receipt as handed in and the office answers for it; one not ticked costs one key. So doubt means: not ticked.
 import { fold, toNfc } from '../../../../db/model/text.ts'
 import type { Channel, HandedInComponent } from '../../../../electron/api/cases.ts'
-import type { ProcedureContent } from '../../../../electron/api/procedures.ts'
 import type { ComponentRow } from './values.ts'
+
+/** What the list is made from. */
+interface Asked {
+  readonly components: ReadonlyArray<{
+    readonly name: string
+    /** The sub-case or condition under which the paper is asked for; null when always. */
+    readonly caseLabel: string | null
+    readonly originals: number
+    readonly copies: number
+  }>
+}
 
 /** With more unconditional papers than this the clerk looks at each. */
 const preTickLimit = 6
@@ -47,7 +57,7 @@ export function isAlwaysAsked(name: string, channel: Channel): boolean {
   return !/^(truong hop|doi voi|neu)\b|\(neu |\bneu co\b|\btrong truong hop\b/.test(text)
 }
 
-const rowsOf = ({ components }: ProcedureContent): ComponentRow[] =>
+const rowsOf = ({ components }: Asked): ComponentRow[] =>
   components.map((component, index) => {
     const isUncounted = component.originals + component.copies === 0
     return {
@@ -61,10 +71,10 @@ const rowsOf = ({ components }: ProcedureContent): ComponentRow[] =>
   })
 
 /**
- * The check list of a procedure: the catalogue's papers by sub-case (those always asked for first), then the ones added by hand
+ * The check list: the papers asked for by sub-case (those always asked for first), then the ones added by hand
  * from `before`. Numbers already typed for a paper of the same name are kept.
  */
-export function componentRows(content: ProcedureContent, channel: Channel, before: readonly ComponentRow[]): ComponentRow[] {
+export function componentRows(content: Asked, channel: Channel, before: readonly ComponentRow[]): ComponentRow[] {
   const labels = [null, ...new Set(content.components.map((component) => component.caseLabel))]
   const rows = [...new Set(labels)].flatMap((label) => rowsOf(content).filter((row) => row.caseLabel === label))
   const unconditional = content.components.filter((component) => component.caseLabel === null)

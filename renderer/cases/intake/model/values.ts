@@ -26,7 +26,7 @@ export const intakeValues = z.object({
   procedureId: z.string(),
   /** Key of the sub-case of the process in effect; null while none is chosen or there is no choice. */
   variant: z.string().nullable().default(null),
-  /** The version that `components` was made from; '' for none. */
+  /** The version and sub-case that `components` was made from; '' for none. */
   componentsOf: z.string(),
   components: z.array(componentRow),
   /** Typed into the empty last row and not yet a row. */

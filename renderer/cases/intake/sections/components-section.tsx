@@ -13,7 +13,7 @@ import { fieldNameOf } from '../focus.ts'
 import { useIntake } from '../intake-context.ts'
 import { componentRows, groupsOf, isHandedIn, openGroupsLimit, ownRow } from '../model/components.ts'
 import type { ComponentRow, IntakeValues } from '../model/values.ts'
-import { useProcedure } from '../use-procedure.ts'
+import { useAskedComponents } from '../use-asked-components.ts'
 import { GridRow, GroupRow } from './component-row.tsx'
 import { SectionCard } from './section-card.tsx'
 
@@ -21,19 +21,18 @@ export const ComponentsSection = memo(function ComponentsSection() {
   const { t } = useTranslation('intake')
   const form = useFormContext<IntakeValues>()
   const { goTo } = useIntake()
-  const procedure = useProcedure()
   const { value: rows } = useFormField('components')
 
   // The one place where the list is made: after choosing, after another choice, and when a draft's procedure has a newer version.
-  const loaded = procedure.data
+  const loaded = useAskedComponents()
   useEffect(() => {
-    if (!loaded || form.getValues('componentsOf') === loaded.versionId) return
+    if (!loaded || form.getValues('componentsOf') === loaded.of) return
     const isFirst = form.getValues('componentsOf') === ''
     const { channel, components } = form.getValues()
-    form.setValue('components', componentRows(loaded.content, channel, components))
-    form.setValue('componentsOf', loaded.versionId)
+    form.setValue('components', componentRows(loaded, channel, components))
+    form.setValue('componentsOf', loaded.of)
     if (isFirst && ['procedureId', ''].includes(fieldNameOf(document.activeElement))) {
-      goTo(loaded.content.components.length > 0 ? 'components' : 'applicant.fullName')
+      goTo(loaded.components.length > 0 ? 'components' : 'applicant.fullName')
     }
   }, [loaded, form, goTo])
 
@@ -52,7 +51,7 @@ export const ComponentsSection = memo(function ComponentsSection() {
   )
   const add = (name: string) => edit((all) => [...all, ownRow(crypto.randomUUID(), name)])
   const count = rows.filter(isHandedIn).length
-  const isPreTicked = loaded !== undefined && componentRows(loaded.content, form.getValues('channel'), []).some(isHandedIn)
+  const isPreTicked = loaded !== undefined && componentRows(loaded, form.getValues('channel'), []).some(isHandedIn)
 
   return (
     <SectionCard

@@ -1,11 +1,11 @@
 // A case runs under the version of the process in effect at the instant of receipt, and keeps it (TCVN ISO 9001:2015, 7.5.3, 8.5.1).
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { receiveCase, switchProcess } from '../../../../db/cases/commands.ts'
-import { findNewerProcess, listCasesLeftBehind } from '../../../../db/cases/process-version.ts'
+import { findNewerProcess, listAskedComponents, listCasesLeftBehind } from '../../../../db/cases/process-version.ts'
 import { getCase } from '../../../../db/cases/queries.ts'
 import { enterVersion, withdrawDocument } from '../../../../db/documents/commands.ts'
 import { permissions } from '../../../../db/people/rules.ts'
-import { emptyProcessContent, type ProcessVariant } from '../../../../db/processes/content.ts'
+import { emptyProcessContent, type ProcessContent, type ProcessVariant } from '../../../../db/processes/content.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, sampleIntake, type TestOffice } from '../../../fixtures/office.ts'
@@ -30,10 +30,19 @@ const variant = (limit: number, name = ''): ProcessVariant => ({
   groups: [],
   steps: [],
 })
-const enter = (issue: number, effectiveFrom: string, variants: ProcessVariant[], documentId?: string) =>
+const enter = (
+  issue: number,
+  effectiveFrom: string,
+  variants: ProcessVariant[],
+  documentId?: string,
+  components: ProcessContent['components'] = [],
+) =>
   enterVersion(office.db, head, {
     document: documentId ? { id: documentId } : { kind: 'process', group: 'procedure', code: 'QT.HKD.01' },
-    body: { kind: 'process', content: { ...emptyProcessContent, name: 'Đăng ký hộ kinh doanh', procedures: [key], variants } },
+    body: {
+      kind: 'process',
+      content: { ...emptyProcessContent, name: 'Đăng ký hộ kinh doanh', procedures: [key], variants, components },
+    },
     issue,
     revision: 0,
     reason: '',
@@ -62,6 +71,17 @@ describe('the process of a case', () => {
     office.clock.setLocal('2026-11-23T00:00')
     expect(await receive()).toMatchObject({ process: { issue: 2, effectiveTo: null }, timeLimit: { limit: 1 } })
     expect((await receive({ receivedAt: '2026-11-06T09:00' })).process).toBeNull()
+  })
+
+  it('asks for the papers that it lists, and for those of the catalogue where it lists none', async () => {
+    const catalogue = await listAskedComponents(office.db, { procedureId, date: '2026-11-23' })
+    expect(catalogue.components.length).toBeGreaterThan(1)
+    const { documentId } = await enter(1, '2026-11-09', [variant(2)])
+    expect(await listAskedComponents(office.db, { procedureId, date: '2026-11-23' })).toEqual(catalogue)
+    const paper = { name: 'Giấy đề nghị', originals: 1, copies: 2, isRequired: true, condition: '', variant: null }
+    await enter(2, '2026-11-16', [variant(2)], documentId, [paper])
+    expect((await listAskedComponents(office.db, { procedureId, date: '2026-11-23' })).components).toEqual([paper])
+    expect(await listAskedComponents(office.db, { procedureId, date: '2026-11-15' })).toEqual(catalogue)
   })
 
   it('promises by the limit of the process', async () => {

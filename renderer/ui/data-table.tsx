@@ -63,7 +63,10 @@ interface DataTableProps<Row> {
 }
 
 const ROW_REM = { 1: 2.125, 2: 3.125 } as const
-const OVERSCAN_ROWS = 8
+/** Drawn beyond what is in sight. */
+const OVERSCAN_ROWS = 4
+/** Rows before the end at which more are asked for. */
+const ROWS_AHEAD = 8
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f']
 
 /** Text that does not fit is shown whole by the system's own tooltip. */
@@ -108,7 +111,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const items = virtualizer.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? -1
   useEffect(() => {
-    if (hasMore && !loading && lastShown >= rows.length - OVERSCAN_ROWS) onEndReached?.()
+    if (hasMore && !loading && lastShown >= rows.length - ROWS_AHEAD) onEndReached?.()
   }, [hasMore, loading, lastShown, rows.length, onEndReached])
 
   function focusRow(index: number) {

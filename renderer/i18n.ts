@@ -21,7 +21,7 @@ export const setLanguage = async (language: Language): Promise<void> => {
     for (const [namespace, texts] of englishTexts) i18next.addResourceBundle('en', namespace, texts)
     if (wanted !== language) return
   }
-  await i18next.changeLanguage(language)
+  if (i18next.language !== language) await i18next.changeLanguage(language) // else every text of the page would be drawn anew
   document.documentElement.lang = language
 }
 

@@ -4,8 +4,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AppStatus } from '../../electron/api/app.ts'
-import { api, onNotice } from '../client.ts'
-import { setLanguage } from '../i18n.ts'
 import { SignInScreen } from '../people/sign-in-screen.tsx'
 import { UiProvider } from '../ui/provider.tsx'
 import { ProgramNotices } from '../update/program-notices.tsx'
@@ -13,31 +11,22 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { ChangePasswordScreen, FirstRunScreen, RecoveryScreen, TrainingUnavailable } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { StatusContext } from './session.tsx'
+import { takeSignIns, useAppStatus } from './status.ts'
 
 // Nearly every start shows the sign-in screen, so that alone comes with the page's first code.
 const inside = lazyPart(() => import('./inside.ts'))
 const Shell = inside.screen((part) => part.Shell)
 
 // Answers come from the same machine: nothing is retried, nothing grows stale by itself, focus changes nothing.
-const newQueries = () =>
-  new QueryClient({
+function newQueries(): QueryClient {
+  const queries = new QueryClient({
     defaultOptions: {
       queries: { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
   })
-
-function useAppStatus(): AppStatus | null {
-  const [status, setStatus] = useState<AppStatus | null>(null)
-  useEffect(() => {
-    const stop = onNotice('status', setStatus)
-    void api.app.getStatus({}).then(async (first) => {
-      await setLanguage(first.machine.language)
-      setStatus(first)
-    })
-    return stop
-  }, [])
-  return status
+  queries.setQueryData(['people.listSignIns'], takeSignIns())
+  return queries
 }
 
 function screenOf(status: AppStatus): ReactNode {
@@ -90,8 +79,8 @@ export function App() {
   return (
     <ErrorBoundary>
       <UiProvider>
-        <Person key={person}>
-          {status && (
+        {status && (
+          <Person key={person}>
             <StatusContext value={status}>
               <div className="app">
                 <ProgramNotices />
@@ -100,8 +89,8 @@ export function App() {
                 </div>
               </div>
             </StatusContext>
-          )}
-        </Person>
+          </Person>
+        )}
       </UiProvider>
     </ErrorBoundary>
   )

@@ -22,6 +22,9 @@ import { PasswordField } from './entry/password-field.tsx'
 import { PeopleList, type SignIn } from './entry/people-list.tsx'
 import { announcedSeconds, useCountdown } from './entry/use-countdown.ts'
 
+/** The page's first code has asked a moment before. */
+const answeredAheadMs = 1_000
+
 export function SignInScreen({ locked }: { locked: boolean }) {
   const { t } = useTranslation('people')
   const { officeName, session, machine, isTraining } = useStatus()
@@ -31,7 +34,11 @@ export function SignInScreen({ locked }: { locked: boolean }) {
   const [picked, setPicked] = useState<string>()
   const [language, setChosenLanguage] = useState<Language>()
   const finder = useRef<HTMLInputElement>(null)
-  const listed = useQuery({ queryKey: ['people.listSignIns'], queryFn: () => api.people.listSignIns({}) })
+  const listed = useQuery({
+    queryKey: ['people.listSignIns'],
+    queryFn: () => api.people.listSignIns({}),
+    staleTime: answeredAheadMs,
+  })
   const people: readonly SignIn[] = listed.data ?? []
   const onlyOne = people.length === 1 ? people[0] : undefined
   const listing = !owner || switching

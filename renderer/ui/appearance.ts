@@ -13,7 +13,7 @@ export interface Appearance {
 
 /** Applies the settings to the document at once. */
 export function applyAppearance(root: HTMLElement, { theme, contrast, textSize }: Appearance): void {
-  root.dataset.theme = theme
-  root.dataset.contrast = contrast
-  root.dataset.textSize = textSize
+  for (const [name, value] of Object.entries({ theme, contrast, textSize })) {
+    if (root.dataset[name] !== value) root.dataset[name] = value // writing the same would style the whole page anew
+  }
 }

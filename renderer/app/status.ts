@@ -12,6 +12,7 @@ const listeners = new Set<() => void>()
 let signIns: SignIns | undefined
 
 function become(next: AppStatus): void {
+  if (JSON.stringify(next) === JSON.stringify(status)) return // told again, which would draw everything again
   status = next
   for (const listener of listeners) listener()
 }

@@ -17,6 +17,7 @@ import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { takesTyping } from '../ui/shortcuts.ts'
+import { useAfterPaint } from '../ui/use-after-paint.ts'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { QueryFailure } from './case-parts.tsx'
 import { useCaseColumns } from './list/case-columns.tsx'
@@ -29,11 +30,12 @@ import {
   listAddress,
   parseListQuery,
 } from './list/case-filter.ts'
-import { FilterBar } from './list/filter-bar.tsx'
+import { FilterBar, FilterBarFrame } from './list/filter-bar.tsx'
 import { findPlace, forgetPlace, rememberPlace } from './list/list-place.ts'
 import { useNow } from './use-now.ts'
 
 const pageRows = 100
+let hasShownFilters = false
 
 export function CaseListScreen() {
   const { t } = useTranslation('cases')
@@ -57,6 +59,11 @@ export function CaseListScreen() {
   const total = list.data?.pages[0]?.total ?? undefined
   const [selectedId, setSelectedId] = useState(() => findPlace(search)?.caseId)
   usePlaceInTable(table, search, list.isSuccess)
+  // At the program's start the rows come first: the filters take longer to draw than they do.
+  const showsFilters = useAfterPaint(!list.isPending, hasShownFilters)
+  useEffect(() => {
+    if (showsFilters) hasShownFilters = true
+  }, [showsFilters])
 
   const change = useCallback(
     (next: Partial<ListQuery>) => navigate(listAddress({ ...query, ...next }), { replace: true }),
@@ -111,7 +118,7 @@ export function CaseListScreen() {
       actions={receive}
       fill
     >
-      <FilterBar query={query} onChange={change} firstRef={firstFilter} />
+      {showsFilters ? <FilterBar query={query} onChange={change} firstRef={firstFilter} /> : <FilterBarFrame />}
       {hasUnreadDate(query) && (
         <p className="filter-unread" role="alert">
           {t('filter.unreadDate')}

@@ -12,7 +12,7 @@
 import './data-table.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
@@ -77,6 +77,44 @@ function showWholeText(event: MouseEvent<HTMLElement>) {
   cell.title = cut ? (cell.textContent ?? '') : ''
 }
 
+const cellClass = ({ align = 'start', numeric }: Pick<Column<never>, 'align' | 'numeric'>) =>
+  cx('table-cell', `table-${align}`, numeric && 'tabular')
+
+interface TableRowProps<Row> {
+  row: Row
+  index: number
+  columns: Column<Row>[]
+  template: string
+  lines: 1 | 2
+  top: number
+  height: number
+  isInTabOrder: boolean
+  isSelected: boolean
+  isChoosable: boolean
+}
+
+/** Drawn anew only when it changes itself, so that moving the focus does not draw the whole table. */
+const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
+  const { row, index, columns, template, lines, top, height, isInTabOrder, isSelected, isChoosable } = props
+  return (
+    <div
+      role="row"
+      data-row={index}
+      className={cx('table-row', lines === 2 && 'table-two-lines', isSelected && 'table-selected')}
+      tabIndex={isInTabOrder ? 0 : -1}
+      aria-rowindex={index + 2}
+      aria-selected={isChoosable ? isSelected : undefined}
+      style={{ gridTemplateColumns: template, height, transform: `translateY(${top}px)` }}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={cellClass(column)}>
+          <div className="table-clip">{column.render(row)}</div>
+        </div>
+      ))}
+    </div>
+  )
+}) as <Row>(props: TableRowProps<Row>) => ReactNode
+
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, total, selectedKey, onSelect, onOpen, sort, onSortChange } = props
   const { hasMore = false, onEndReached, loading = false, empty, lines = 1, fit = false } = props
@@ -114,6 +152,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (hasMore && !loading && lastShown >= rows.length - ROWS_AHEAD) onEndReached?.()
   }, [hasMore, loading, lastShown, rows.length, onEndReached])
 
+  function rowOf(target: EventTarget): Row | undefined {
+    const element = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null
+    return element ? rows[Number(element.dataset.row)] : undefined
+  }
+
   function focusRow(index: number) {
     const row = rows[index]
     if (row === undefined) return
@@ -145,8 +188,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }
 
   const template = gridTemplate(columns)
-  const shown = { gridTemplateColumns: template }
-  const cellClass = (column: Column<Row>) => cx('table-cell', `table-${column.align ?? 'start'}`, column.numeric && 'tabular')
 
   return (
     <div className={cx('table-frame', fit && 'table-fit')}>
@@ -158,6 +199,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         aria-rowcount={hasMore && total === undefined ? -1 : (total ?? rows.length) + 1}
         aria-busy={loading}
         onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const row = rowOf(event.target)
+          if (row === undefined) return
+          setFocusedKey(rowKey(row))
+          onSelect?.(row)
+        }}
+        onDoubleClick={(event) => {
+          const row = rowOf(event.target)
+          if (row !== undefined) onOpen?.(row)
+        }}
         onMouseOver={showWholeText}
         onFocus={(event) => {
           const index = Number(event.target.dataset.row ?? Number.NaN)
@@ -166,7 +217,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         }}
         tabIndex={-1}
       >
-        <div className="table-head table-row" role="row" aria-rowindex={1} style={shown}>
+        <div className="table-head table-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
           {columns.map((column) => {
             const sorted = sort?.column === column.id ? sort.direction : undefined
             return (
@@ -194,27 +245,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             if (row === undefined) return null
             const key = rowKey(row)
             return (
-              <div
+              <TableRow
                 key={key}
-                role="row"
-                data-row={item.index}
-                className={cx('table-row', lines === 2 && 'table-two-lines', key === selectedKey && 'table-selected')}
-                tabIndex={item.index === tabIndex ? 0 : -1}
-                aria-rowindex={item.index + 2}
-                aria-selected={onSelect ? key === selectedKey : undefined}
-                style={{ ...shown, height: item.size, transform: `translateY(${item.start}px)` }}
-                onClick={() => {
-                  setFocusedKey(key)
-                  onSelect?.(row)
-                }}
-                onDoubleClick={() => onOpen?.(row)}
-              >
-                {columns.map((column) => (
-                  <div key={column.id} role="gridcell" className={cellClass(column)}>
-                    <div className="table-clip">{column.render(row)}</div>
-                  </div>
-                ))}
-              </div>
+                row={row}
+                index={item.index}
+                columns={columns}
+                template={template}
+                lines={lines}
+                top={item.start}
+                height={item.size}
+                isInTabOrder={item.index === tabIndex}
+                isSelected={key === selectedKey}
+                isChoosable={onSelect !== undefined}
+              />
             )
           })}
         </div>

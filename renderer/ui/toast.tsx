@@ -4,7 +4,7 @@
 // Each note is a status in a polite region: it does not interrupt a screen reader. A note stays while the pointer or the focus is on it; F6 goes to it.
 // A note with an action (Undo) stays 10 s, others 6 s, an error until it is closed. The region's code is read when the page has nothing
 // else to do, or with the first note: the sign-in screen comes without it.
-import { Suspense, useEffect, useState } from 'react'
+import { memo, Suspense, useEffect, useState } from 'react'
 import { lazyPart } from '../app/lazy-screen.tsx'
 import type { Tone } from './tones.ts'
 
@@ -33,11 +33,11 @@ const toasts = {
 
 export const useToast = () => toasts
 
-export function ToastRegion() {
+export const ToastRegion = memo(function ToastRegion() {
   const [isWanted, setWanted] = useState(false)
   useEffect(() => {
     const idle = requestIdleCallback(() => setWanted(true))
     return () => cancelIdleCallback(idle)
   }, [])
   return <Suspense fallback={null}>{isWanted && <Region />}</Suspense>
-}
+})

@@ -1,4 +1,5 @@
 // FilterBar { query, onChange, firstRef }: what the list leaves out and in which order it stands. Every choice acts at once.
+// FilterBarFrame: its empty boxes.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { memo, type Ref, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -71,6 +72,26 @@ export const FilterBar = memo(function FilterBar({ query, onChange, firstRef }: 
     </Toolbar>
   )
 })
+
+const boxes = ['filter-status', 'filter-due', 'filter-procedure', 'filter-dates'] as const
+
+/** The room that the bar takes, before it is drawn. */
+export function FilterBarFrame() {
+  return (
+    <div className="toolbar" aria-hidden>
+      {boxes.map((box) => (
+        <span key={box} className={box}>
+          <span className="input" />
+          {box === 'filter-dates' && <span className="input" />}
+        </span>
+      ))}
+      <ToolbarSpace />
+      <span className="filter-sort">
+        <span className="input" />
+      </span>
+    </div>
+  )
+}
 
 interface ProcedureName {
   id: string

@@ -61,6 +61,7 @@ import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
 import { qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
+import { whenQuiet } from './when-quiet.ts'
 
 interface Place {
   readonly id:
@@ -157,10 +158,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
   useEffect(() => {
     void api.people.setPreference({ key: lastScreenKey, value: location })
   }, [location])
-  useEffect(() => {
-    const idle = requestIdleCallback(() => void readFurther())
-    return () => cancelIdleCallback(idle)
-  }, [])
+  useEffect(() => whenQuiet(() => void readFurther()), [])
   useReceiptScanner({ onCase: open, enabled: location !== routes.intake })
   // `?` ends what the screen before was asked for: a list's filter, a procedure to receive.
   useShortcut('app.intake', 'Ctrl+N', () => navigate(`${routes.intake}?`), {

@@ -6,6 +6,7 @@
 // else to do, or with the first note: the sign-in screen comes without it.
 import { memo, Suspense, useEffect, useState } from 'react'
 import { lazyPart } from '../app/lazy-screen.tsx'
+import { whenQuiet } from '../app/when-quiet.ts'
 import type { Tone } from './tones.ts'
 
 const region = lazyPart(() => import('./toast-region.tsx'))
@@ -35,9 +36,6 @@ export const useToast = () => toasts
 
 export const ToastRegion = memo(function ToastRegion() {
   const [isWanted, setWanted] = useState(false)
-  useEffect(() => {
-    const idle = requestIdleCallback(() => setWanted(true))
-    return () => cancelIdleCallback(idle)
-  }, [])
+  useEffect(() => whenQuiet(() => setWanted(true)), [])
   return <Suspense fallback={null}>{isWanted && <Region />}</Suspense>
 })

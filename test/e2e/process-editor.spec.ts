@@ -118,6 +118,12 @@ test('a process is written by keyboard and paste, saved, and its steps add up to
   await expect(page.getByRole('option').first()).toBeVisible()
   await keyboard.press('Enter')
   await expect(page.getByRole('button', { name: /^Bỏ .*khai sinh/i })).toBeVisible()
+  // What is still empty comes from the catalogue, and can be given back at once: this process has a limit and papers of its own.
+  await expect(page.getByText(/thời hạn, thành phần hồ sơ, căn cứ pháp lý/)).toBeVisible()
+  await show(page, 'Trình tự các bước')
+  await expect(page.getByRole('combobox', { name: 'Đơn vị thời hạn' })).toHaveText('trong ngày')
+  await page.getByRole('button', { name: 'Hoàn tác' }).click()
+  await expect(page.getByRole('combobox', { name: 'Đơn vị thời hạn' })).not.toHaveText('trong ngày')
 
   await show(page, 'Biểu mẫu')
   await page.getByRole('button', { name: 'Thêm dòng' }).focus()

@@ -2,6 +2,7 @@
 // be declared anew (Decision 19/2014/QD-TTg, Article 4(4); Circular 26/2014/TT-BKHCN, Article 36(1)a), and the six counts.
 import { type ProcessGroup, processGroups } from '../documents/rules.ts'
 import type { Db } from '../event.ts'
+import { committeeOf } from '../model/committee.ts'
 import type { IsoDate } from '../model/local-time.ts'
 import { findListOn, getEntries } from '../procedure-lists/queries.ts'
 import type { Authority } from '../processes/content.ts'
@@ -250,7 +251,7 @@ export interface SystemCounts {
   /** Distinct activities of the valid instruments, and how many of each group. */
   readonly activities: number
   readonly activityGroups: Readonly<Record<ProcessGroup, number>>
-  /** Procedures of the list under the authority of the provincial committee and of its chairman. */
+  /** Procedures of the list under the authority of the committee and of its chairman. */
   readonly authorityProcedures: number
   /** Internal work processes with a version in effect. */
   readonly internalProcesses: number
@@ -261,8 +262,6 @@ export interface SystemCounts {
   readonly gaps: number
   readonly toDeclare: number
 }
-
-const committeeAuthorities: readonly Authority[] = ['provincialCommittee', 'provincialChairman']
 
 /** The counts of the system on any day, all of them from the same records. */
 export async function countSystem(db: Db, date: IsoDate): Promise<SystemCounts> {
@@ -279,13 +278,14 @@ export async function countSystem(db: Db, date: IsoDate): Promise<SystemCounts> 
   ) as Record<ProcessGroup, number>
   const procedures = matrix.rows.filter(({ kind }) => kind === 'procedure')
   const { added, removed } = changeOf(matrix)
+  const committee = committeeOf(facts.entries.map(({ authority }) => authority))
   return {
     certificate: newest
       ? { instrumentId: newest.id, title: newest.title, ordinal: newest.ordinal ?? 1, lines: newest.lineCount }
       : null,
     activities: activities.length,
     activityGroups: groups,
-    authorityProcedures: facts.entries.filter(({ authority }) => committeeAuthorities.includes(authority)).length,
+    authorityProcedures: facts.entries.filter(({ authority }) => committee.includes(authority)).length,
     internalProcesses: facts.processes.filter(({ group }) => group === 'internal').length,
     procedures: procedures.length,
     coveredProcedures: procedures.filter(({ processes }) => processes.length > 0).length,

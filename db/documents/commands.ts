@@ -4,6 +4,8 @@ import { type Actor, authorise, type Db, type Tx } from '../event.ts'
 import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
 import { type IsoDate, isRealDate } from '../model/local-time.ts'
+import { getOfficeProfile } from '../people/queries.ts'
+import type { OfficeKind } from '../people/rules.ts'
 import { emptyProcessContent } from '../processes/content.ts'
 import { findingKey } from '../processes/lint.ts'
 import { recordInTx } from '../record.ts'
@@ -51,9 +53,18 @@ async function registerInTx(tx: Tx, actor: Actor, { kind, group, code }: NewDocu
   return documentId
 }
 
-const emptyBody = (kind: DocumentKind, name = '', field = ''): DocumentBody =>
+/** Of a process the committee of the office decides, until somebody says otherwise. */
+const emptyBody = (kind: DocumentKind, officeKind: OfficeKind, name = '', field = ''): DocumentBody =>
   kind === 'process'
-    ? { kind, content: { ...emptyProcessContent, name, field } }
+    ? {
+        kind,
+        content: {
+          ...emptyProcessContent,
+          name,
+          field,
+          authority: officeKind === 'ward' || officeKind === 'commune' ? 'communeCommittee' : emptyProcessContent.authority,
+        },
+      }
     : { kind, content: { name, field, ownerUnit: '', sections: [] } }
 
 /** Registers a document and opens its first draft. Throws input.invalid for a code that was ever in use. */
@@ -67,7 +78,7 @@ export async function registerDocument(
   return db.transaction().execute(async (tx) => {
     const documentId = await registerInTx(tx, actor, document)
     const versionId = newId(actor.clock.nowMs())
-    const body = emptyBody(document.kind, name, field)
+    const body = emptyBody(document.kind, (await getOfficeProfile(tx)).kind, name, field)
     await record(tx, actor, documentId, 'document.drafted', {
       versionId,
       ...nextNumber(null, 'issue'),
@@ -123,7 +134,7 @@ export async function draftVersion(
     if (versions.some(({ status }) => status !== 'approved')) throw new AppError('document.alreadyDrafted')
     const last = versions[0]
     const versionId = newId(actor.clock.nowMs())
-    const body = last ? bodyOf(kind, last.content) : emptyBody(kind)
+    const body = last ? bodyOf(kind, last.content) : emptyBody(kind, (await getOfficeProfile(tx)).kind)
     const number = nextNumber(last ?? null, change)
     await record(tx, actor, documentId, 'document.drafted', { versionId, ...number, basedOn: last?.id ?? null, reason, body })
     return versionId

@@ -43,6 +43,11 @@ describe('the rows that are shown', () => {
       internal: 1,
     })
   })
+  it('are the committee of the commune in a list that names no authority of the province', () => {
+    const communal = [row({ authority: 'communeCommittee' }), row({ authority: 'communeChairman' }), row({ authority: 'other' })]
+    expect(countShown(communal, 'authority')).toBe(2)
+    expect(countShown([...communal, ...rows], 'authority')).toBe(1)
+  })
   it('are found by code, process or words without marks', () => {
     const found = (query: string) => filterScope(rows, 'all', query).map(({ code }) => code)
     expect(found('1.0000')).toEqual(['1.000001', '1.000002'])

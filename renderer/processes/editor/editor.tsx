@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { ListChecks } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { FormProvider, useForm } from 'react-hook-form'
+import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { ProcessContent, VersionChange } from '../../../electron/api/documents.ts'
@@ -256,7 +256,11 @@ function EditorDesk({ documentId, versionId, code, number, isFirst, hash, conten
     <EditorContext value={context}>
       <Page
         title={code}
-        description={t('description', number)}
+        description={
+          <>
+            {t('description', number)} <ProcessName />
+          </>
+        }
         breadcrumbs={[{ label: t('breadcrumb'), onSelect: () => navigate(routes.process(documentId)) }]}
         fill
         actions={
@@ -371,4 +375,10 @@ function LeaveDialog({ isSaving, onStay, onLeave, onSave }: LeaveDialogProps) {
       {t('leave.text')}
     </Dialog>
   )
+}
+
+/** As it stands in the form, drawn by itself. */
+function ProcessName() {
+  const name = useWatch<EditorValues, 'name'>({ name: 'name' })
+  return name.trim() === '' ? null : <>· {name}</>
 }

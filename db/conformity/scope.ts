@@ -50,7 +50,14 @@ export async function effectiveProcesses(db: Db, date: IsoDate): Promise<Effecti
     .where((eb) => eb.or([eb('d.withdrawn_from', 'is', null), eb('d.withdrawn_from', '>', date)]))
     .orderBy('d.code')
     .execute()
-  const links = await db.selectFrom('document_procedure').selectAll().execute()
+  const links = await db
+    .selectFrom('document_version as v')
+    .innerJoin('document_procedure as p', 'p.version_id', 'v.id')
+    .select(['p.version_id', 'p.procedure_key'])
+    .where('v.status', '=', 'approved')
+    .where('v.effective_from', '<=', date)
+    .where((eb) => eb.or([eb('v.effective_to', 'is', null), eb('v.effective_to', '>', date)]))
+    .execute()
   const served = groupBy(links, ({ version_id }) => version_id)
   return rows.map(({ id, version_id, group_name, authority, ...rest }) => ({
     documentId: id,

@@ -1,6 +1,6 @@
 // What the quality system has to do and until when: the deadlines that the law and the office's own dates set, on any day.
 import type { Db } from '../event.ts'
-import { listUpdates } from '../laws/updates.ts'
+import { listOpenUpdates } from '../laws/updates.ts'
 import { dayNumber, type IsoDate } from '../model/local-time.ts'
 import { listProcedureLists } from '../procedure-lists/queries.ts'
 import { deadlineStates, type SystemDeadlineKind, type SystemDeadlineState, type SystemDeadlineTarget } from './deadline-words.ts'
@@ -76,7 +76,7 @@ export async function listDeadlines(db: Db, date: IsoDate): Promise<SystemDeadli
 
 /** Changes of law that a document in effect has still to take in, within three months (Decision 19/2014/QD-TTg, Article 4(4)a). */
 async function lawsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
-  const open = (await listUpdates(db, date)).filter(({ closedOn, from }) => closedOn === null && from <= date)
+  const open = (await listOpenUpdates(db, date)).filter(({ from }) => from <= date)
   return open.map(({ number, code, name, documentId, dueOn }) =>
     due({ kind: 'law', subject: `${number} → ${code} ${name}`, target: 'process', targetId: documentId }, date, dueOn),
   )

@@ -67,7 +67,14 @@ interface Version {
 }
 
 /** Every change that a document in effect had or has to take in, by the day on which it is due. */
-export async function listUpdates(db: Db, date: IsoDate): Promise<LawUpdate[]> {
+export const listUpdates = (db: Db, date: IsoDate): Promise<LawUpdate[]> => readUpdates(db, date, null)
+
+/** Of them those that are still open on the day: only what is in effect on it, or later, can be. */
+export const listOpenUpdates = async (db: Db, date: IsoDate): Promise<LawUpdate[]> =>
+  (await readUpdates(db, date, date)).filter(({ closedOn }) => closedOn === null)
+
+/** @param endsAfter leaves out the versions that end on this day or before. */
+async function readUpdates(db: Db, date: IsoDate, endsAfter: IsoDate | null): Promise<LawUpdate[]> {
   const changes = await listChanges(db)
   if (changes.length === 0) return []
   const rows = await db
@@ -79,6 +86,9 @@ export async function listUpdates(db: Db, date: IsoDate): Promise<LawUpdate[]> {
     .distinct()
     .where('document_version.status', '=', 'approved')
     .where('document_law.law', 'in', [...new Set(changes.map(({ law }) => law))])
+    .$if(endsAfter !== null, (query) =>
+      query.where((eb) => eb.or([eb('effective_to', 'is', null), eb('effective_to', '>', endsAfter)])),
+    )
     .orderBy('effective_from')
     .execute()
   const naming = new Map<string, Map<string, Version[]>>()
@@ -86,7 +96,9 @@ export async function listUpdates(db: Db, date: IsoDate): Promise<LawUpdate[]> {
     if (row.effective_from === null) continue
     const { id, document_id: documentId, code, name, effective_from: from, effective_to: to, withdrawn_from: withdrawnFrom } = row
     const documents = naming.get(row.law) ?? new Map<string, Version[]>()
-    documents.set(documentId, [...(documents.get(documentId) ?? []), { id, documentId, code, name, from, to, withdrawnFrom }])
+    const versions = documents.get(documentId) ?? []
+    versions.push({ id, documentId, code, name, from, to, withdrawnFrom })
+    documents.set(documentId, versions)
     naming.set(row.law, documents)
   }
   return changes

@@ -17,6 +17,7 @@ import { getActor, type Office, openOffice, readStarterData, receiptFormKey } fr
 import { firstRun as usualFirstRun } from '../fixtures/office.ts'
 import { type PlannedProcedure, type PlanOptions, planOffice, type Step } from './generator/plan.ts'
 import { withSeededIds } from './generator/random.ts'
+import { type SystemSize, writeSystem } from './generator/system.ts'
 import { type Desk, Writer } from './generator/write.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
@@ -173,11 +174,39 @@ export function generatorKey(): string {
   return hash.digest('hex').slice(0, 16)
 }
 
+/** Writes an office that has received nothing yet and keeps a whole quality system. */
+async function generateSystem(folder: string, size: SystemSize, onProgress: (processes: number) => void): Promise<void> {
+  const options: PlanOptions = { ...defaults, cases: 1 }
+  await withSeededIds(options.seed, async () => {
+    const { office, actor, clock, desk, close } = await startOffice(folder, options)
+    clock.set(instantMs(localToInstant(`${options.lastDate}T08:00`)))
+    desk.connection.pragma('synchronous = OFF')
+    await writeSystem(office.store.db, actor, size, onProgress)
+    await close()
+  })
+}
+
 /** The database file of a generated office of that many cases; made now when it has not been made before. */
-export async function cachedOffice(cases: number, say: (line: string) => void): Promise<string> {
+export const cachedOffice = (cases: number, say: (line: string) => void): Promise<string> =>
+  cached(String(cases), `an office of ${cases} cases`, say, (folder) =>
+    generateOffice(folder, { cases }, (written) => written % 100_000 < reportEvery && say(`  ${written} cases`)),
+  )
+
+/** The same of a generated quality system. */
+export const cachedSystem = (size: SystemSize, say: (line: string) => void): Promise<string> =>
+  cached(`system-${size.processes}`, `a system of ${size.processes} processes`, say, (folder) =>
+    generateSystem(folder, size, (written) => say(`  ${written} processes`)),
+  )
+
+async function cached(
+  name: string,
+  what: string,
+  say: (line: string) => void,
+  generate: (folder: string) => Promise<void>,
+): Promise<string> {
   const place = join(root, '.cache', 'bench')
   const key = generatorKey()
-  const folder = join(place, key, String(cases))
+  const folder = join(place, key, name)
   const file = join(folder, databaseName)
   if (existsSync(file)) return file
   // Databases of an earlier generator are gigabytes that nobody reads again.
@@ -185,8 +214,8 @@ export async function cachedOffice(cases: number, say: (line: string) => void): 
   const unfinished = `${folder}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { recursive: true })
-  say(`generating an office of ${cases} cases (once)`)
-  await generateOffice(unfinished, { cases }, (written) => written % 100_000 < reportEvery && say(`  ${written} cases`))
+  say(`generating ${what} (once)`)
+  await generate(unfinished)
   renameSync(unfinished, folder)
   return file
 }

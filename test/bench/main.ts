@@ -1,7 +1,7 @@
 // `npm run bench`: prints the table of ratios and adds them to the history.
 //   --quick   one small office, few rounds, nothing added to the history
 //   --strict  exit code 1 when a figure misses its bar
-//   --only data|backup|window
+//   --only data|system|backup|window
 import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { systemClock, toInstant } from '../../db/model/clock.ts'
@@ -12,6 +12,7 @@ import { sizes } from './generate.ts'
 import { type Figure, passes } from './measure.ts'
 import { clearWork, workPlace } from './place.ts'
 import { appendHistory, tableOf } from './report.ts'
+import { measureSystem } from './system.ts'
 import { stopAllWindows } from './window.ts'
 
 const { values: options } = parseArgs({
@@ -41,6 +42,7 @@ try {
   for (const cases of dataSizes)
     await measure('data', `data of ${cases} cases`, () => measureData(cases, { rounds: quick ? 30 : 200, say }))
   figures.push(...growthOf(figures, sizes.small, sizes.large))
+  await measure('system', 'quality system', () => measureSystem({ rounds: quick ? 10 : 60, say }))
   const cases = quick ? quickCases : sizes.middle
   const windows = { cases, rounds: quick ? 1 : 7, say }
   await measure('backup', 'backup', async () => [await measureBackup(cases, quick ? 1 : 5, say)])

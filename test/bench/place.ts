@@ -9,8 +9,11 @@ const root = resolve(import.meta.dirname, '..', '..')
 export const workPlace = join(root, '.cache', 'bench-work')
 
 /** A folder of the bench's own with a copy of a generated office in it. */
-export async function copyOffice(cases: number, name: string, say: (line: string) => void): Promise<string> {
-  const original = await cachedOffice(cases, say)
+export const copyOffice = async (cases: number, name: string, say: (line: string) => void): Promise<string> =>
+  copyOf(await cachedOffice(cases, say), name)
+
+/** A folder of the bench's own with a copy of a generated database in it. */
+export function copyOf(original: string, name: string): string {
   const folder = join(workPlace, name)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })

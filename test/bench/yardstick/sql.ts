@@ -46,3 +46,27 @@ export const procedures = `SELECT p.id, p.national_code AS nationalCode, p.short
   JOIN procedure_version v ON v.id = p.current_version_id
   ORDER BY rank, tier, length(name), sort_key`
 export const procedureFields = 'SELECT DISTINCT field FROM procedure'
+
+const effective = `e.status = 'approved' AND e.effective_from <= @date AND (e.effective_to IS NULL OR e.effective_to > @date)`
+
+/** What the screens of the quality system read, row by row. */
+export const system = {
+  register: `SELECT d.*, e.id AS versionId, e.issue, e.revision, e.name, e.field, e.authority, e.owner_unit, e.limit_minutes,
+      e.effective_from, e.effective_to, e.review_due_on,
+      (SELECT count(*) FROM document_procedure p WHERE p.version_id = e.id) AS procedures,
+      (SELECT o.id FROM document_version o WHERE o.document_id = d.id AND o.status IN ('draft', 'inReview', 'inApproval')) AS open
+    FROM document d JOIN document_version e ON e.document_id = d.id AND ${effective} WHERE d.kind = 'process' ORDER BY d.code`,
+  found: `SELECT d.*, e.id AS versionId, e.issue, e.revision, e.name, e.field, e.authority, e.owner_unit, e.limit_minutes,
+      e.effective_from, e.effective_to, e.review_due_on
+    FROM document d JOIN document_version e ON e.document_id = d.id AND ${effective}
+    WHERE d.kind = 'process' AND instr(e.folded, @word) ORDER BY d.code`,
+  versions: `SELECT id, issue, revision, status, name, hash, based_on, reason, author, drafted_at, changed_at, approved_on, effective_from,
+      effective_to, review_due_on FROM document_version WHERE document_id = @documentId ORDER BY issue DESC, revision DESC`,
+  version: 'SELECT v.*, d.code FROM document_version v JOIN document d ON d.id = v.document_id WHERE v.id = @versionId',
+  processes: `SELECT d.id, d.code, d.group_name, e.id AS versionId, e.name, e.field, e.authority, e.issue, e.revision, p.procedure_key
+    FROM document d JOIN document_version e ON e.document_id = d.id AND ${effective}
+    LEFT JOIN document_procedure p ON p.version_id = e.id WHERE d.kind = 'process' ORDER BY d.code`,
+  lines: `SELECT l.*, d.code FROM conformity_instrument i JOIN conformity_line l ON l.instrument_id = i.id
+    LEFT JOIN document d ON d.id = l.document_id WHERE i.status = 'issued' AND i.in_force_from <= @date`,
+  entries: `SELECT e.* FROM procedure_list l JOIN procedure_list_entry e ON e.list_id = l.id WHERE l.signed_on <= @date ORDER BY e.position`,
+} as const

@@ -18,6 +18,7 @@ const numbers = office.prepare(statements.numbers)
 const found = office.prepare(statements.found)
 const people = office.prepare(statements.people)
 const procedures = office.prepare(statements.procedures)
+const system = Object.fromEntries(Object.entries(statements.system).map(([name, sql]) => [name, office.prepare(sql)]))
 const fields = office.prepare(statements.procedureFields).pluck()
 
 interface Requests {
@@ -27,6 +28,8 @@ interface Requests {
   search: { expressions: string[]; limit: number }
   people: { match: string; limit: number }
   procedures: { shortCode: string; folded: string; limit: number }
+  /** The answers of several statements. */
+  system: { names: Array<keyof typeof statements.system>; values: Record<string, string> }
 }
 
 const answers: { [Name in keyof Requests]: (input: Requests[Name]) => unknown } = {
@@ -35,6 +38,7 @@ const answers: { [Name in keyof Requests]: (input: Requests[Name]) => unknown } 
   numbers: (values) => numbers.get(values),
   search: ({ expressions, limit }) => expressions.flatMap((match) => found.all({ match, limit })),
   people: (input) => people.all(input),
+  system: ({ names, values }) => names.map((name) => system[name]?.all(values)),
   procedures: (input) => ({ rows: procedures.all(input), fields: fields.all() }),
 }
 

@@ -6,6 +6,7 @@ import { backupEvents } from './backup/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
 import { conformityEvents } from './conformity/events.ts'
+import { disclosureEvents } from './disclosure/events.ts'
 import { documentEvents } from './documents/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import { lawEvents } from './laws/events.ts'
@@ -26,6 +27,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...lawEvents,
   ...conformityEvents,
   ...procedureListEvents,
+  ...disclosureEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -33,6 +35,8 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
   'backup_record',
+  'posting',
+  'public_site',
   'law_amendment',
   'law',
   'conformity_proof',

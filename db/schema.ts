@@ -3,6 +3,7 @@ import type { BackupTables } from './backup/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
 import type { ConformityTables } from './conformity/schema.ts'
+import type { DisclosureTables } from './disclosure/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
 import type { LawTables } from './laws/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
@@ -22,4 +23,5 @@ export interface Tables
     LawTables,
     ConformityTables,
     ProcedureListTables,
+    DisclosureTables,
     BackupTables {}

@@ -1,4 +1,5 @@
 // What the quality system has to do and until when: the deadlines that the law and the office's own dates set, on any day.
+import { listTakeDown } from '../disclosure/postings.ts'
 import type { Db } from '../event.ts'
 import { listOpenUpdates } from '../laws/updates.ts'
 import { dayNumber, type IsoDate } from '../model/local-time.ts'
@@ -20,6 +21,8 @@ export interface SystemDeadline {
   readonly targetId: string | null
   /** What is missing, for `proofs`. */
   readonly missing: readonly string[]
+  /** How many there are to do at once, for `posting`. */
+  readonly count?: number
 }
 
 /** Days before the due day from which it is shown as near. */
@@ -32,6 +35,7 @@ const warnDays: Readonly<Record<SystemDeadlineKind, number>> = {
   surveillance: 60,
   proofs: 0,
   documentReview: 30,
+  posting: 0,
 }
 
 const stateOf = (kind: SystemDeadlineKind, daysLeft: number): SystemDeadlineState =>
@@ -69,6 +73,7 @@ export async function listDeadlines(db: Db, date: IsoDate): Promise<SystemDeadli
     ...(await actsDue(db, date)),
     ...(await instrumentsDue(db, date)),
     ...(await documentsDue(db, date)),
+    ...(await postingsDue(db, date)),
   ]
   const urgency = ({ state, daysLeft }: SystemDeadline) => deadlineStates.indexOf(state) * 100_000 + (daysLeft ?? 0)
   return found.toSorted((a, b) => urgency(a) - urgency(b))
@@ -80,6 +85,14 @@ async function lawsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
   return open.map(({ number, code, name, documentId, dueOn }) =>
     due({ kind: 'law', subject: `${number} → ${code} ${name}`, target: 'process', targetId: documentId }, date, dueOn),
   )
+}
+
+/** Sheets on boards that say what no longer holds: one entry for all of them, which opens their list. */
+async function postingsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
+  const { length: count } = await listTakeDown(db, date)
+  return count === 0
+    ? []
+    : [{ ...undated({ kind: 'posting', subject: '', target: 'postings', targetId: null }, 'overdue'), count }]
 }
 
 async function listsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {

@@ -47,6 +47,7 @@ export const errorCodes = [
   'conformity.notSuspended',
   'conformity.changedMeanwhile',
   'conformity.stepsMissing',
+  'disclosure.changedMeanwhile',
   'backup.invalid',
   'backup.noChecksum',
   'backup.notWritten',
@@ -149,6 +150,13 @@ export const issueCodes = [
   'documentWithdrawn',
   'versionUnderWay',
   'otherContent',
+  'alreadyPosted',
+  'beforePosted',
+  'folderForeign',
+  'folderUnwritable',
+  'folderFull',
+  'folderWholeDrive',
+  'folderNotAgreed',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

@@ -26,6 +26,7 @@ export const permissions = [
   'document.enter',
   'law.manage',
   'conformity.manage',
+  'disclosure.manage',
   'staff.manage',
   'office.configure',
   'backup.create',
@@ -36,7 +37,7 @@ export type Permission = (typeof permissions)[number]
 
 const readOnly: readonly Permission[] = ['case.read', 'procedure.read', 'document.read']
 const grants: Readonly<Record<Role, readonly Permission[]>> = {
-  deskOfficer: [...readOnly, 'case.receive', 'case.print', 'case.setOfficialCode', 'backup.create'],
+  deskOfficer: [...readOnly, 'case.receive', 'case.print', 'case.setOfficialCode', 'disclosure.manage', 'backup.create'],
   handler: [...readOnly, 'document.write'],
   head: [
     ...readOnly,
@@ -48,6 +49,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
     'document.enter',
     'law.manage',
     'conformity.manage',
+    'disclosure.manage',
     'backup.create',
   ],
   qualitySecretary: [
@@ -59,6 +61,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
     'document.enter',
     'law.manage',
     'conformity.manage',
+    'disclosure.manage',
     'backup.create',
   ],
   auditor: readOnly,

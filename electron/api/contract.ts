@@ -7,6 +7,7 @@ import type { Call, Host, Reply } from './call.ts'
 import { cases } from './cases.ts'
 import { conformity } from './conformity.ts'
 import { diagnostics } from './diagnostics.ts'
+import { disclosure } from './disclosure.ts'
 import { documents } from './documents.ts'
 import { laws } from './laws.ts'
 import { lists } from './lists.ts'
@@ -27,6 +28,7 @@ export const contract = {
   laws,
   conformity,
   lists,
+  disclosure,
   system,
   cases,
   print,

@@ -15,6 +15,7 @@ export const systemDeadline = z.object({
   target: z.enum(deadlineTargets),
   targetId: id.nullable(),
   missing: z.array(z.string()),
+  count: z.number().optional(),
 })
 export type SystemDeadline = z.infer<typeof systemDeadline>
 

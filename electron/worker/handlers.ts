@@ -22,6 +22,7 @@ import {
 } from '../../db/cases/process-version.ts'
 import { findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
 import { intakeDraft } from '../../db/cases/rules.ts'
+import { recordSite } from '../../db/disclosure/commands.ts'
 import { importWorkbook, planWorkbook } from '../../db/documents/workbook.ts'
 import { findDraft } from '../../db/draft.ts'
 import { type Actor, authorise } from '../../db/event.ts'
@@ -46,6 +47,7 @@ import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { conformityHandlers } from './conformity-handlers.ts'
+import { disclosureHandlers, sheetsPaperOf, siteOf } from './disclosure-handlers.ts'
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
 import { lawHandlers } from './law-handlers.ts'
@@ -76,6 +78,7 @@ export const handlers: WorkerHandlers = {
   ...documentHandlers,
   ...lawHandlers,
   ...conformityHandlers,
+  ...disclosureHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -279,6 +282,12 @@ export const internalHandlers: InternalHandlers = {
   },
   'internal.importWorkbook': async ({ office, actor }, { sheets }) => importWorkbook(office.store.db, await actor(), sheets),
   'internal.getWorkbook': ({ office }, input) => workbookOf(office, input),
+  'internal.getSheets': (context, { sheets }) => sheetsPaperOf(context, sheets),
+  'internal.getSite': (context, { onlyServed }) => siteOf(context, onlyServed),
+  'internal.recordSite': async ({ office, actor }, site) => {
+    await recordSite(office.store.db, await actor(), site)
+    return null
+  },
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)
     return null

@@ -5,6 +5,7 @@ import type { BackupHistory } from '../../db/backup/queries.ts'
 import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
 import type { PrintMethod } from '../../db/cases/rules.ts'
+import type { SheetSource } from '../../db/disclosure/queries.ts'
 import type { Complaint } from '../../db/processes/workbook/row-reader.ts'
 import type { SheetRows } from '../../db/processes/workbook/sheets.ts'
 import type { ProgramUpdate } from '../../db/program/commands.ts'
@@ -14,6 +15,7 @@ import type { CallsRunBy } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
 import type { DocumentList } from '../print/document-list.ts'
 import type { ReceiptData } from '../print/form-data.ts'
+import type { SheetsPaper } from '../print/notice-sheet.ts'
 import type { ProcessPaperData } from '../print/process-paper.ts'
 import type { WrittenSheet } from '../workbook/write-file.ts'
 import type { ErrandName } from './errands.ts'
@@ -86,6 +88,10 @@ export interface InternalCalls {
     input: { documentIds: readonly string[] | null; date: string | null }
     output: { sheets: WrittenSheet[]; count: number; date: string; isTraining: boolean }
   }
+  /** On the reader. */
+  'internal.getSheets': { input: { sheets: readonly SheetSource[] }; output: SheetsPaper }
+  'internal.getSite': { input: { onlyServed: boolean }; output: SheetsPaper & { fingerprint: string } }
+  'internal.recordSite': { input: { pageCount: number; fingerprint: string }; output: null }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }

@@ -12,6 +12,7 @@ import {
   switchProcess,
 } from '../../../../db/cases/commands.ts'
 import * as conformity from '../../../../db/conformity/commands.ts'
+import * as disclosure from '../../../../db/disclosure/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
 import * as laws from '../../../../db/laws/commands.ts'
@@ -35,6 +36,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'case.setOfficialCode',
     'procedure.read',
     'document.read',
+    'disclosure.manage',
     'backup.create',
   ],
   handler: ['case.read', 'procedure.read', 'document.read', 'document.write'],
@@ -50,6 +52,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'document.enter',
     'law.manage',
     'conformity.manage',
+    'disclosure.manage',
     'backup.create',
   ],
   qualitySecretary: [
@@ -63,6 +66,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'document.enter',
     'law.manage',
     'conformity.manage',
+    'disclosure.manage',
     'backup.create',
   ],
   auditor: ['case.read', 'procedure.read', 'document.read'],
@@ -305,6 +309,34 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   strikeList: {
     permission: 'conformity.manage',
     run: ({ db }, actor) => strikeList(db, actor, { listId: nobody, reason: 'x' }),
+  },
+  postSheets: {
+    permission: 'disclosure.manage',
+    run: ({ db }, actor) =>
+      disclosure.postSheets(db, actor, {
+        sheets: [{ procedureVersionId: nobody, versionId: null }],
+        size: 'a4',
+        place: 'x',
+        postedOn: '2026-11-01',
+        postedBy: 'x',
+      }),
+  },
+  removePostings: {
+    permission: 'disclosure.manage',
+    run: ({ db }, actor) =>
+      disclosure.removePostings(db, actor, { postingIds: [nobody], removedOn: '2026-11-01', removedBy: 'x' }),
+  },
+  undoRemoval: {
+    permission: 'disclosure.manage',
+    run: ({ db }, actor) => disclosure.undoRemoval(db, actor, { postingIds: [nobody], reason: '' }),
+  },
+  strikePostings: {
+    permission: 'disclosure.manage',
+    run: ({ db }, actor) => disclosure.strikePostings(db, actor, { postingIds: [nobody], reason: 'x' }),
+  },
+  recordSite: {
+    permission: 'disclosure.manage',
+    run: ({ db }, actor) => disclosure.recordSite(db, actor, { pageCount: 1, fingerprint: 'x' }),
   },
   importCalendar: { permission: 'calendar.import', run: ({ db }, actor) => importCalendar(db, actor, starterData().calendar) },
 }

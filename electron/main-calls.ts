@@ -9,6 +9,7 @@ import type { TrainingMode } from './application.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
+import { makeDisclosureHandlers } from './calls/disclosure.ts'
 import { makeDocumentListHandlers } from './calls/document-list.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
@@ -118,6 +119,15 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     },
 
     ...makeWorkbookHandlers({ ...parts, errands: host.errands, ask: (name, input) => ask(name, input), backUpFirst }),
+    ...makeDisclosureHandlers({
+      ...parts,
+      press,
+      errands: host.errands,
+      getStaffId: () => sessions.activeStaffId,
+      // What is read for a long paper is read beside what people type.
+      ask: async (name, input, staffId) =>
+        unwrap(await host.ask(name, input, staffId, { role: name === 'internal.recordSite' ? 'writer' : 'reader' })),
+    }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 
     'procedures.pickImport': async () => {

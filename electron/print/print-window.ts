@@ -1,6 +1,7 @@
 // Turns papers into PDFs or sends them to a printer, in a hidden window without a preload script. The window is kept for a while: a
 // desk prints one receipt after the other, and opening one with its fonts takes longer than all the rest of a print.
 import { BrowserWindow, type Session } from 'electron'
+import type { SheetSize } from '../../db/disclosure/rules.ts'
 import { AppError } from '../../db/model/errors.ts'
 import type { FormLayout } from './form-templates.ts'
 import type { PaperShelf } from './paper-shelf.ts'
@@ -24,6 +25,13 @@ const replace = (html: string) => `{
 ${loadFonts}`
 /** Nobody's paper stays in the window. */
 const clear = "document.title = ''; document.body.replaceChildren()"
+
+const printed = {
+  a5: { pageSize: 'A5' },
+  'a4-two-up': { pageSize: 'A4', landscape: true },
+  a4: { pageSize: 'A4' },
+  a3: { pageSize: 'A3' },
+} as const satisfies Readonly<Record<FormLayout | SheetSize, object>>
 
 interface PaperWindow {
   readonly window: BrowserWindow
@@ -55,13 +63,16 @@ export class PaperPress {
     }, warmUpDelayMs).unref()
   }
 
-  /** The paper as PDF, its page size as the form's style says. `footer` stands beside the number of each page. */
-  toPdf(address: string, { footer }: { readonly footer?: string } = {}): Promise<Buffer> {
+  /** The paper as PDF, its page size as the form's style says. `footer` stands beside the number of each page; without tags it can be joined to others. */
+  toPdf(
+    address: string,
+    { footer, isTagged = true }: { readonly footer?: string; readonly isTagged?: boolean } = {},
+  ): Promise<Buffer> {
     return this.#withPaper(address, (window) =>
       window.webContents.printToPDF({
         preferCSSPageSize: true,
         printBackground: true,
-        generateTaggedPDF: true,
+        generateTaggedPDF: isTagged,
         ...(footer !== undefined && {
           displayHeaderFooter: true,
           headerTemplate: '<span></span>',
@@ -72,17 +83,22 @@ export class PaperPress {
   }
 
   /** Sends the paper to a printer; null is the system's default. Throws print.noPrinter, print.failed. */
-  toPrinter(address: string, printer: string | null, layout: FormLayout): Promise<void> {
+  toPrinter(address: string, printer: string | null, layout: FormLayout | SheetSize): Promise<void> {
     return this.#withPaper(address, async (window) => {
       const printers = await window.webContents.getPrintersAsync()
       if (printers.length === 0 || (printer !== null && !printers.some(({ name }) => name === printer)))
         throw new AppError('print.noPrinter')
       await new Promise<void>((done, failed) => {
         const timer = setTimeout(() => failed(new AppError('print.failed')), printLimitMs)
-        const paper = layout === 'a5' ? { pageSize: 'A5' as const } : { pageSize: 'A4' as const, landscape: true }
         // Default margins: any other kind makes Chromium pass over the margins that the form's own @page rule sets.
         window.webContents.print(
-          { silent: true, printBackground: true, deviceName: printer ?? '', margins: { marginType: 'default' }, ...paper },
+          {
+            silent: true,
+            printBackground: true,
+            deviceName: printer ?? '',
+            margins: { marginType: 'default' },
+            ...printed[layout],
+          },
           (printed) => {
             clearTimeout(timer)
             if (printed) done()

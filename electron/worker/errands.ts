@@ -17,6 +17,7 @@ import { inspectFile, type SqliteOptions } from '../../db/store/sqlite.ts'
 import type { CopyPreview } from '../api/recovery.ts'
 import type { DiagnosticParts } from '../diagnostics/parts.ts'
 import type { Diagnosis } from '../diagnostics/run.ts'
+import type { SheetsPaper } from '../print/notice-sheet.ts'
 import type { WrittenSheet } from '../workbook/write-file.ts'
 import { clearUnsealed, unsealedFolder } from './unsealed.ts'
 
@@ -36,6 +37,10 @@ export interface ErrandCalls {
   }
   'diagnostics.run': { input: DiagnosticParts; output: Diagnosis }
   'documents.pickWorkbook': { input: { file: string }; output: SheetRows[] }
+  'disclosure.writeSite': {
+    input: { folder: string; templates: string; paper: SheetsPaper; madeAt: string; mayReplace: boolean }
+    output: null
+  }
   'documents.saveWorkbook': { input: { sheets: readonly WrittenSheet[] }; output: Uint8Array }
 }
 export type ErrandName = keyof ErrandCalls
@@ -114,5 +119,11 @@ export const errandHandlers: ErrandHandlers = {
     (await import('../diagnostics/run.ts')).diagnose(parts, clock, onProgress),
   // Here and not in the worker of the office: a file that somebody sent may take all of this worker's memory and time.
   'documents.pickWorkbook': async (_, { file }) => (await import('../workbook/read-file.ts')).readWorkbookFile(file),
+  'disclosure.writeSite': async ({ onProgress }, { folder, templates, paper, madeAt, mayReplace }) => {
+    const [{ makeSite }, { writeSiteFolder }] = await Promise.all([import('../print/public-site.ts'), import('./site-folder.ts')])
+    const about = { office: paper.office.name, madeAt, mayReplace, total: paper.sheets.length + 1 }
+    writeSiteFolder(folder, makeSite(templates, paper), about, onProgress)
+    return null
+  },
   'documents.saveWorkbook': async (_, { sheets }) => (await import('../workbook/write-file.ts')).writeWorkbookFile(sheets),
 }

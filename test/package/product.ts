@@ -59,6 +59,7 @@ export const resourcePatterns: readonly RegExp[] = [
   /^resources\/icons\/icon\.png$/,
   /^resources\/laws\/[a-z]+\.json$/,
   /^resources\/locales\/(vi|en)\/[a-z-]+\.json$/,
+  /^resources\/notice-board\/(sheet\.(css|html)|site\/((index|page)\.html|site\.css))$/,
   /^resources\/policy\/[\w/-]+\.(admx|adml|json)$/,
   /^resources\/process-papers\/([a-zA-Z]+\.json|(paper|table)\.html|paper\.css)$/,
   /^resources\/registers\/[\w-]+\/(form\.css|template\.html)$/,

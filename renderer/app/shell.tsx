@@ -13,6 +13,7 @@ import {
   Gauge,
   LayoutDashboard,
   PackageCheck,
+  Pin,
   Scale,
   Search,
   Settings,
@@ -74,6 +75,7 @@ interface Place {
     | 'documents'
     | 'laws'
     | 'conformity'
+    | 'disclosure'
     | 'system'
     | 'staff'
     | 'office'
@@ -100,6 +102,7 @@ const qualityPlaces: readonly Place[] = [
   { id: 'documents', icon: FileText, needs: 'document.read' },
   { id: 'laws', icon: Scale, needs: 'document.read' },
   { id: 'conformity', icon: BadgeCheck, needs: 'document.read' },
+  { id: 'disclosure', icon: Pin, needs: 'document.read' },
 ]
 const officePlaces: readonly Place[] = [
   { id: 'staff', icon: Users, needs: 'staff.manage' },

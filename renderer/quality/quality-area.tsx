@@ -6,6 +6,7 @@ import { InstrumentPage } from '../conformity/instrument/instrument-page.tsx'
 import { ListPage } from '../conformity/lists/list-page.tsx'
 import { ActivitiesScreen } from '../conformity/scope/activities-screen.tsx'
 import { ScopeScreen } from '../conformity/scope/scope-screen.tsx'
+import { DisclosureScreen } from '../disclosure/disclosure-screen.tsx'
 import { DocumentListScreen } from '../documents/document-list-screen.tsx'
 import { TextEditor } from '../documents/text-editor.tsx'
 import { TextPage } from '../documents/text-page.tsx'
@@ -34,6 +35,9 @@ export function QualityArea() {
       </Route>
       <Route path={routes.system}>
         <SystemScreen />
+      </Route>
+      <Route path={routes.disclosure}>
+        <DisclosureScreen />
       </Route>
       <Route path={routes.conformity}>
         <ConformityScreen />

@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import type { SystemDeadline } from '../../electron/api/system.ts'
 import { routes } from '../app/routes.ts'
 import { conformityAddress } from '../conformity/addresses.ts'
+import { disclosureAddress } from '../disclosure/addresses.ts'
 import { formatDate } from '../format.ts'
 import { Badge, type BadgeProps } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -19,6 +20,7 @@ const looks: Readonly<Record<SystemDeadline['state'], Pick<BadgeProps, 'tone' | 
 }
 
 function addressOf({ target, targetId }: SystemDeadline): string {
+  if (target === 'postings') return disclosureAddress('takeDown')
   if (targetId === null || target === 'acts') return conformityAddress('acts')
   const to = { instrument: routes.instrument, list: routes.procedureList, process: routes.process, document: routes.document }
   return to[target](targetId)
@@ -36,15 +38,17 @@ export function DeadlineList({ deadlines }: { deadlines: readonly SystemDeadline
   return (
     <ul className="system-deadlines">
       {deadlines.map((deadline) => {
-        const { kind, state, dueOn, daysLeft, subject, targetId, missing } = deadline
+        const { kind, state, dueOn, daysLeft, subject, targetId, missing, count } = deadline
         const words = missing.map((proof) => t(`conformity:proof.of.${proof}`)).join(', ')
         return (
           <li key={`${kind} ${targetId} ${subject}`}>
             <span>
               <Badge {...looks[state]}>
-                {daysLeft === null
-                  ? t(`state.${state}`)
-                  : t(daysLeft < 0 ? 'daysOver' : 'daysLeft', { count: Math.abs(daysLeft) })}
+                {count !== undefined
+                  ? t('countToDo', { count })
+                  : daysLeft === null
+                    ? t(`state.${state}`)
+                    : t(daysLeft < 0 ? 'daysOver' : 'daysLeft', { count: Math.abs(daysLeft) })}
               </Badge>
             </span>
             <span>

@@ -1,0 +1,171 @@
+// SheetPrintDialog { sheets, places, onPrinted, onClose }: sheets before they are printed, one after the other in a frame that only shows, and
+// the two ways to get them all. A long batch shows how far it is and can be called off; nothing is then written.
+import '../print/paper-dialog.css'
+import './disclosure.css'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { ChevronLeft, ChevronRight, FileDown, Printer } from 'lucide-react'
+import { useDeferredValue, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SheetRow, SheetSize } from '../../electron/api/disclosure.ts'
+import { QueryFailure } from '../cases/case-parts.tsx'
+import { api } from '../client.ts'
+import { failureOf, failureText } from '../failures.ts'
+import { formatNumber } from '../format.ts'
+import { useReceiptSettings } from '../print/use-receipt-settings.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { SuggestInput } from '../ui/combobox.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Field, FormGrid } from '../ui/field.tsx'
+import { Progress } from '../ui/progress.tsx'
+import { Select } from '../ui/select.tsx'
+import { Spinner } from '../ui/spinner.tsx'
+import { useShortcut } from '../ui/use-shortcuts.ts'
+import { useProgress } from '../use-progress.ts'
+import { type PrintedHow, SizeChoice, sourcesOf } from './posting-dialogs.tsx'
+
+interface SheetPrintDialogProps {
+  sheets: readonly SheetRow[]
+  places: string[]
+  /** Told what came of it, in words, and how it was printed. */
+  onPrinted: (text: string, how: PrintedHow) => void
+  onClose: () => void
+}
+
+export function SheetPrintDialog({ sheets, places, onPrinted, onClose }: SheetPrintDialogProps) {
+  const { t } = useTranslation('disclosure')
+  const { printers, printer, setPrinter } = useReceiptSettings()
+  const [size, setSize] = useState<SheetSize>('a4')
+  const [place, setPlace] = useState('')
+  const [index, setIndex] = useState(0)
+  const shownPlace = useDeferredValue(place)
+  const input = { sheets: sourcesOf(sheets), size, place }
+  const shown = sheets[index]
+  const preview = useQuery({
+    queryKey: ['disclosure.preview', shown?.key, size, shownPlace],
+    queryFn: () => api.disclosure.previewSheet({ sheet: sourcesOf(shown ? [shown] : [])[0] as never, size, place: shownPlace }),
+    gcTime: 0,
+  })
+  const printing = useMutation({
+    mutationFn: () => api.disclosure.printSheets({ ...input, printer: printer?.name ?? null }),
+    onSuccess: () => {
+      onPrinted(t('print.sent', { printer: printer?.displayName }), { size, place })
+      onClose()
+    },
+  })
+  const saving = useMutation({
+    mutationFn: () => api.disclosure.saveSheets(input),
+    onSuccess: ({ fileName }) => {
+      if (fileName === null) return
+      onPrinted(t('print.saved', { file: fileName }), { size, place })
+      onClose()
+    },
+  })
+  const printProgress = useProgress('disclosure.printSheets', printing.isPending)
+  const saveProgress = useProgress('disclosure.saveSheets', saving.isPending)
+  const progress = printing.isPending ? printProgress : saveProgress
+  const isBusy = printing.isPending || saving.isPending
+  const hasPrinter = printers.isPending || printer !== undefined
+  const startPrint = () => {
+    if (printer && !isBusy) printing.mutate()
+  }
+  const startSave = () => {
+    if (!isBusy) saving.mutate()
+  }
+  const close = () => {
+    if (isBusy) progress.cancel()
+    onClose()
+  }
+  const error = printing.error ?? saving.error
+  const wasStopped = error !== null && failureOf(error).code === 'app.cancelled'
+  return (
+    <Dialog
+      open
+      onClose={close}
+      size="wide"
+      title={t('print.title', { count: sheets.length })}
+      footer={
+        <>
+          <Button onClick={close}>{t('close')}</Button>
+          <Button icon={FileDown} shortcut="Ctrl+S" busy={saving.isPending} onClick={startSave}>
+            {t('print.save')}
+          </Button>
+          <Button
+            variant="primary"
+            icon={Printer}
+            shortcut="Ctrl+P"
+            busy={printing.isPending || printers.isPending}
+            disabled={!hasPrinter}
+            onClick={startPrint}
+          >
+            {t('print.print')}
+          </Button>
+        </>
+      }
+    >
+      <Keys onPrint={startPrint} onSave={startSave} />
+      <div className="paper">
+        {error && (
+          <Banner tone={wasStopped ? 'info' : 'error'} title={wasStopped ? undefined : t('print.failed')}>
+            {wasStopped ? t('print.stopped') : failureText(t, error)}
+          </Banner>
+        )}
+        {isBusy && (
+          <Progress label={t('print.working')} value={progress.value} onCancel={progress.cancel} cancelLabel={t('stop')} />
+        )}
+        <FormGrid>
+          <Field group label={t('field.size')} span={3}>
+            <SizeChoice value={size} onChange={setSize} />
+          </Field>
+          <Field label={t('print.place')} span={printer ? 5 : 9}>
+            <SuggestInput
+              items={places}
+              itemKey={(known) => known}
+              itemLabel={(known) => known}
+              value={place}
+              onValueChange={setPlace}
+            />
+          </Field>
+          {printer && (
+            <Field label={t('print.printer')} span={4}>
+              <Select
+                options={(printers.data ?? []).map(({ name, displayName }) => ({ value: name, label: displayName }))}
+                value={printer.name}
+                onValueChange={setPrinter}
+              />
+            </Field>
+          )}
+        </FormGrid>
+        {sheets.length > 1 && (
+          <div className="disclosure-leaf">
+            <IconButton
+              icon={ChevronLeft}
+              label={t('print.previous')}
+              aria-disabled={index === 0}
+              onClick={() => setIndex(index - 1)}
+            />
+            <span role="status">{t('print.which', { number: formatNumber(index + 1), total: formatNumber(sheets.length) })}</span>
+            <IconButton
+              icon={ChevronRight}
+              label={t('print.next')}
+              aria-disabled={index === sheets.length - 1}
+              onClick={() => setIndex(index + 1)}
+            />
+          </div>
+        )}
+        <div className="paper-desk disclosure-desk">
+          {preview.isPending && <Spinner />}
+          {preview.isError && <QueryFailure error={preview.error} onRetry={() => preview.refetch()} />}
+          {preview.data && <iframe title={t('print.preview')} src={preview.data.url} sandbox="" />}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Inside the dialog, so that the keys belong to it and the screen below stays silent. */
+function Keys({ onPrint, onSave }: { onPrint: () => void; onSave: () => void }) {
+  useShortcut('disclosure.dialogPrint', 'Ctrl+P', onPrint)
+  useShortcut('disclosure.dialogSave', 'Ctrl+S', onSave)
+  return null
+}

@@ -17,6 +17,8 @@ const dayIssues = (path: string, date: IsoDate, actor: Actor): FieldIssue[] => {
   if (!isRealDate(date)) return [{ path, code: 'notADate' }]
   return date > todayOf(actor) ? [{ path, code: 'inFuture' }] : []
 }
+/** As the sentence beside the field has it. */
+const dayText = (date: IsoDate): string => date.split('-').toReversed().join('/')
 const required = (path: string, text: string): FieldIssue[] => (text === '' ? [{ path, code: 'required' }] : [])
 
 export interface NewPostings {
@@ -129,7 +131,7 @@ export async function removePostings(
         .map(({ posted_on }) => posted_on)
         .toSorted()
         .at(-1) ?? ''
-    if (removedOn < last) refuseFields([{ path: 'removedOn', code: 'beforePosted', params: { date: last } }])
+    if (removedOn < last) refuseFields([{ path: 'removedOn', code: 'beforePosted', params: { date: dayText(last) } }])
     await recordEach(tx, actor, rows, 'posting.removed', { removedOn, removedBy })
     return rows.length
   })

@@ -71,7 +71,7 @@ const furtherOf = (sheet: PublicSheet): SheetSection[] => [
   ...section('Yêu cầu, điều kiện', linesOf(sheet.conditions)),
   ...section('Cách thức thực hiện', linesOf(sheet.ways)),
   ...section(
-    'Mẫu đơn, tờ khai',
+    'Biểu mẫu',
     sheet.forms.map(({ code, name }) => [code, name].filter(Boolean).join(' – ')),
   ),
   ...section('Cơ quan thực hiện', linesOf(sheet.performingBody)),

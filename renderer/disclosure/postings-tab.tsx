@@ -70,7 +70,7 @@ export function PostingsTab({ of }: { of: 'log' | 'takeDown' }) {
           ),
         ]
       : []),
-    { id: 'name', header: t('column.sheet'), grow: 3, minWidth: 14, render: (row) => row.name },
+    { id: 'name', header: t('column.sheet'), grow: 2.5, minWidth: 13, render: (row) => row.name },
     {
       id: 'version',
       header: t('column.version'),
@@ -82,8 +82,8 @@ export function PostingsTab({ of }: { of: 'log' | 'takeDown' }) {
     {
       id: 'posted',
       header: t('column.posted'),
-      grow: 1,
-      minWidth: 8.5,
+      grow: 1.3,
+      minWidth: 11.5,
       render: (row) => t('dayAndName', { date: formatDate(row.postedOn), name: row.postedBy }),
     },
     {
@@ -115,6 +115,7 @@ export function PostingsTab({ of }: { of: 'log' | 'takeDown' }) {
         <Toolbar label={t('filter')}>
           <TextInput
             type="search"
+            className="disclosure-search"
             aria-label={t('searchLog')}
             placeholder={t('searchLog')}
             value={typed}

@@ -110,6 +110,19 @@ export function SheetPrintDialog({ sheets, places, onPrinted, onClose }: SheetPr
             {wasStopped ? t('print.stopped') : failureText(t, error)}
           </Banner>
         )}
+        {!hasPrinter && (
+          <Banner
+            tone="warn"
+            title={t('print:noPrinter.title')}
+            action={
+              <Button size="small" onClick={() => printers.refetch()}>
+                {t('print:noPrinter.again')}
+              </Button>
+            }
+          >
+            {t('print:noPrinter.text')}
+          </Banner>
+        )}
         {isBusy && (
           <Progress label={t('print.working')} value={progress.value} onCancel={progress.cancel} cancelLabel={t('stop')} />
         )}

@@ -118,6 +118,7 @@ export function SheetsTab() {
         <TextInput
           ref={searchBox}
           type="search"
+          className="disclosure-search"
           aria-label={t('search')}
           placeholder={t('search')}
           value={typed}
@@ -150,7 +151,7 @@ export function SheetsTab() {
           {t('print.open')}
         </Button>
         {mayManage && (
-          <Button variant="primary" icon={Pin} shortcut="Ctrl+Shift+N" aria-disabled={chosen.length === 0} onClick={openPost}>
+          <Button variant="primary" icon={Pin} aria-disabled={chosen.length === 0} onClick={openPost}>
             {t('post.open')}
           </Button>
         )}

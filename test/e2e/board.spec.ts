@@ -32,7 +32,8 @@ test.beforeAll(async () => {
 test.afterAll(() => app.stop())
 
 const birth = '1.001193'
-const dialog = () => app.page.getByRole('dialog')
+/** Not a note with a button, which is a dialog for screen readers too. */
+const dialog = () => app.page.locator('.dialog')
 const choosePlace = (file: string) =>
   app.electron.evaluate(({ dialog: native }, path) => {
     native.showSaveDialog = async () => ({ canceled: false, filePath: path })
@@ -110,33 +111,30 @@ test('a sheet is found without marks, chosen with the space bar and saved as A4 
   await expectAccessible(page)
   await picture(page, 'print')
 
-  for (const [size, points] of [
-    ['A4', '595'],
-    ['A3', '842'],
-  ] as const) {
+  for (const size of ['A4', 'A3'] as const) {
     const file = join(app.folder, `${size}.pdf`)
     await choosePlace(file)
     if (size === 'A3') {
       await page.keyboard.press('Control+p')
-      await dialog().getByText('A3', { exact: true }).click()
+      await dialog().getByRole('radio', { name: 'A3' }).click()
     }
     await dialog().getByRole('button', { name: 'Lưu PDF' }).click()
     await expect(page.getByText(`Đã lưu tệp ${size}.pdf`)).toBeVisible()
     await expect(dialog()).toHaveCount(0)
-    const text = (await textOf(file)).replace(/\s+/g, ' ')
+    const text = (await textOf(file)).normalize('NFC').replace(/\s+/g, ' ')
     for (const words of [
       'NIÊM YẾT CÔNG KHAI',
       'Thủ tục đăng ký khai sinh',
       'Miễn lệ phí',
       'Quầy số 2 <tầng 1> & sảnh',
-      '30 ngày làm việc',
+      '30 ngày',
       'Giấy tờ chứng minh có nơi hợp pháp để đặt trụ sở',
       'Quy trình QT-01, lần ban hành 1, lần sửa đổi 0, hiệu lực từ 20/11/2025',
       'Trang 1/',
     ])
       expect(text, size).toContain(words)
     if (has('pdftoppm') && has('pdfinfo')) {
-      expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toContain(`Page size:       ${points}`)
+      expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toContain(`pts (${size})`)
       const stem = join(screens, `board-${size}`)
       execFileSync('pdftoppm', ['-r', '110', '-png', file, stem])
       if (has('zbarimg')) {
@@ -229,7 +227,7 @@ test('a batch becomes one PDF whose sheets have page numbers of their own, and c
   await choosePlace(batch)
   await page.keyboard.press('Control+s')
   await expect(page.getByText('Đã lưu tệp loat.pdf')).toBeVisible({ timeout: 60_000 })
-  const text = (await textOf(batch)).replace(/\s+/g, ' ')
+  const text = (await textOf(batch)).normalize('NFC').replace(/\s+/g, ' ')
   expect(text.match(/Trang 1\/\d+/g)).toHaveLength(count)
   expect(text).toContain('8.000 đồng')
   if (has('pdfinfo')) {

@@ -1,5 +1,5 @@
 // What the quality system has to do and until when: the deadlines that the law and the office's own dates set, on any day.
-import { listTakeDown } from '../disclosure/postings.ts'
+import { countTakeDown } from '../disclosure/postings.ts'
 import type { Db } from '../event.ts'
 import { listOpenUpdates } from '../laws/updates.ts'
 import { dayNumber, type IsoDate } from '../model/local-time.ts'
@@ -89,7 +89,7 @@ async function lawsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
 
 /** Sheets on boards that say what no longer holds: one entry for all of them, which opens their list. */
 async function postingsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
-  const { length: count } = await listTakeDown(db, date)
+  const count = await countTakeDown(db, date)
   return count === 0
     ? []
     : [{ ...undated({ kind: 'posting', subject: '', target: 'postings', targetId: null }, 'overdue'), count }]

@@ -1,7 +1,7 @@
 // The log of sheets on boards, and which of them must come down: computed from what is in effect on a day, never stored.
 import type { Db } from '../event.ts'
 import type { IsoDate } from '../model/local-time.ts'
-import { listedKeys, listSheets, readSheet, type SheetRow } from './queries.ts'
+import { listedKeys, listSheets, readSheet, type SheetRow, type SheetSource } from './queries.ts'
 import type { PostingState, TakeDownReason } from './rules.ts'
 import type { PostingTable } from './schema.ts'
 import { changesBetween } from './sheet.ts'
@@ -35,9 +35,22 @@ async function isDelisted(db: Db, { procedure_key, posted_on }: PostingTable, no
   return before !== null && before.id !== now.listed.id && before.keys.has(procedure_key)
 }
 
-async function reasonsOf(db: Db, posting: PostingTable, now: Today): Promise<TakeDownReason[]> {
+// Versions never change, so what was compared once serves for good: a board of a thousand sheets is not parsed at every look.
+const compared = new Map<string, readonly TakeDownReason[]>()
+
+async function changesOf(db: Db, hanging: SheetSource, current: SheetSource): Promise<readonly TakeDownReason[]> {
+  const key = [hanging, current].map((one) => `${one.procedureVersionId} ${one.versionId}`).join('\n')
+  const known = compared.get(key)
+  if (known) return known
+  const changes = changesBetween((await readSheet(db, hanging)).sheet, (await readSheet(db, current)).sheet)
+  compared.set(key, changes)
+  return changes
+}
+
+/** What follows from the versions alone, without reading what they say. */
+async function plainReasonsOf(db: Db, posting: PostingTable, now: Today): Promise<TakeDownReason[]> {
   const reasons: TakeDownReason[] = []
-  const { document_id, version_id, procedure_version_id } = posting
+  const { document_id, version_id } = posting
   const current: SheetRow | undefined = now.byKey.get(keyOf(posting))
   if (document_id === null) {
     if (current?.versionId) reasons.push('nowServed')
@@ -45,30 +58,54 @@ async function reasonsOf(db: Db, posting: PostingTable, now: Today): Promise<Tak
   else if (current?.documentId !== document_id) reasons.push('notServed')
   else if (current.versionId !== version_id) reasons.push('superseded')
   if (await isDelisted(db, posting, now)) reasons.push('delisted')
-  // Another version of a catalogue's entry often changes nothing that the public reads.
-  const stillServes = current !== undefined && current.documentId === document_id
-  const isOther = stillServes && (current.versionId !== version_id || current.procedureVersionId !== procedure_version_id)
-  if (isOther) {
-    const hanging = await readSheet(db, { procedureVersionId: procedure_version_id, versionId: version_id })
-    reasons.push(...changesBetween(hanging.sheet, (await readSheet(db, current)).sheet))
-  }
   return reasons
 }
 
-const hanging = (db: Db) =>
-  db.selectFrom('posting').selectAll().where('removed_on', 'is', null).where('struck_reason', 'is', null)
+/** Where the same process, or none, still stands behind the sheet: what it says otherwise than one of today. */
+async function changedParts(db: Db, posting: PostingTable, now: Today): Promise<readonly TakeDownReason[]> {
+  const { document_id, version_id, procedure_version_id } = posting
+  const current = now.byKey.get(keyOf(posting))
+  if (current === undefined || current.documentId !== document_id) return []
+  // Another version of a catalogue's entry often changes nothing that the public reads.
+  if (current.versionId === version_id && current.procedureVersionId === procedure_version_id) return []
+  return changesOf(db, { procedureVersionId: procedure_version_id, versionId: version_id }, current)
+}
 
-/** Sheets that hang and must come down, the longest on the wall first. */
+const hanging = (db: Db, date: IsoDate) =>
+  db
+    .selectFrom('posting')
+    .selectAll()
+    .where('removed_on', 'is', null)
+    .where('struck_reason', 'is', null)
+    .where('posted_on', '<=', date)
+    .orderBy('posted_on')
+    .orderBy('id')
+    .execute()
+
+/** Sheets that hang and must come down, the longest on the wall first, each with every reason. */
 export async function listTakeDown(db: Db, date: IsoDate) {
-  const rows = await hanging(db).where('posted_on', '<=', date).orderBy('posted_on').orderBy('id').execute()
+  const rows = await hanging(db, date)
   if (rows.length === 0) return []
   const now = await today(db, date)
   const found: Array<{ posting: PostingTable; reasons: TakeDownReason[] }> = []
   for (const posting of rows) {
-    const reasons = await reasonsOf(db, posting, now)
+    const reasons = [...(await plainReasonsOf(db, posting, now)), ...(await changedParts(db, posting, now))]
     if (reasons.length > 0) found.push({ posting, reasons })
   }
   return found
+}
+
+/** Their number: one reason is enough to be counted. */
+export async function countTakeDown(db: Db, date: IsoDate): Promise<number> {
+  const rows = await hanging(db, date)
+  if (rows.length === 0) return 0
+  const now = await today(db, date)
+  let count = 0
+  for (const posting of rows) {
+    const isOut = (await plainReasonsOf(db, posting, now)).length > 0 || (await changedParts(db, posting, now)).length > 0
+    if (isOut) count += 1
+  }
+  return count
 }
 
 const rowOf = (posting: PostingTable, state: PostingState, reasons: readonly TakeDownReason[]) => ({

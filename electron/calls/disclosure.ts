@@ -83,7 +83,7 @@ export function makeDisclosureHandlers(parts: DisclosureParts): Pick<MainHandler
       }
       onProgress(pdfs.length, sheets.length)
       const [only] = pdfs
-      writeWhole(filePath, isOne && only ? only : joinPdfs(pdfs, t('saveSheets')))
+      writeWhole(filePath, isOne && only ? only : joinPdfs(pdfs, t('sheetsTitle')))
       return { fileName: basename(filePath) }
     },
     'disclosure.pickSiteFolder': async () => {

@@ -67,6 +67,14 @@ const factsOf = (sheet: PublicSheet, deskName: string): SheetSection[] => [
   ...section('Ai được nộp', linesOf(sheet.subjects)),
 ]
 
+/** Numbers of laws alone read as one line; with titles each has its own. */
+const inOneLine = (lines: readonly string[]): readonly string[] =>
+  lines.length > 1 && lines.every(({ length }) => length <= 40) ? [lines.join('; ')] : lines
+
+/** Names of procedures run from two words to two hundred; the longest must leave room for what they are about. */
+const nameSize = ({ length }: string): string =>
+  length <= 90 ? '' : length <= 220 ? 'long' : length <= 450 ? 'longer' : 'longest'
+
 const furtherOf = (sheet: PublicSheet): SheetSection[] => [
   ...section('Yêu cầu, điều kiện', linesOf(sheet.conditions)),
   ...section('Cách thức thực hiện', linesOf(sheet.ways)),
@@ -76,7 +84,7 @@ const furtherOf = (sheet: PublicSheet): SheetSection[] => [
   ),
   ...section('Cơ quan thực hiện', linesOf(sheet.performingBody)),
   ...section('Cơ quan có thẩm quyền quyết định', linesOf(sheet.decidingBody)),
-  ...section('Căn cứ pháp lý', sheet.grounds),
+  ...section('Căn cứ pháp lý', inOneLine(sheet.grounds)),
 ]
 
 /** The words of one sheet, of which both the paper and the page of the site are made. */
@@ -88,6 +96,7 @@ export function viewSheet(known: KnownSheet, office: SheetsPaper['office'], date
     governingBody: office.governingBody,
     officeName: office.name,
     name: sheet.name,
+    nameSize: nameSize(sheet.name),
     field: sheet.field,
     procedureCode: known.procedureCode,
     code: known.code,
@@ -101,7 +110,11 @@ export function viewSheet(known: KnownSheet, office: SheetsPaper['office'], date
           known.effectiveFrom === null ? '' : `, hiệu lực từ ${formatDay(known.effectiveFrom)}`
         }`
       : '',
-    facts: factsOf(sheet, office.deskName),
+    facts: factsOf(sheet, office.deskName).map((fact, index) => ({
+      ...fact,
+      // Limit and fee are read from afar, unless the source tells a story.
+      isLarge: index < 2 && fact.lines.join(' ').length <= 60,
+    })),
     hasPapers: sheet.papers.length > 0,
     noPapers: unknown,
     setCount: sheet.setCount > 0 ? `${twoDigits(sheet.setCount)} bộ` : '',

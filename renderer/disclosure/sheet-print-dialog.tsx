@@ -110,7 +110,7 @@ export function SheetPrintDialog({ sheets, places, onPrinted, onClose }: SheetPr
             {wasStopped ? t('print.stopped') : failureText(t, error)}
           </Banner>
         )}
-        {!hasPrinter && (
+        {!hasPrinter && !isBusy && (
           <Banner
             tone="warn"
             title={t('print:noPrinter.title')}

@@ -31,7 +31,7 @@ export function Progress({ label, value, detail, onCancel, cancelLabel }: Progre
         className="progress-bar"
         value={value === undefined ? null : value * 100}
         locale={i18n.language}
-        format={{ style: 'unit', unit: 'percent' }}
+        format={{ style: 'unit', unit: 'percent', maximumFractionDigits: 0 }}
       >
         <div className="progress-head">
           <BaseProgress.Label className="progress-label">{label}</BaseProgress.Label>

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listDeadlines } from '../../../../db/conformity/system.ts'
 import { postSheets, recordSite, removePostings, strikePostings, undoRemoval } from '../../../../db/disclosure/commands.ts'
-import { listPostings, listTakeDown } from '../../../../db/disclosure/postings.ts'
+import { countTakeDown, listPostings, listTakeDown } from '../../../../db/disclosure/postings.ts'
 import { findLastSite, fingerprintOf, listSheets, readSheet } from '../../../../db/disclosure/queries.ts'
 import { enterVersion, withdrawDocument } from '../../../../db/documents/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
@@ -64,7 +64,11 @@ const post = async (key: string, more: Partial<Parameters<typeof postSheets>[2]>
     ...more,
   })
 const birthKey = `procedure:${birth}`
-const reasons = async () => (await listTakeDown(office.db, today)).map((found) => found.reasons)
+const reasons = async () => {
+  const found = await listTakeDown(office.db, today)
+  expect(await countTakeDown(office.db, today)).toBe(found.length)
+  return found.map((one) => one.reasons)
+}
 const issuesOf = async (act: Promise<unknown>) => {
   const error = await act.then(
     () => undefined,

@@ -118,7 +118,7 @@ test('a sheet is found without marks, chosen with the space bar and saved as A4 
       await page.keyboard.press('Control+p')
       await dialog().getByRole('radio', { name: 'A3' }).click()
     }
-    await dialog().getByRole('button', { name: 'Lưu PDF' }).click()
+    await page.keyboard.press('Control+s')
     await expect(page.getByText(`Đã lưu tệp ${size}.pdf`)).toBeVisible()
     await expect(dialog()).toHaveCount(0)
     const text = (await textOf(file)).normalize('NFC').replace(/\s+/g, ' ')
@@ -208,6 +208,36 @@ test('a newer issue puts the sheet on the list to take down, which the dashboard
   await dialog().getByRole('button', { name: 'Ghi lại', exact: true }).click()
   await expect(logged).toContainText('Phải gỡ')
   await picture(page, 'log')
+})
+
+test('every tab fits every window, in both themes', async () => {
+  const { page } = app
+  const sizes = { large: [1920, 1080], small: [1024, 640], normal: [1366, 768] } as const
+  for (const [name, [width, height]] of Object.entries(sizes)) {
+    await app.electron.evaluate(
+      ({ BrowserWindow }, [w, h]) =>
+        BrowserWindow.getAllWindows()
+          .find((window) => window.isVisible())
+          ?.setContentSize(w ?? 0, h ?? 0),
+      [width, height],
+    )
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width)
+    for (const [tab, label] of [
+      ['sheets', 'Bản niêm yết'],
+      ['log', 'Sổ niêm yết'],
+      ['site', 'Trang công khai'],
+    ] as const) {
+      await page.getByRole('tab', { name: label }).click()
+      await expectAccessible(page)
+      await picture(page, `${tab}-${name}`)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    }
+  }
+  await page.getByRole('tab', { name: 'Phải gỡ' }).click()
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'))
+  await expectAccessible(page)
+  await picture(page, 'dark')
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'system'))
 })
 
 test('a batch becomes one PDF whose sheets have page numbers of their own, and can be called off', async () => {

@@ -70,27 +70,27 @@ export function PostingsTab({ of }: { of: 'log' | 'takeDown' }) {
           ),
         ]
       : []),
-    { id: 'name', header: t('column.sheet'), grow: 2.5, minWidth: 13, render: (row) => row.name },
+    { id: 'name', header: t('column.sheet'), grow: 2.5, minWidth: 9.5, render: (row) => row.name },
     {
       id: 'version',
       header: t('column.version'),
       grow: 1,
-      minWidth: 8,
+      minWidth: 7,
       render: (row) => t('printedVersion', { code: row.code, version: row.version, size: t(`size.${row.size}`) }),
     },
-    { id: 'place', header: t('column.place'), grow: 1.5, minWidth: 9, render: (row) => row.place },
+    { id: 'place', header: t('column.place'), grow: 1.5, minWidth: 7, render: (row) => row.place },
     {
       id: 'posted',
       header: t('column.posted'),
       grow: 1.3,
-      minWidth: 11.5,
+      minWidth: 8.5,
       render: (row) => t('dayAndName', { date: formatDate(row.postedOn), name: row.postedBy }),
     },
     {
       id: 'state',
       header: of === 'takeDown' ? t('column.why') : t('column.state'),
       grow: 2,
-      minWidth: 11,
+      minWidth: 10,
       render: (row) =>
         row.state === 'outdated' ? (
           <span className="disclosure-why">

@@ -1,7 +1,7 @@
 // Everything that can be posted, with what hangs of it: choose, print, record.
 import { useQuery } from '@tanstack/react-query'
 import { FileSearch, Pin, Printer } from 'lucide-react'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { routes } from '../app/routes.ts'
@@ -36,7 +36,8 @@ export function SheetsTab() {
   const [typed, setTyped] = useState('')
   const [selected, setSelected] = useState<string | null>(null)
   const [dialog, setDialog] = useState<'print' | 'post' | null>(null)
-  const [printed, setPrinted] = useState<PrintedHow>()
+  const [printed, setPrinted] = useState<{ readonly how: PrintedHow; readonly sheets: readonly ShownSheet[] }>()
+  const note = useRef<string>(undefined)
   const searchBox = useRef<HTMLInputElement>(null)
   const query = useDeferredValue(typed)
   const all = useMemo(() => withHanging(sheets.data?.rows ?? [], postings.data?.rows ?? []), [sheets.data, postings.data])
@@ -58,14 +59,18 @@ export function SheetsTab() {
   useShortcut('disclosure.print', 'Ctrl+P', openPrint, { labelKey: 'disclosure:shortcut.print' })
   useShortcut('disclosure.post', 'Ctrl+Shift+N', openPost, { labelKey: 'disclosure:shortcut.post', enabled: mayManage })
 
+  // Its button belongs to this tab.
+  const { close } = toast
+  useEffect(() => () => (note.current === undefined ? undefined : close(note.current)), [close])
+
   function afterPrint(text: string, how: PrintedHow) {
-    toast.show({
+    note.current = toast.show({
       title: text,
       ...(mayManage && {
         action: {
           label: t('post.open'),
           onAction: () => {
-            setPrinted(how)
+            setPrinted({ how, sheets: chosen })
             setDialog('post')
           },
         },
@@ -189,7 +194,12 @@ export function SheetsTab() {
         <SheetPrintDialog sheets={chosen} places={places} onPrinted={afterPrint} onClose={() => setDialog(null)} />
       )}
       {dialog === 'post' && (
-        <PostDialog sheets={chosen} places={places} {...(printed && { start: printed })} onClose={() => setDialog(null)} />
+        <PostDialog
+          sheets={printed?.sheets ?? chosen}
+          places={places}
+          {...(printed && { start: printed.how })}
+          onClose={() => setDialog(null)}
+        />
       )}
     </div>
   )

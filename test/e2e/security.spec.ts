@@ -22,6 +22,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'cases',
     'conformity',
     'diagnostics',
+    'disclosure',
     'documents',
     'laws',
     'lists',

@@ -10,6 +10,7 @@ import { documentEvents } from './documents/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import { lawEvents } from './laws/events.ts'
 import type { NewEvent, StoredEvent } from './model/events.ts'
+import { packEvents } from './packs/events.ts'
 import { peopleEvents } from './people/events.ts'
 import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
@@ -26,6 +27,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...lawEvents,
   ...conformityEvents,
   ...procedureListEvents,
+  ...packEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -33,6 +35,9 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
   'backup_record',
+  'pack_entry',
+  'pack',
+  'pack_key',
   'law_amendment',
   'law',
   'conformity_proof',

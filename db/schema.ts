@@ -5,6 +5,7 @@ import type { CaseTables } from './cases/schema.ts'
 import type { ConformityTables } from './conformity/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
 import type { LawTables } from './laws/schema.ts'
+import type { PackTables } from './packs/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
 import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
@@ -22,4 +23,5 @@ export interface Tables
     LawTables,
     ConformityTables,
     ProcedureListTables,
+    PackTables,
     BackupTables {}

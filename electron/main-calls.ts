@@ -10,6 +10,7 @@ import type { BackupSchedule } from './backup-schedule.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeDocumentListHandlers } from './calls/document-list.ts'
+import { makePackHandlers } from './calls/packs.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
@@ -46,6 +47,8 @@ interface MainCallParts {
   readonly training: TrainingMode
   readonly diagnosed: DiagnosticsCallParts['diagnosed']
   readonly desk: UpdateDesk
+  /** Of the machine's policy: whose packs are taken. */
+  readonly packKeys: readonly string[]
   /** The page has asked its first question. */
   readonly onPage: () => void
   readonly t: (key: string) => string
@@ -118,6 +121,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     },
 
     ...makeWorkbookHandlers({ ...parts, errands: host.errands, ask: (name, input) => ask(name, input), backUpFirst }),
+    ...makePackHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 
     'procedures.pickImport': async () => {

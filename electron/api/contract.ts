@@ -10,6 +10,7 @@ import { diagnostics } from './diagnostics.ts'
 import { documents } from './documents.ts'
 import { laws } from './laws.ts'
 import { lists } from './lists.ts'
+import { packs } from './packs.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
@@ -27,6 +28,7 @@ export const contract = {
   laws,
   conformity,
   lists,
+  packs,
   system,
   cases,
   print,

@@ -50,6 +50,7 @@ import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
+import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
 import { receiptDataOf } from './receipt-data.ts'
@@ -76,6 +77,7 @@ export const handlers: WorkerHandlers = {
   ...documentHandlers,
   ...lawHandlers,
   ...conformityHandlers,
+  ...packHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -228,7 +230,7 @@ export const handlers: WorkerHandlers = {
 /** What replaces the office itself or needs none; the worker's main file answers it. */
 type Elsewhere = 'internal.restore' | 'internal.prepareTraining' | 'internal.diagnose'
 
-type InternalHandlers = {
+export type InternalHandlers = {
   readonly [Name in Exclude<keyof InternalCalls, Elsewhere>]: (
     context: Context,
     input: InternalCalls[Name]['input'],
@@ -236,6 +238,7 @@ type InternalHandlers = {
 }
 
 export const internalHandlers: InternalHandlers = {
+  ...internalPackHandlers,
   'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
   'internal.getSession': async ({ office }, { staffId }) => {
     const session = await people.getSession(office.store.db, staffId)

@@ -22,6 +22,10 @@ export const routes = {
   procedureList: (listId: string) => `/conformity/lists/${listId}`,
   scope: '/conformity/scope',
   activities: '/conformity/activities',
+  packs: '/packs',
+  newPack: '/packs/new',
+  packKeys: '/packs/keys',
+  pack: (packId: string) => `/packs/${packId}`,
   system: '/system',
   staff: '/staff',
   office: '/office',
@@ -32,7 +36,7 @@ export const routes = {
 } as const
 
 /** Every address of the quality system's places: the code of their screens is read when the first of them is opened. */
-export const qualityPaths = /^\/(?:processes|documents|laws|conformity|system)(?:\/|$)/
+export const qualityPaths = /^\/(?:processes|documents|laws|conformity|packs|system)(?:\/|$)/
 
 /** The help, open at a topic of `help.topics`. */
 export const helpAddress = (topic: string): string => `${routes.help}?${new URLSearchParams({ topic })}`

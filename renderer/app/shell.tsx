@@ -5,6 +5,7 @@ import {
   Archive,
   BadgeCheck,
   BookOpen,
+  Boxes,
   CalendarDays,
   CircleHelp,
   FilePlus2,
@@ -74,6 +75,7 @@ interface Place {
     | 'documents'
     | 'laws'
     | 'conformity'
+    | 'packs'
     | 'system'
     | 'staff'
     | 'office'
@@ -100,6 +102,7 @@ const qualityPlaces: readonly Place[] = [
   { id: 'documents', icon: FileText, needs: 'document.read' },
   { id: 'laws', icon: Scale, needs: 'document.read' },
   { id: 'conformity', icon: BadgeCheck, needs: 'document.read' },
+  { id: 'packs', icon: Boxes, needs: 'document.read' },
 ]
 const officePlaces: readonly Place[] = [
   { id: 'staff', icon: Users, needs: 'staff.manage' },

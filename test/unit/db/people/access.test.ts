@@ -17,6 +17,8 @@ import type { Actor } from '../../../../db/event.ts'
 import * as laws from '../../../../db/laws/commands.ts'
 import { systemClock } from '../../../../db/model/clock.ts'
 import { newId } from '../../../../db/model/ids.ts'
+import * as packKeys from '../../../../db/pack-keys/commands.ts'
+import * as packs from '../../../../db/packs/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
@@ -50,6 +52,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'document.enter',
     'law.manage',
     'conformity.manage',
+    'pack.make',
+    'pack.take',
     'backup.create',
   ],
   qualitySecretary: [
@@ -63,6 +67,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'document.enter',
     'law.manage',
     'conformity.manage',
+    'pack.make',
+    'pack.take',
     'backup.create',
   ],
   auditor: ['case.read', 'procedure.read', 'document.read'],
@@ -72,6 +78,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'procedure.import',
     'calendar.import',
     'document.read',
+    'pack.take',
     'staff.manage',
     'office.configure',
     'backup.create',
@@ -112,6 +119,40 @@ const aLaw = {
 const profile = { fullName: 'Ai Đó', positionTitle: '', roles: ['viewer'] as Role[] }
 const instrumentEnding = { instrumentId: nobody, from: '2026-11-01', reason: 'x' }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
+  makeKey: { permission: 'office.configure', run: ({ db }, actor) => packKeys.makeKey(db, actor, '') },
+  trustKey: {
+    permission: 'office.configure',
+    run: ({ db }, actor) => packKeys.trustKey(db, actor, { text: '', isCompared: true }),
+  },
+  revokeKey: {
+    permission: 'office.configure',
+    run: ({ db }, actor) => packKeys.revokeKey(db, actor, { keyId: '', reason: '' }),
+  },
+  makePack: {
+    permission: 'pack.make',
+    run: ({ db }, actor) =>
+      packs.makePack(db, actor, {
+        ...{ title: '', decision: '', validFrom: '2026-12-01', offices: null, passphrase: '', years: [], lawIds: [] },
+        ...{ documentIds: [], procedureIds: [], withdrawnDocumentIds: [], withdrawnProcedureIds: [] },
+      }),
+  },
+  recordMade: { permission: 'pack.make', run: ({ db }, actor) => packs.recordMade(db, actor, {} as never) },
+  proposePack: {
+    permission: 'pack.take',
+    run: ({ db }, actor) => packs.proposePack(db, actor, { bytes: new Uint8Array(), fileName: 'x', policyKeys: [] }),
+  },
+  rejectPack: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => packs.rejectPack(db, actor, { packId: nobody, reason: '' }),
+  },
+  approvePack: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => packs.approvePack(db, actor, { packId: nobody, choices: {}, reason: '', policyKeys: [] }),
+  },
+  rollBackPack: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => packs.rollBackPack(db, actor, { packId: nobody, reason: '' }),
+  },
   addStaff: {
     permission: 'staff.manage',
     run: ({ db }, actor) => addStaff(db, actor, { ...profile, signInName: 'binhtt', password: 'mat-khau-moi' }),

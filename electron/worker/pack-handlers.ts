@@ -1,4 +1,6 @@
 // What the calls about packs do in the database worker.
+
+import { AppError } from '../../db/model/errors.ts'
 import { makeKey, revokeKey, trustKey } from '../../db/pack-keys/commands.ts'
 import { readKeyText } from '../../db/pack-keys/key-text.ts'
 import { listKeys, readPolicyKeys } from '../../db/pack-keys/queries.ts'
@@ -56,7 +58,14 @@ export const internalPackHandlers: Pick<InternalHandlers, `internal.${Internal}`
     const { db } = office.store
     const known = await getPack(db, packId)
     if (known.pack.status !== 'proposed') return { ...known, cases: [] }
-    return { ...known, ...(await previewPack(db, await actor(), await packs.openProposal(db, packId, policyKeys))) }
+    try {
+      return { ...known, ...(await previewPack(db, await actor(), await packs.openProposal(db, packId, policyKeys))) }
+    } catch (error) {
+      // A key that was revoked since, a file that is gone: the head sees why, and can still reject it.
+      if (!(error instanceof AppError)) throw error
+      const { code, params } = error
+      return { ...known, pack: { ...known.pack, refusal: { code, params: { ...params } } }, cases: [] }
+    }
   },
   'internal.approvePack': async ({ office, actor }, approval) => {
     await packs.approvePack(office.store.db, await actor(), approval)

@@ -62,7 +62,7 @@ function LoadedPack({ opened, breadcrumbs }: LoadedPackProps) {
   useEffect(() => sheet.current?.focus({ preventScroll: true }), [])
   const isProposed = pack.status === 'proposed'
   const open = entries.filter(({ id, conflict, canTake }) => conflict !== null && canTake && choices[id] === undefined).length
-  const mayDecide = mayApprove && isProposed
+  const mayDecide = mayApprove && isProposed && pack.refusal === null
   useShortcut('packs.approve', 'Ctrl+S', () => setDialog('approve'), {
     labelKey: 'packs:shortcut.approve',
     enabled: mayDecide && open === 0,
@@ -87,7 +87,7 @@ function LoadedPack({ opened, breadcrumbs }: LoadedPackProps) {
                   variant="primary"
                   icon={Check}
                   shortcut="Ctrl+S"
-                  aria-disabled={open > 0}
+                  aria-disabled={open > 0 || pack.refusal !== null}
                   onClick={() => setDialog('approve')}
                 >
                   {t('page.approve')}

@@ -12,7 +12,7 @@ import { procedureContent } from '../procedures/content.ts'
 /** Extension of the files. */
 export const packExtension = 'mcpack'
 /** Of the office's documents: processes, and also manuals, policies, forms and instructions. */
-export const packParts = ['documents', 'procedures', 'laws', 'calendar'] as const
+export const packParts = ['documents', 'procedures', 'laws', 'calendar', 'units'] as const
 export type PackPart = (typeof packParts)[number]
 
 const line = (max: number) => z.string().max(max).overwrite(toNfc)
@@ -118,12 +118,34 @@ const lawsPart = z
   .object({ entries: z.array(packLaw).max(10_000) })
   .superRefine(({ entries }, ctx) => refuseTwice(ctx, 'entries', entries, ({ number }) => foldLaw(number)))
 
+const unitsPart = z
+  .object({
+    entries: z
+      .array(
+        z.object({
+          code: officeCode,
+          name: filled(200),
+          kind: z.enum(['province', 'ward', 'commune']),
+          validFrom: isoDate,
+          source: filled(500),
+        }),
+      )
+      .max(10_000),
+    withdrawn,
+  })
+  .superRefine((part, ctx) => {
+    refuseTwice(ctx, 'entries', part.entries, ({ code }) => code)
+    const brought = new Set(part.entries.map(({ code }) => code))
+    refuseTwice(ctx, 'withdrawn', part.withdrawn, ({ code }) => (brought.has(code) ? '' : code))
+  })
+
 /** By part. Of a calendar the years count: they take the place of the same years of the office's own. */
 export const partSchemas = {
   documents: documentsPart,
   procedures: proceduresPart,
   laws: lawsPart,
   calendar: calendarFile,
+  units: unitsPart,
 } as const satisfies Readonly<Record<PackPart, z.ZodType>>
 
 export type PackContent = { readonly [Part in PackPart]?: z.infer<(typeof partSchemas)[Part]> }

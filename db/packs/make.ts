@@ -14,6 +14,9 @@ export interface PackSelection {
   readonly years: readonly string[]
   readonly withdrawnDocumentIds: readonly string[]
   readonly withdrawnProcedureIds: readonly string[]
+  /** Codes of administrative units. */
+  readonly unitCodes: readonly string[]
+  readonly withdrawnUnitCodes: readonly string[]
 }
 
 export interface MakeInput extends PackSelection {
@@ -24,6 +27,16 @@ export interface MakeInput extends PackSelection {
   readonly offices: readonly string[] | null
   readonly passphrase: string
 }
+
+/** The state's administrative units that are in the list today: what can be handed down of it. */
+export const listUnits = (db: Db) =>
+  db
+    .selectFrom('office')
+    .select(['code', 'name', 'kind', 'valid_from', 'source'])
+    .where('kind', '<>', 'own')
+    .where('valid_to', 'is', null)
+    .orderBy('sort_key')
+    .execute()
 
 export async function nextNumber(db: Db): Promise<number> {
   const row = await db
@@ -120,6 +133,12 @@ export async function gatherContent(db: Db, selection: PackSelection & { readonl
     withdrawnProcedureIds.length === 0
       ? []
       : await db.selectFrom('procedure').select(['local_key', 'name']).where('id', 'in', withdrawnProcedureIds).execute()
+  const { unitCodes, withdrawnUnitCodes } = selection
+  const listed = unitCodes.length + withdrawnUnitCodes.length === 0 ? [] : await listUnits(db)
+  const units = listed
+    .filter(({ code }) => unitCodes.includes(code))
+    .map(({ valid_from: validFrom, kind, ...unit }) => ({ ...unit, kind: kind as 'province' | 'ward' | 'commune', validFrom }))
+  const goneUnits = listed.filter(({ code }) => withdrawnUnitCodes.includes(code)).map(({ code, name }) => ({ code, name }))
   const calendar = years.length === 0 ? undefined : await getCalendar(db, await getCurrentCalendarId(db))
   return {
     ...((documents.length > 0 || gone.length > 0) && {
@@ -129,6 +148,7 @@ export async function gatherContent(db: Db, selection: PackSelection & { readonl
       procedures: { entries: procedures, withdrawn: goneProcedures.map(({ local_key, name }) => ({ code: local_key, name })) },
     }),
     ...(laws.length > 0 && { laws: { entries: laws } }),
+    ...(units.length + goneUnits.length > 0 && { units: { entries: units, withdrawn: goneUnits } }),
     ...(calendar && {
       calendar: {
         ...calendar,

@@ -46,12 +46,13 @@ export const sha256Of = (bytes: Uint8Array | string): string => createHash('sha2
 
 /** Entries by part, as the list of packs shows them. */
 export function countsOf(content: PackContent): Partial<Record<PackPart, number>> {
-  const { documents, procedures, laws, calendar } = content
+  const { documents, procedures, laws, calendar, units } = content
   return {
     ...(documents && { documents: documents.entries.length + documents.withdrawn.length }),
     ...(procedures && { procedures: procedures.entries.length + procedures.withdrawn.length }),
     ...(laws && { laws: laws.entries.length }),
     ...(calendar && { calendar: Object.keys(calendar.years).length }),
+    ...(units && { units: units.entries.length + units.withdrawn.length }),
   }
 }
 

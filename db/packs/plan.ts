@@ -8,6 +8,7 @@ import { calendarUndo, planCalendar } from './parts/calendar.ts'
 import { documentsUndo, planDocuments } from './parts/documents.ts'
 import { checkLaws, lawsUndo, planLaws } from './parts/laws.ts'
 import { planProcedures, proceduresUndo } from './parts/procedures.ts'
+import { planUnits, unitsUndo } from './parts/units.ts'
 import type { PartUndo, Planned, PlannedEntry } from './planned.ts'
 
 export const undoOf: Readonly<Record<PackPart, PartUndo>> = {
@@ -15,13 +16,14 @@ export const undoOf: Readonly<Record<PackPart, PartUndo>> = {
   procedures: proceduresUndo,
   laws: lawsUndo,
   calendar: calendarUndo,
+  units: unitsUndo,
 }
 
 export const choiceKey = ({ part, key }: Pick<PlannedEntry, 'part' | 'key'>): string => `${part}:${key}`
 
 /** Compares a pack with the office's own data. Writes nothing. */
 export async function planPack(db: Db, actor: Actor, { manifest, content }: OpenedPack): Promise<Planned[]> {
-  const { documents, procedures, laws, calendar } = content
+  const { documents, procedures, laws, calendar, units } = content
   const reason = [manifest.title, manifest.decision].filter(Boolean).join(', ')
   const context = { manifest, today: today(actor), reason }
   return [
@@ -29,6 +31,7 @@ export async function planPack(db: Db, actor: Actor, { manifest, content }: Open
     ...(procedures ? await planProcedures(db, procedures, context, actor.clock.nowMs()) : []),
     ...(documents ? await planDocuments(db, documents, context) : []),
     ...(calendar ? await planCalendar(db, calendar, context) : []),
+    ...(units ? await planUnits(db, units, context) : []),
   ]
 }
 

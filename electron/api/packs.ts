@@ -18,6 +18,7 @@ export {
 const part = z.enum(packParts)
 const reason = multilineText(1_000)
 const ids = z.array(id).max(10_000)
+const codes = z.array(text(20)).max(10_000)
 const passphrase = z.string().max(passphraseMaxLength)
 const done = z.object({})
 
@@ -130,11 +131,20 @@ export const packs = {
       years: z.array(z.string().regex(/^\d{4}$/)).max(50),
       withdrawnDocumentIds: ids,
       withdrawnProcedureIds: ids,
+      unitCodes: codes,
+      withdrawnUnitCodes: codes,
       passphrase,
     }),
     output: z.object({ fileName: z.string().nullable(), number: z.number() }),
     access: 'pack.make',
     runs: 'main',
+  }),
+  /** The administrative units that can go into a pack. */
+  listUnits: call({
+    input: nothing,
+    output: z.object({ rows: z.array(z.object({ code: z.string(), name: z.string() })) }),
+    access: 'pack.make',
+    runs: 'writer',
   }),
   /** Whose packs are taken, and this office's own key. */
   getKeys: call({

@@ -5,6 +5,7 @@ import { makeKey, revokeKey, trustKey } from '../../db/pack-keys/commands.ts'
 import { readKeyText } from '../../db/pack-keys/key-text.ts'
 import { listKeys, readPolicyKeys } from '../../db/pack-keys/queries.ts'
 import * as packs from '../../db/packs/commands.ts'
+import { listUnits } from '../../db/packs/make.ts'
 import { getPack, listPacks, previewPack } from '../../db/packs/queries.ts'
 import { getOfficeProfile } from '../../db/people/queries.ts'
 import type { InternalHandlers, WorkerHandlers } from './handlers.ts'
@@ -15,6 +16,9 @@ export const packHandlers: Pick<WorkerHandlers, Extract<keyof WorkerHandlers, `p
     await packs.rejectPack(office.store.db, await actor(), input)
     return {}
   },
+  'packs.listUnits': async ({ office }) => ({
+    rows: (await listUnits(office.store.db)).map(({ code, name }) => ({ code, name })),
+  }),
   'packs.makeKey': async ({ office, actor }, { passphrase }) => ({
     keyId: await makeKey(office.store.db, await actor(), passphrase),
   }),

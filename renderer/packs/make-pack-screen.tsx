@@ -30,7 +30,16 @@ import { packKeysQuery } from './pack-queries.ts'
 import { PickList } from './pick-list.tsx'
 
 const none: ReadonlySet<string> = new Set()
-const lists = ['documentIds', 'procedureIds', 'lawIds', 'years', 'withdrawnDocumentIds', 'withdrawnProcedureIds'] as const
+const lists = [
+  'documentIds',
+  'procedureIds',
+  'lawIds',
+  'years',
+  'unitCodes',
+  'withdrawnDocumentIds',
+  'withdrawnProcedureIds',
+  'withdrawnUnitCodes',
+] as const
 type List = (typeof lists)[number]
 const nothingPicked = Object.fromEntries(lists.map((list) => [list, none])) as Record<List, ReadonlySet<string>>
 
@@ -64,6 +73,8 @@ export function MakePackScreen() {
         years: [...picked.years],
         withdrawnDocumentIds: [...picked.withdrawnDocumentIds],
         withdrawnProcedureIds: [...picked.withdrawnProcedureIds],
+        unitCodes: [...picked.unitCodes],
+        withdrawnUnitCodes: [...picked.withdrawnUnitCodes],
       }),
     ({ fileName, number }) => {
       if (fileName === null) return
@@ -173,6 +184,8 @@ function useChoices(validFrom: string): Record<List, { id: string; label: string
     queryFn: () => api.procedures.list({ query: '', field: null, limit: 1_000 }),
   })
   const calendar = useQuery({ queryKey: ['calendar.getCurrent'], queryFn: () => api.calendar.getCurrent({}) })
+  const units = useQuery({ queryKey: ['packs.listUnits'], queryFn: () => api.packs.listUnits({}) })
+  const unit = (units.data?.rows ?? []).map(({ code, name }) => ({ id: code, label: `${code} · ${name}` }))
   const documentOf = (state: string) =>
     (documents.data?.rows ?? [])
       .filter((row) => row.state === state)
@@ -193,5 +206,7 @@ function useChoices(validFrom: string): Record<List, { id: string; label: string
       .map(({ year, days }) => ({ id: String(year), label: t('make.year', { year, number: formatNumber(days.length) }) })),
     withdrawnDocumentIds: documentOf('withdrawn'),
     withdrawnProcedureIds: procedure,
+    unitCodes: unit,
+    withdrawnUnitCodes: unit,
   }
 }

@@ -319,6 +319,47 @@ describe('approving', () => {
   })
 })
 
+describe('administrative units of a pack', () => {
+  const unit = (code: string, name: string) => ({
+    code,
+    name,
+    kind: 'ward' as const,
+    validFrom: '2027-01-01',
+    source: 'Nghị quyết 1',
+  })
+  const named = async (code: string) =>
+    office.db.selectFrom('office').select(['name', 'valid_to']).where('code', '=', code).executeTakeFirst()
+
+  it('are added, renamed and ended, and put back', async () => {
+    const before = await dumpTables(office.db, ['office'])
+    const known = starterData().units.units.map(({ code }) => code)
+    const [renamed = '', ended = '', same = ''] = known.filter((code) => code !== '19777')
+    const sameName = (await named(same))?.name ?? ''
+    const packId = await propose({
+      units: {
+        entries: [unit('99901', 'Phường Mới'), unit(renamed, 'Phường Tên Khác')],
+        withdrawn: [
+          { code: ended, name: 'x' },
+          { code: '99909', name: 'Không có' },
+        ],
+      },
+    })
+    expect(await brief(packId)).toEqual([
+      'units:99901 new',
+      `units:${renamed} changed`,
+      `units:${ended} withdrawn`,
+      'units:99909 absent',
+    ])
+    await approve(packId)
+    expect(await named('99901')).toEqual({ name: 'Phường Mới', valid_to: null })
+    expect(await named(renamed)).toEqual({ name: 'Phường Tên Khác', valid_to: null })
+    expect(await named(ended)).toMatchObject({ valid_to: today })
+    expect((await named(same))?.name).toBe(sameName)
+    await rollBack(packId)
+    expect(await dumpTables(office.db, ['office'])).toEqual(before)
+  })
+})
+
 const everything = async (): Promise<PackContent> => {
   const { localKey, content } = await procedureOf('KS')
   return {
@@ -331,6 +372,10 @@ const everything = async (): Promise<PackContent> => {
       withdrawn: [],
     },
     laws: { entries: [aLaw] },
+    units: {
+      entries: [{ code: '99901', name: 'Phường Mới', kind: 'ward', validFrom: '2027-01-01', source: 'Nghị quyết 1' }],
+      withdrawn: [],
+    },
   }
 }
 

@@ -133,7 +133,14 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     run: ({ db }, actor) =>
       packs.makePack(db, actor, {
         ...{ title: '', decision: '', validFrom: '2026-12-01', offices: null, passphrase: '', years: [], lawIds: [] },
-        ...{ documentIds: [], procedureIds: [], withdrawnDocumentIds: [], withdrawnProcedureIds: [] },
+        ...{
+          documentIds: [],
+          procedureIds: [],
+          withdrawnDocumentIds: [],
+          withdrawnProcedureIds: [],
+          unitCodes: [],
+          withdrawnUnitCodes: [],
+        },
       }),
   },
   recordMade: { permission: 'pack.make', run: ({ db }, actor) => packs.recordMade(db, actor, {} as never) },

@@ -45,14 +45,14 @@ export async function listTrusted(db: Db, policyKeys: readonly string[]): Promis
 }
 
 /** The key with which this office signs. Throws pack.noKey. */
-export async function getOwnKey(db: Db): Promise<{ keyId: string; sealed: string }> {
+export async function getOwnKey(db: Db): Promise<{ keyId: string; sealed: string; publicKey: string }> {
   const row = await db
     .selectFrom('pack_key')
-    .select(['id', 'sealed'])
+    .select(['id', 'sealed', 'public_key'])
     .where('sealed', '<>', '')
     .where('revoked_at', 'is', null)
     .orderBy('added_at', 'desc')
     .executeTakeFirst()
   if (!row) throw new AppError('pack.noKey')
-  return { keyId: row.id, sealed: row.sealed }
+  return { keyId: row.id, sealed: row.sealed, publicKey: row.public_key }
 }

@@ -5,11 +5,12 @@ import { today } from '../documents/paper-issues.ts'
 import { type Actor, authorise, type Db } from '../event.ts'
 import { AppError, type ErrorParams, refuseFields } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
+import { isRealDate } from '../model/local-time.ts'
 import { getOwnKey, listTrusted } from '../pack-keys/queries.ts'
 import { getOfficeProfile } from '../people/queries.ts'
 import { recordInTx } from '../record.ts'
 import { signWithSealed } from '../sync/keys.ts'
-import type { PackManifest, PackStatus } from './content.ts'
+import { officeCode, type PackManifest, type PackStatus } from './content.ts'
 import { gatherContent, type MakeInput, nextNumber } from './make.ts'
 import { countsOf, type OpenedPack, readPack, sha256Of, writePack } from './pack-file.ts'
 import { applyInTx, type Choices, planPack, undoOf } from './plan.ts'
@@ -25,12 +26,18 @@ export interface MadePack {
   readonly counts: object
 }
 
-/** Gathers and signs. Records nothing: the file may yet not be saved. Throws pack.noKey, pack.wrongPassphrase, pack.empty, input.invalid. */
+/** Gathers and signs. Records nothing: the file may yet not be saved. Throws pack.noKey, pack.wrongPassphrase, pack.empty, pack.contentInvalid, input.invalid. */
 export async function makePack(db: Db, actor: Actor, input: MakeInput): Promise<MadePack> {
   authorise(actor, 'pack.make')
   const { title, decision, validFrom, offices, passphrase } = input
-  if (title === '') refuseFields([{ path: 'title', code: 'required' }])
-  const { keyId, sealed } = await getOwnKey(db)
+  refuseFields([
+    ...(title === '' ? [{ path: 'title', code: 'required' as const }] : []),
+    ...(isRealDate(validFrom) ? [] : [{ path: 'validFrom', code: 'notADate' as const }]),
+    ...(offices?.every((code) => officeCode.safeParse(code).success) === false
+      ? [{ path: 'offices', code: 'officeCodeShape' as const }]
+      : []),
+  ])
+  const { keyId, sealed, publicKey } = await getOwnKey(db)
   const content = await gatherContent(db, input)
   if (Object.keys(content).length === 0) throw new AppError('pack.empty')
   const { code, name } = await getOfficeProfile(db)
@@ -45,6 +52,8 @@ export async function makePack(db: Db, actor: Actor, input: MakeInput): Promise<
     decision,
   }
   const { bytes, manifest } = await writePack(about, content, keyId, (signed) => signWithSealed(sealed, passphrase, signed))
+  // What its own reader would refuse is not handed down.
+  readPack(bytes, '', [{ keyId, publicKey, issuerCode: code, issuerName: name }])
   return { bytes, keyId, manifest, counts: countsOf(content) }
 }
 

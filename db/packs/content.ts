@@ -18,7 +18,7 @@ export type PackPart = (typeof packParts)[number]
 const line = (max: number) => z.string().max(max).overwrite(toNfc)
 const filled = (max: number) => line(max).refine((value) => value !== '', { params: { issue: 'required' } })
 const isoDate = z.string().refine(isRealDate, { params: { issue: 'notADate' } })
-const officeCode = z.string().regex(/^[A-Z0-9][A-Z0-9.]{0,19}$/)
+export const officeCode = z.string().regex(/^[A-Z0-9][A-Z0-9.]{0,19}$/)
 
 export const packManifest = z.object({
   packId: z.uuid(),

@@ -103,7 +103,7 @@ export function PackListScreen() {
               lines={2}
               empty={
                 <EmptyState icon={Boxes} title={t('list.none')} action={takeButton || undefined}>
-                  {t('list.noneText')}
+                  {mayTake ? t('list.noneText') : t('list.noneReadOnly')}
                 </EmptyState>
               }
             />

@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { OutputOf } from '../../electron/api/contract.ts'
-import { type EntryChoice, packParts } from '../../electron/api/packs.ts'
+import { type EntryChoice, type PackEntry, packParts } from '../../electron/api/packs.ts'
 import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
@@ -110,19 +110,14 @@ function LoadedPack({ opened, breadcrumbs }: LoadedPackProps) {
           const own = entries.filter((entry) => entry.part === part)
           if (own.length === 0) return null
           return (
-            <Card key={part} flush title={t('page.part', { part: t(`part.${part}`), number: formatNumber(own.length) })}>
-              <ul className="packs-entries">
-                {own.map((entry) => (
-                  <PackEntryItem
-                    key={entry.id}
-                    entry={entry}
-                    mayChoose={mayDecide}
-                    choice={choices[entry.id]}
-                    onChoose={(choice) => setChoices({ ...choices, [entry.id]: choice })}
-                  />
-                ))}
-              </ul>
-            </Card>
+            <Part
+              key={part}
+              title={t('page.part', { part: t(`part.${part}`), number: formatNumber(own.length) })}
+              entries={own}
+              mayChoose={mayDecide}
+              choices={choices}
+              onChoose={(id, choice) => setChoices({ ...choices, [id]: choice })}
+            />
           )
         })}
         {cases.length > 0 && <Cases cases={cases} />}
@@ -149,6 +144,48 @@ function LoadedPack({ opened, breadcrumbs }: LoadedPackProps) {
         />
       )}
     </Page>
+  )
+}
+
+interface PartProps {
+  title: string
+  entries: readonly PackEntry[]
+  mayChoose: boolean
+  choices: Choices
+  onChoose: (id: string, choice: EntryChoice) => void
+}
+
+/** The entries of one part; those that change nothing here are shown when they are asked for. */
+function Part({ title, entries, mayChoose, choices, onChoose }: PartProps) {
+  const { t } = useTranslation('packs')
+  const [showsAll, setShowsAll] = useState(false)
+  const telling = entries.filter(({ kind }) => kind !== 'same' && kind !== 'absent')
+  const silent = entries.length - telling.length
+  return (
+    <Card
+      flush
+      title={title}
+      actions={
+        silent > 0 && (
+          <Button size="small" aria-pressed={showsAll} onClick={() => setShowsAll(!showsAll)}>
+            {showsAll ? t('page.hideSame') : t('page.showSame', { number: formatNumber(silent) })}
+          </Button>
+        )
+      }
+    >
+      <ul className="packs-entries">
+        {telling.length === 0 && !showsAll && <li className="packs-entry">{t('page.allSame')}</li>}
+        {(showsAll ? entries : telling).map((entry) => (
+          <PackEntryItem
+            key={entry.id}
+            entry={entry}
+            mayChoose={mayChoose}
+            choice={choices[entry.id]}
+            onChoose={(choice) => onChoose(entry.id, choice)}
+          />
+        ))}
+      </ul>
+    </Card>
   )
 }
 

@@ -80,7 +80,9 @@ describe('a province', () => {
     await makeKey(province.store.db, issuing, passphrase)
     expect(await refusal(make({ years: ['2026'], passphrase: 'một mật khẩu khác' }))).toBe('pack.wrongPassphrase')
     expect(await refusal(make({}))).toBe('pack.empty')
-    expect(await refusal(make({ years: ['2026'], title: '' }))).toBe('input.invalid')
+    for (const wrong of [{ title: '' }, { validFrom: '2026-02-30' }, { offices: ['19777', 'phường'] }]) {
+      expect(await refusal(make({ years: ['2026'], ...wrong }))).toBe('input.invalid')
+    }
     // Its own key is not one whose packs it takes.
     expect(await listTrusted(province.store.db, [])).toEqual([])
   })
@@ -118,6 +120,13 @@ describe('a province', () => {
     )
     await packs.approvePack(ward.db, taking, { packId, choices: {}, reason: 'x', policyKeys: [] })
     expect(await refusal(packs.rollBackPack(ward.db, taking, { packId, reason: 'x' }))).toBe('accepted')
+  })
+
+  it('does not hand down what its own reader would refuse', async () => {
+    const { db } = province.store
+    const { documentId, versionId } = await enter('QT-03')
+    await db.updateTable('document_version').set({ approved_on: '2026-13-01' }).where('id', '=', versionId).execute()
+    expect(await refusal(make({ documentIds: [documentId] }))).toBe('pack.contentInvalid')
   })
 
   it('numbers its packs one after another', async () => {

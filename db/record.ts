@@ -11,6 +11,7 @@ import { documentEvents } from './documents/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import { lawEvents } from './laws/events.ts'
 import type { NewEvent, StoredEvent } from './model/events.ts'
+import { packEvents } from './packs/events.ts'
 import { peopleEvents } from './people/events.ts'
 import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
@@ -28,6 +29,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...conformityEvents,
   ...procedureListEvents,
   ...disclosureEvents,
+  ...packEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -37,6 +39,9 @@ export const projectedTables = [
   'backup_record',
   'posting',
   'public_site',
+  'pack_entry',
+  'pack',
+  'pack_key',
   'law_amendment',
   'law',
   'conformity_proof',

@@ -6,6 +6,7 @@ import type { ConformityTables } from './conformity/schema.ts'
 import type { DisclosureTables } from './disclosure/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
 import type { LawTables } from './laws/schema.ts'
+import type { PackTables } from './packs/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
 import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
@@ -24,4 +25,5 @@ export interface Tables
     ConformityTables,
     ProcedureListTables,
     DisclosureTables,
+    PackTables,
     BackupTables {}

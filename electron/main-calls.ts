@@ -11,6 +11,7 @@ import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeDisclosureHandlers } from './calls/disclosure.ts'
 import { makeDocumentListHandlers } from './calls/document-list.ts'
+import { makePackHandlers } from './calls/packs.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
@@ -47,6 +48,8 @@ interface MainCallParts {
   readonly training: TrainingMode
   readonly diagnosed: DiagnosticsCallParts['diagnosed']
   readonly desk: UpdateDesk
+  /** Of the machine's policy: whose packs are taken. */
+  readonly packKeys: readonly string[]
   /** The page has asked its first question. */
   readonly onPage: () => void
   readonly t: (key: string) => string
@@ -128,6 +131,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       ask: async (name, input, staffId) =>
         unwrap(await host.ask(name, input, staffId, { role: name === 'internal.recordSite' ? 'writer' : 'reader' })),
     }),
+    ...makePackHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 
     'procedures.pickImport': async () => {

@@ -46,7 +46,14 @@ export function serveProgram({ application, log, versions, policy, ...parts }: P
     record: async (staffId, update) => void unwrap(await application.host.ask('internal.recordUpdate', update, staffId)),
     onChange: () => application.tell(),
   })
-  const handlers = makeMainHandlers({ ...parts, ...application, desk, formsFolder: resourcePaths(resources).forms, t })
+  const handlers = makeMainHandlers({
+    ...parts,
+    ...application,
+    desk,
+    packKeys: policy.packKeys,
+    formsFolder: resourcePaths(resources).forms,
+    t,
+  })
   serveCalls(application.host, application.sessions, handlers, log, {
     isTraining: application.training.isOn,
     afterChange: application.refresh,

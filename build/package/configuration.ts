@@ -34,6 +34,12 @@ export const associations = () => [
     description: 'Tệp cập nhật Một Cửa',
     mimeType: 'application/vnd.motcua.update',
   },
+  {
+    ext: 'mcpack',
+    name: 'Gói quy trình Một Cửa',
+    description: 'Gói quy trình Một Cửa',
+    mimeType: 'application/vnd.motcua.pack',
+  },
 ]
 
 /**

@@ -28,7 +28,8 @@ const calendarYear = z
   .readonly()
   .refine(({ decided, days }) => !decided || days.length > 0, { path: ['days'], params: { issue: 'required' } })
 
-const calendarFile = z
+/** A calendar as a file or a part of a pack holds it. */
+export const calendarFile = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9-]{1,40}$/),
     name: z.string().trim().min(1).max(200),

@@ -1,5 +1,12 @@
 // The rules of working time and deadlines, the one entry for the other floors. Pure: no clock, no database.
-export { type CalendarDay, calendarDayKinds, type DeadlineCalendar, parseCalendar, weekdayNames } from './calendar-file.ts'
+export {
+  type CalendarDay,
+  calendarDayKinds,
+  calendarFile,
+  type DeadlineCalendar,
+  parseCalendar,
+  weekdayNames,
+} from './calendar-file.ts'
 export {
   computeDeadline,
   type Deadline,

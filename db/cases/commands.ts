@@ -78,6 +78,7 @@ export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn
 
     checkTimes(actor.clock, intake)
     const version = await getCurrentVersion(tx, intake.procedureId)
+    if (version.withdrawnOn !== null) refuseFields([{ path: 'procedureId', code: 'procedureWithdrawn' }])
     const receivedAt = intake.receivedAt ?? localNow(actor.clock)
     const settings = await getOfficeSettings(tx)
     const process = await findProcessInForce(tx, intake.procedureId, receivedAt.slice(0, 10))

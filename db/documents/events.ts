@@ -39,6 +39,7 @@ async function insertVersionInTx(
     .values({
       document_id: event.entity_id,
       is_from_paper: 0,
+      pack_id: null,
       author: event.actor,
       drafted_at: event.at,
       changed_at: event.at,
@@ -238,6 +239,63 @@ export const documentEvents = {
         review_due_on: entered.reviewDueOn,
         return_reason: '',
       })
+    },
+  }),
+
+  /** A version that a higher office issued and handed down in a pack; the head who approved the pack approved it. */
+  'document.handedDown': defineEvent({
+    version: 1,
+    payload: z.object({
+      versionId: z.string(),
+      packId: z.string(),
+      ...number,
+      reason: z.string(),
+      body: documentBody,
+      approvedOn: isoDate,
+      effectiveFrom: isoDate,
+      reviewDueOn: isoDate.nullable(),
+      approverName: z.string(),
+    }),
+    project: async (tx, given, event) => {
+      await endEarlierInTx(tx, event.entity_id, given.versionId, given.effectiveFrom)
+      await insertVersionInTx(tx, event, given.body, {
+        id: given.versionId,
+        issue: given.issue,
+        revision: given.revision,
+        status: 'approved',
+        based_on: null,
+        reason: given.reason,
+        pack_id: given.packId,
+        approved_at: event.at,
+        approved_by: event.actor,
+        approver_name: given.approverName,
+        approved_on: given.approvedOn,
+        effective_from: given.effectiveFrom,
+        review_due_on: given.reviewDueOn,
+      })
+    },
+  }),
+
+  /** A handed-down version that nobody used is taken back; the versions that it ended last as long as before. */
+  'document.rolledBack': defineEvent({
+    version: 1,
+    payload: z.object({
+      versionId: z.string(),
+      earlier: z.array(z.object({ versionId: z.string(), effectiveTo: isoDate.nullable() })),
+      reason: z.string(),
+    }),
+    project: async (tx, { versionId, earlier, reason }) => {
+      await change(tx, versionId, { status: 'discarded', return_reason: reason })
+      for (const { versionId: id, effectiveTo } of earlier) await change(tx, id, { effective_to: effectiveTo })
+    },
+  }),
+
+  /** Takes back that the whole document was withdrawn. */
+  'document.reinstated': defineEvent({
+    version: 1,
+    payload: z.object({ reason: z.string() }),
+    project: async (tx, _, { entity_id }) => {
+      await tx.updateTable('document').set({ withdrawn_from: null }).where('id', '=', entity_id).execute()
     },
   }),
 

@@ -186,6 +186,7 @@ const versionOf = (row: Omit<DocumentVersionTable, 'content'>, withdrawnFrom: st
   basedOn: row.based_on,
   reason: row.reason,
   isFromPaper: row.is_from_paper === 1,
+  isFromPack: row.pack_id !== null,
   author: row.author,
   draftedAt: row.drafted_at,
   changedAt: row.changed_at,

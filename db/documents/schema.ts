@@ -32,6 +32,8 @@ export interface DocumentVersionTable {
   reason: string
   /** 1: it was approved on paper before it was entered here. */
   is_from_paper: 0 | 1
+  /** The pack (db/packs) that brought it; null for the office's own. */
+  pack_id: string | null
   name: string
   field: string
   authority: string

@@ -64,7 +64,8 @@ async function replacementIssues(db: Db, { law, by, from, paths }: Replacement):
   return []
 }
 
-async function lawIssues(db: Db, details: LawDetails, lawId: string | null, today: IsoDate): Promise<FieldIssue[]> {
+/** Everything that cannot be about an entry; `lawId` is its own id when it is recorded already. */
+export async function lawIssues(db: Db, details: LawDetails, lawId: string | null, today: IsoDate): Promise<FieldIssue[]> {
   const folded = foldLaw(details.number)
   const issues: FieldIssue[] = []
   if (folded === '') issues.push({ path: 'number', code: 'required' })

@@ -67,4 +67,14 @@ export const lawEvents = {
         .execute()
     },
   }),
+
+  /** Takes an entry off the register that should not have come; what happened to it stays in the log. */
+  'law.struck': defineEvent({
+    version: 1,
+    payload: z.object({ reason: z.string() }),
+    project: async (tx, _, { entity_id }) => {
+      await tx.deleteFrom('law_amendment').where('law_id', '=', entity_id).execute()
+      await tx.deleteFrom('law').where('id', '=', entity_id).execute()
+    },
+  }),
 }

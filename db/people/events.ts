@@ -53,6 +53,34 @@ export const peopleEvents = {
     },
   }),
 
+  /** Another name or kind, or its last day: what a pack of a higher office says of a unit. */
+  'office.changed': defineEvent({
+    version: 1,
+    payload: z.object({
+      name: z.string(),
+      kind: z.enum(officeKinds),
+      validFrom: z.string(),
+      source: z.string(),
+      validTo: z.string().nullable(),
+    }),
+    project: async (tx, { name, kind, validFrom, source, validTo }, { entity_id }) => {
+      await tx
+        .updateTable('office')
+        .set({ name, kind, valid_from: validFrom, source, valid_to: validTo, sort_key: sortKey(name) })
+        .where('id', '=', entity_id)
+        .execute()
+    },
+  }),
+
+  /** Takes a unit off the list that should not have come. */
+  'office.struck': defineEvent({
+    version: 1,
+    payload: z.object({ reason: z.string() }),
+    project: async (tx, _, { entity_id }) => {
+      await tx.deleteFrom('office').where('id', '=', entity_id).execute()
+    },
+  }),
+
   'office.configured': defineEvent({
     version: 1,
     payload: officeSettings.extend({ processCodePattern: z.string().optional() }),

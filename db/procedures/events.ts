@@ -39,7 +39,13 @@ export const procedureEvents = {
       await addVersion(tx, event.entity_id, versionId, 1, content, event)
       await tx
         .insertInto('procedure')
-        .values({ id: event.entity_id, local_key: localKey, current_version_id: versionId, ...columnsOf(content) })
+        .values({
+          id: event.entity_id,
+          local_key: localKey,
+          current_version_id: versionId,
+          withdrawn_on: null,
+          ...columnsOf(content),
+        })
         .execute()
     },
   }),
@@ -54,6 +60,23 @@ export const procedureEvents = {
         .set({ current_version_id: versionId, ...columnsOf(content) })
         .where('id', '=', event.entity_id)
         .execute()
+    },
+  }),
+
+  /** No case is received under it from a day on; what was received goes on. */
+  'procedure.withdrawn': defineEvent({
+    version: 1,
+    payload: z.object({ on: z.string(), reason: z.string() }),
+    project: async (tx, { on }, { entity_id }) => {
+      await tx.updateTable('procedure').set({ withdrawn_on: on }).where('id', '=', entity_id).execute()
+    },
+  }),
+
+  'procedure.restored': defineEvent({
+    version: 1,
+    payload: z.object({ reason: z.string() }),
+    project: async (tx, _, { entity_id }) => {
+      await tx.updateTable('procedure').set({ withdrawn_on: null }).where('id', '=', entity_id).execute()
     },
   }),
 }

@@ -14,14 +14,15 @@ const currentVersion = keepSelect((db, { procedureId }: { procedureId: string })
   db
     .selectFrom('procedure')
     .innerJoin('procedure_version', 'procedure_version.id', 'procedure.current_version_id')
-    .select(['procedure_version.id', 'number', 'effective_at'])
+    .select(['procedure_version.id', 'number', 'effective_at', 'withdrawn_on'])
     .where('procedure.id', '=', unseen(procedureId)),
 )
 
 export async function getCurrentVersion(db: Db, procedureId: string) {
   const [row] = await currentVersion(db, { procedureId })
   if (!row) throw new AppError('entity.notFound', { entity: 'procedure' })
-  return { id: row.id, number: row.number, effectiveAt: row.effective_at, content: await contentOf(db, row.id) }
+  const { id, number, effective_at: effectiveAt, withdrawn_on: withdrawnOn } = row
+  return { id, number, effectiveAt, withdrawnOn, content: await contentOf(db, id) }
 }
 
 // A version never changes, so what was parsed once serves for good: every intake asks for one.
@@ -111,13 +112,14 @@ function rankOf(row: ProcedureTable, shortCode: string, folded: string): number 
 }
 
 /**
- * Procedures whose codes begin with the query or whose name and field hold its words, without marks; all for an empty query.
+ * Procedures in use whose codes begin with the query or whose name and field hold its words, without marks; all for an empty query.
  * A catalogue has hundreds of entries, so this reads them all: it stays exact and needs no index of its own.
  */
 export async function listProcedures(db: Db, query: string, field: string | null, limit: number) {
   const rows = await db
     .selectFrom('procedure')
     .selectAll()
+    .where('withdrawn_on', 'is', null)
     .$if(field !== null, (q) => q.where('field', '=', field as string))
     .orderBy('sort_key')
     .execute()
@@ -128,7 +130,7 @@ export async function listProcedures(db: Db, query: string, field: string | null
     .map((row) => ({ row, rank: rankOf(row, shortCode, folded) }))
     .filter(({ row, rank }) => words.length === 0 || rank < 4 || words.every((word) => row.folded.includes(word)))
   if (words.length > 0) hits.sort((a, b) => a.rank - b.rank || a.row.tier - b.row.tier || a.row.name.length - b.row.name.length)
-  const fields = await db.selectFrom('procedure').select('field').distinct().execute()
+  const fields = await db.selectFrom('procedure').select('field').where('withdrawn_on', 'is', null).distinct().execute()
   const shown = hits.slice(0, limit).map(({ row }) => row)
   const known = await limitsOf(
     db,

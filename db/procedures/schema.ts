@@ -14,6 +14,8 @@ export interface ProcedureTable {
   current_version_id: string
   folded: string
   sort_key: string
+  /** ISO date from which no case is received under it; null while there is none. Only a pack withdraws a procedure. */
+  withdrawn_on: string | null
 }
 
 interface ProcedureVersionTable {

@@ -11,6 +11,7 @@ import { disclosure } from './disclosure.ts'
 import { documents } from './documents.ts'
 import { laws } from './laws.ts'
 import { lists } from './lists.ts'
+import { packs } from './packs.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
@@ -29,6 +30,7 @@ export const contract = {
   conformity,
   lists,
   disclosure,
+  packs,
   system,
   cases,
   print,

@@ -87,6 +87,7 @@ export const documentVersion = z.object({
   basedOn: id.nullable(),
   reason: z.string(),
   isFromPaper: z.boolean(),
+  isFromPack: z.boolean(),
   /** Staff ids; the page knows their names. */
   author: z.string(),
   draftedAt: z.string(),
@@ -126,7 +127,7 @@ const changedValue = z.union([
   z.object({ minutes: z.number(), unit: z.enum(amountUnits) }),
   z.object({ limit: z.number(), unit: z.string() }),
 ])
-const change = z.object({
+export const change = z.object({
   section: z.string(),
   kind: z.enum(changeKinds),
   variant: z.string().nullable(),

@@ -9,6 +9,7 @@ export interface MachinePolicy {
   readonly startsTaken: boolean
   readonly updateFolder: string | null
   readonly updateKeys: readonly string[]
+  readonly packKeys: readonly string[]
   readonly maxLockMinutes: number | null
   readonly dataFolder: string | null
   readonly language: 'vi' | 'en'
@@ -35,6 +36,7 @@ export const toMachinePolicy = (policy: Policy, problems: readonly string[]): Ma
   startsTaken: policy.updates !== 'off',
   updateFolder: policy.updateFolder ?? null,
   updateKeys: policy.updateKeys ?? [],
+  packKeys: policy.packKeys ?? [],
   maxLockMinutes: policy.maxLockMinutes ?? null,
   dataFolder: policy.dataFolder ?? null,
   language: policy.language ?? 'vi',

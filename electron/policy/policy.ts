@@ -19,7 +19,12 @@ export function readPolicy(file: string, remembered: string, registry = readRegi
     return toMachinePolicy(policy, problems)
   }
   // Whom to trust is not a thing to remember.
-  const { updateKeys: _keys, updateFolder: _folder, ...last } = judge(() => parseIfPresent(remembered), '').policy
+  const {
+    updateKeys: _keys,
+    packKeys: _packs,
+    updateFolder: _folder,
+    ...last
+  } = judge(() => parseIfPresent(remembered), '').policy
   return { ...toMachinePolicy({ ...last, ...policy }, problems), updates: 'off' }
 }
 

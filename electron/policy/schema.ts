@@ -1,12 +1,18 @@
 // What whoever administers the computers may fix for all users of one: few things, each of which an office has asked for when it
 // runs a program on more than one desk. What is set here wins over the office's settings and a person's choice.
 import { z } from 'zod'
+import { findPublicKey } from '../../db/sync/keys.ts'
 import { isPublicKey } from '../update/trusted-keys.ts'
 
 const localFolder = z
   .string()
   .max(1_000)
   .refine((path) => /^([A-Za-z]:[\\/]|\/)/.test(path))
+
+/** `46:MCow…`: the code of an office and the public key with which it signs packs. */
+const packKey = z
+  .string()
+  .refine((text) => /^[A-Z0-9][A-Z0-9.]{0,19}:/.test(text) && findPublicKey(text.split(':')[1] ?? '') !== undefined)
 
 const policyShape = {
   /** `off`: updates come with the installer alone; update files are neither taken nor, if taken before, started. */
@@ -15,6 +21,8 @@ const policyShape = {
   updateFolder: z.string().min(1).max(1_000),
   /** Further public keys whose updates are taken, base64 of the DER form. */
   updateKeys: z.array(z.string().refine(isPublicKey)).max(16),
+  /** Offices whose packs of processes are taken without an administrator letting their key in. */
+  packKeys: z.array(packKey).max(16),
   /** The window locks itself after at most so many minutes, whatever the office has set. */
   maxLockMinutes: z.number().int().min(1).max(240),
   /** Where the database lies: an absolute path on a disk of this computer. */

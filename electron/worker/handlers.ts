@@ -52,6 +52,7 @@ import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
+import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
 import { receiptDataOf } from './receipt-data.ts'
@@ -79,6 +80,7 @@ export const handlers: WorkerHandlers = {
   ...lawHandlers,
   ...conformityHandlers,
   ...disclosureHandlers,
+  ...packHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -231,7 +233,7 @@ export const handlers: WorkerHandlers = {
 /** What replaces the office itself or needs none; the worker's main file answers it. */
 type Elsewhere = 'internal.restore' | 'internal.prepareTraining' | 'internal.diagnose'
 
-type InternalHandlers = {
+export type InternalHandlers = {
   readonly [Name in Exclude<keyof InternalCalls, Elsewhere>]: (
     context: Context,
     input: InternalCalls[Name]['input'],
@@ -239,6 +241,7 @@ type InternalHandlers = {
 }
 
 export const internalHandlers: InternalHandlers = {
+  ...internalPackHandlers,
   'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
   'internal.getSession': async ({ office }, { staffId }) => {
     const session = await people.getSession(office.store.db, staffId)

@@ -6,12 +6,14 @@ import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
 import type { PrintMethod } from '../../db/cases/rules.ts'
 import type { SheetSource } from '../../db/disclosure/queries.ts'
+import type { BroughtFile, MadePack, PackApproval } from '../../db/packs/commands.ts'
+import type { MakeInput } from '../../db/packs/make.ts'
 import type { Complaint } from '../../db/processes/workbook/row-reader.ts'
 import type { SheetRows } from '../../db/processes/workbook/sheets.ts'
 import type { ProgramUpdate } from '../../db/program/commands.ts'
 import type { DataKind, PragmaValues } from '../../db/store/sqlite.ts'
 import type { Failure, Reply } from '../api/call.ts'
-import type { CallsRunBy } from '../api/contract.ts'
+import type { CallsRunBy, OutputOf } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
 import type { DocumentList } from '../print/document-list.ts'
 import type { ReceiptData } from '../print/form-data.ts'
@@ -106,6 +108,13 @@ export interface InternalCalls {
   'internal.recordCarried': { input: { name: string; isSealed: boolean; sizeBytes: number }; output: null }
   /** Null before the first run. */
   'internal.getBackupHistory': { input: null; output: BackupHistory | null }
+  'internal.getPackKeys': { input: { policyKeys: readonly string[] }; output: OutputOf<'packs.getKeys'> }
+  'internal.makePack': { input: MakeInput; output: MadePack & { readonly isTraining: boolean } }
+  'internal.recordPackMade': { input: MadePack & { readonly fileName: string }; output: null }
+  'internal.proposePack': { input: BroughtFile; output: string }
+  'internal.getPack': { input: { packId: string; policyKeys: readonly string[] }; output: OutputOf<'packs.get'> }
+  'internal.approvePack': { input: PackApproval; output: null }
+  'internal.rollBackPack': { input: { packId: string; reason: string }; output: null }
   'internal.recordUpdate': { input: ProgramUpdate; output: null }
   /** Makes the samples of training mode unless fresh ones are there, or anew; refused for the office's own data. */
   'internal.prepareTraining': { input: { anew: boolean }; output: null }

@@ -23,6 +23,10 @@ export const routes = {
   scope: '/conformity/scope',
   activities: '/conformity/activities',
   disclosure: '/disclosure',
+  packs: '/packs',
+  newPack: '/packs/new',
+  packKeys: '/packs/keys',
+  pack: (packId: string) => `/packs/${packId}`,
   system: '/system',
   staff: '/staff',
   office: '/office',
@@ -33,7 +37,7 @@ export const routes = {
 } as const
 
 /** Every address of the quality system's places: the code of their screens is read when the first of them is opened. */
-export const qualityPaths = /^\/(?:processes|documents|laws|conformity|disclosure|system)(?:\/|$)/
+export const qualityPaths = /^\/(?:processes|documents|laws|conformity|disclosure|packs|system)(?:\/|$)/
 
 /** The help, open at a topic of `help.topics`. */
 export const helpAddress = (topic: string): string => `${routes.help}?${new URLSearchParams({ topic })}`

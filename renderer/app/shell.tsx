@@ -5,6 +5,7 @@ import {
   Archive,
   BadgeCheck,
   BookOpen,
+  Boxes,
   CalendarDays,
   CircleHelp,
   FilePlus2,
@@ -76,6 +77,7 @@ interface Place {
     | 'laws'
     | 'conformity'
     | 'disclosure'
+    | 'packs'
     | 'system'
     | 'staff'
     | 'office'
@@ -103,6 +105,7 @@ const qualityPlaces: readonly Place[] = [
   { id: 'laws', icon: Scale, needs: 'document.read' },
   { id: 'conformity', icon: BadgeCheck, needs: 'document.read' },
   { id: 'disclosure', icon: Pin, needs: 'document.read' },
+  { id: 'packs', icon: Boxes, needs: 'document.read' },
 ]
 const officePlaces: readonly Place[] = [
   { id: 'staff', icon: Users, needs: 'staff.manage' },

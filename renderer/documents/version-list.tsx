@@ -81,7 +81,10 @@ function factsOf(t: TFunction, version: DocumentVersion, staff: Readonly<Record<
     [t('documents:versions.reason'), version.reason],
     [t('documents:versions.returned'), version.returnReason],
     [t('documents:versions.exception'), version.exceptionReason],
-    [t('documents:versions.paper'), version.isFromPaper ? t('documents:versions.fromPaper') : ''],
+    [
+      t('documents:versions.paper'),
+      version.isFromPaper ? t('documents:versions.fromPaper') : version.isFromPack ? t('documents:versions.fromPack') : '',
+    ],
   ]
   return facts.filter(([, value]) => value !== '').map(([label, value]) => ({ label, value }))
 }

@@ -1,18 +1,15 @@
 // Two versions of a process side by side: only what differs, down to the changed words.
 import './compare-screen.css'
 import { useQuery } from '@tanstack/react-query'
-import { diffWords } from 'diff'
 import { ArrowLeftRight, Equal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { type Change, changePlace, valueText } from '../../db/model/change-text.ts'
+import type { Change } from '../../db/model/change-text.ts'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import { routes } from '../app/routes.ts'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { formatDate } from '../format.ts'
-import { i18next } from '../i18n.ts'
-import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field } from '../ui/field.tsx'
@@ -20,6 +17,7 @@ import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
+import { ChangeTable } from './change-table.tsx'
 
 type Version = OutputOf<'documents.get'>['versions'][number]
 
@@ -93,11 +91,6 @@ function VersionChoice({ label, value, versions, onPick }: VersionChoiceProps) {
   )
 }
 
-/** The texts of changes name their namespace themselves. */
-const translate = (key: string, params: Readonly<Record<string, string | number>> = {}): string => i18next.t(key, params)
-
-const tones = { added: 'success', removed: 'error', changed: 'info', moved: 'neutral' } as const
-
 function Changes({ changes, versions, from, to }: { changes: Change[]; versions: readonly Version[]; from: string; to: string }) {
   const { t } = useTranslation('difference')
   if (changes.length === 0)
@@ -113,61 +106,7 @@ function Changes({ changes, versions, from, to }: { changes: Change[]; versions:
   return (
     <div className="compare-sheet">
       <p role="status">{t('count', { count: changes.length })}</p>
-      <table className="compare-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('place')}</th>
-            <th scope="col">{t('kindHeader')}</th>
-            <th scope="col">{nameOf(from)}</th>
-            <th scope="col">{nameOf(to)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map((change, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two entries of a list may read the same, and the answer never changes
-            <tr key={index}>
-              <th scope="row">{changePlace(translate, change)}</th>
-              <td>
-                <Badge tone={tones[change.kind]}>{t(`kind.${change.kind}`)}</Badge>
-              </td>
-              <Sides change={change} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ChangeTable changes={changes} before={nameOf(from)} after={nameOf(to)} />
     </div>
-  )
-}
-
-/** Both values; of two texts only the words that differ are marked. */
-function Sides({ change }: { change: Change }) {
-  const { t } = useTranslation('difference')
-  const text = (value: Change['before']) =>
-    change.kind === 'moved' ? t('position', { place: String(value) }) : valueText(translate, change, value)
-  const before = text(change.before)
-  const after = text(change.after)
-  const parts = change.kind === 'changed' && before !== '' && after !== '' ? diffWords(before, after) : null
-  const side = (own: 'removed' | 'added', whole: string, isThere: boolean) => {
-    if (!isThere) return ''
-    if (whole === '') return <span className="compare-nothing">{t('nothing')}</span>
-    const Mark = own === 'removed' ? 'del' : 'ins'
-    if (parts === null) return change.kind === 'moved' ? whole : <Mark>{whole}</Mark>
-    const other = own === 'removed' ? 'added' : 'removed'
-    return parts
-      .filter((part) => !part[other])
-      .map((part, index) =>
-        part[own] ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name
-          <Mark key={index}>{part.value}</Mark>
-        ) : (
-          part.value
-        ),
-      )
-  }
-  return (
-    <>
-      <td className="compare-text">{side('removed', before, change.kind !== 'added')}</td>
-      <td className="compare-text">{side('added', after, change.kind !== 'removed')}</td>
-    </>
   )
 }

@@ -12,6 +12,10 @@ import { TextEditor } from '../documents/text-editor.tsx'
 import { TextPage } from '../documents/text-page.tsx'
 import { LawListScreen } from '../laws/law-list-screen.tsx'
 import { LawPage } from '../laws/law-page.tsx'
+import { MakePackScreen } from '../packs/make-pack-screen.tsx'
+import { PackKeysScreen } from '../packs/pack-keys-screen.tsx'
+import { PackListScreen } from '../packs/pack-list-screen.tsx'
+import { PackPage } from '../packs/pack-page.tsx'
 import { CompareScreen } from '../processes/compare-screen.tsx'
 import { EditorScreen } from '../processes/editor/editor-screen.tsx'
 import { ProcessListScreen } from '../processes/process-list-screen.tsx'
@@ -58,6 +62,16 @@ export function QualityArea() {
       <Route path="/documents/:documentId/versions/:versionId/edit">
         {({ documentId, versionId }) => <TextEditor key={versionId} documentId={documentId} versionId={versionId} />}
       </Route>
+      <Route path={routes.packs}>
+        <PackListScreen />
+      </Route>
+      <Route path={routes.newPack}>
+        <MakePackScreen />
+      </Route>
+      <Route path={routes.packKeys}>
+        <PackKeysScreen />
+      </Route>
+      <Route path="/packs/:packId">{({ packId }) => <PackPage key={packId} packId={packId} />}</Route>
       <Route path={routes.laws}>
         <LawListScreen />
       </Route>

@@ -27,6 +27,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'laws',
     'lists',
     'onNotice',
+    'packs',
     'people',
     'print',
     'procedures',

@@ -106,7 +106,7 @@ for (const processor of processors) {
     const list = readFileSync(join(folder, app, 'Contents', 'Info.plist'), 'utf8')
     expect(list).toContain('<string>vn.motcua.desktop</string>')
     expect(list).toContain('<key>ElectronAsarIntegrity</key>')
-    for (const extension of ['mcbundle', 'mcupdate']) expect(list).toContain(`<string>${extension}</string>`)
+    for (const extension of ['mcbundle', 'mcupdate', 'mcpack']) expect(list).toContain(`<string>${extension}</string>`)
   })
 
   test(`Windows on ${processor}: the MSI is for the whole machine, upgrades its predecessor, is in the Start menu, opens our files`, async () => {
@@ -133,6 +133,7 @@ for (const processor of processors) {
     for (const [extension, name] of [
       ['mcbundle', 'Gói đồng bộ Một Cửa'],
       ['mcupdate', 'Tệp cập nhật Một Cửa'],
+      ['mcpack', 'Gói quy trình Một Cửa'],
     ]) {
       expect(wxs).toContain(`<Extension Id="${extension}"`)
       expect(wxs).toContain(`Description="${name}"`)

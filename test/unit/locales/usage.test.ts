@@ -18,6 +18,7 @@ import {
 } from '../../../db/model/diagnostic-text.ts'
 import { errorCodes, issueCodes } from '../../../db/model/errors.ts'
 import { identityWarningCodes } from '../../../db/model/identity.ts'
+import { conflictKinds, entryKinds, obstacleKinds, packParts, packStatuses } from '../../../db/packs/content.ts'
 import { idKinds, receiptLayouts, roles } from '../../../db/people/rules.ts'
 import { confidences } from '../../../db/procedures/content.ts'
 import { authorities } from '../../../db/processes/content.ts'
@@ -102,6 +103,12 @@ describe('every word of a closed set', () => {
     ['documents', 'group', processGroups],
     ['documents', 'authority', authorities],
     ['documents', 'history', Object.keys(documentEvents).map((type) => type.slice('document.'.length))],
+    ['packs', 'status', packStatuses],
+    ['packs', 'kind', entryKinds],
+    ['packs', 'conflict', conflictKinds],
+    ['packs', 'obstacle', obstacleKinds],
+    ['packs', 'part', [...packParts, 'manifest']],
+    ['packs', 'counts', packParts],
     ['lint', 'rule', lintRules],
     ['diagnostics', 'step', diagnosticStepIds],
     ['diagnostics', 'fine', diagnosticStepIds],

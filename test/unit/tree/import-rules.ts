@@ -98,7 +98,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   'react-i18next': renderer,
   wouter: renderer,
   '@dagrejs/dagre': ['db/processes'],
-  'age-encryption': ['db/backup'],
+  'age-encryption': ['db/backup', 'db/sync'],
   'electron-builder': ['build'],
   '@electron/asar': ['build'],
   '@electron/fuses': ['build'],

@@ -18,6 +18,8 @@ import type { Actor } from '../../../../db/event.ts'
 import * as laws from '../../../../db/laws/commands.ts'
 import { systemClock } from '../../../../db/model/clock.ts'
 import { newId } from '../../../../db/model/ids.ts'
+import * as packKeys from '../../../../db/pack-keys/commands.ts'
+import * as packs from '../../../../db/packs/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
@@ -53,6 +55,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'law.manage',
     'conformity.manage',
     'disclosure.manage',
+    'pack.make',
+    'pack.take',
     'backup.create',
   ],
   qualitySecretary: [
@@ -67,6 +71,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'law.manage',
     'conformity.manage',
     'disclosure.manage',
+    'pack.make',
+    'pack.take',
     'backup.create',
   ],
   auditor: ['case.read', 'procedure.read', 'document.read'],
@@ -76,6 +82,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'procedure.import',
     'calendar.import',
     'document.read',
+    'pack.take',
     'staff.manage',
     'office.configure',
     'backup.create',
@@ -116,6 +123,47 @@ const aLaw = {
 const profile = { fullName: 'Ai Đó', positionTitle: '', roles: ['viewer'] as Role[] }
 const instrumentEnding = { instrumentId: nobody, from: '2026-11-01', reason: 'x' }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
+  makeKey: { permission: 'office.configure', run: ({ db }, actor) => packKeys.makeKey(db, actor, '') },
+  trustKey: {
+    permission: 'office.configure',
+    run: ({ db }, actor) => packKeys.trustKey(db, actor, { text: '', isCompared: true }),
+  },
+  revokeKey: {
+    permission: 'office.configure',
+    run: ({ db }, actor) => packKeys.revokeKey(db, actor, { keyId: '', reason: '' }),
+  },
+  makePack: {
+    permission: 'pack.make',
+    run: ({ db }, actor) =>
+      packs.makePack(db, actor, {
+        ...{ title: '', decision: '', validFrom: '2026-12-01', offices: null, passphrase: '', years: [], lawIds: [] },
+        ...{
+          documentIds: [],
+          procedureIds: [],
+          withdrawnDocumentIds: [],
+          withdrawnProcedureIds: [],
+          unitCodes: [],
+          withdrawnUnitCodes: [],
+        },
+      }),
+  },
+  recordMade: { permission: 'pack.make', run: ({ db }, actor) => packs.recordMade(db, actor, {} as never) },
+  proposePack: {
+    permission: 'pack.take',
+    run: ({ db }, actor) => packs.proposePack(db, actor, { bytes: new Uint8Array(), fileName: 'x', policyKeys: [] }),
+  },
+  rejectPack: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => packs.rejectPack(db, actor, { packId: nobody, reason: '' }),
+  },
+  approvePack: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => packs.approvePack(db, actor, { packId: nobody, choices: {}, reason: '', policyKeys: [] }),
+  },
+  rollBackPack: {
+    permission: 'document.approve',
+    run: ({ db }, actor) => packs.rollBackPack(db, actor, { packId: nobody, reason: '' }),
+  },
   addStaff: {
     permission: 'staff.manage',
     run: ({ db }, actor) => addStaff(db, actor, { ...profile, signInName: 'binhtt', password: 'mat-khau-moi' }),

@@ -26,6 +26,7 @@ describe('the arguments of the installed program', () => {
     [['--no-sandbox', '--user-data-dir=/tmp/x']],
     [['/home/an/Tải về/goi.mcbundle']],
     [['goi.mcbundle']],
+    [['goi.mcpack']],
     [['C:\\Users\\An\\goi.mcupdate']],
     [['D:backup']],
     [['./backup']],

@@ -16,6 +16,7 @@ const none: MachinePolicy = {
   startsTaken: true,
   updateFolder: null,
   updateKeys: [],
+  packKeys: [],
   maxLockMinutes: null,
   dataFolder: null,
   language: 'vi',
@@ -25,6 +26,7 @@ const whole = {
   updates: 'allow',
   updateFolder: '/mnt/cap-nhat',
   updateKeys: [publicText],
+  packKeys: [`46:${publicText}`],
   maxLockMinutes: 5,
   dataFolder: '/var/lib/motcua',
   language: 'en',
@@ -68,6 +70,8 @@ describe('the policy', () => {
     ['updates', 'yes'],
     ['updateKeys', ['x']],
     ['updateKeys', publicText],
+    ['packKeys', [publicText]],
+    ['packKeys', ['46:x']],
     ['dataFolder', 'data'],
     ['dataFolder', '\\\\server\\share'],
     ['language', 'fr'],
@@ -101,6 +105,7 @@ describe('the policy', () => {
       language: 'en',
       updates: 'off',
       updateKeys: [],
+      packKeys: [],
     })
     expect(read({ ...whole, dataFolder: 'relative' })).toMatchObject({ dataFolder: '/var/lib/motcua' })
     expect(read('{')).toMatchObject({ startsTaken: true }) // the office's version may be one from a file

@@ -20,6 +20,7 @@ const allow: MachinePolicy = {
   startsTaken: true,
   updateFolder: null,
   updateKeys: [publisher.publicText],
+  packKeys: [],
   maxLockMinutes: null,
   dataFolder: null,
   language: 'vi',

@@ -41,6 +41,11 @@ export const errorCodes = [
   'document.nothingChanged',
   'document.ownApproval',
   'document.findingsOpen',
+  'document.copyNotOut',
+  'document.copyNotFetched',
+  'document.notAReader',
+  'document.wrongReader',
+  'document.versionEnded',
   'conformity.isIssued',
   'conformity.notIssued',
   'conformity.notValid',
@@ -157,6 +162,10 @@ export const issueCodes = [
   'folderFull',
   'folderWholeDrive',
   'folderNotAgreed',
+  'afterEnd',
+  'beforeHandOut',
+  'stillInForce',
+  'alreadyNamed',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

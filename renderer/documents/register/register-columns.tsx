@@ -17,7 +17,8 @@ function Pair({ first, second }: { first: string; second: string }) {
   )
 }
 
-export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer): Column<DocumentSummary>[] {
+/** @param hasReaders whether any document of the register has people who must read it; without, the column stays away. */
+export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer, hasReaders: boolean): Column<DocumentSummary>[] {
   const { t } = useTranslation('documents')
   const number = ({ issue, revision }: DocumentSummary) => t('list.number', { issue, revision })
   const code: Column<DocumentSummary> = {
@@ -56,6 +57,19 @@ export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer): Co
       </span>
     ),
   }
+  const read: Column<DocumentSummary>[] = hasReaders
+    ? [
+        {
+          id: 'read',
+          header: t('list.read'),
+          width: 4.5,
+          align: 'end',
+          numeric: true,
+          render: ({ readCount, readerCount }) =>
+            readerCount > 0 && t('list.readOf', { read: formatNumber(readCount), total: formatNumber(readerCount) }),
+        },
+      ]
+    : []
   if (!ofProcesses) {
     const owner = (row: DocumentSummary) => <Pair first={row.ownerUnit} second={row.field} />
     return [
@@ -65,6 +79,7 @@ export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer): Co
       { id: 'kind', header: t('field.kind'), width: 8, render: (row) => t(`kind.${row.kind}`) },
       { id: 'owner', header: t('list.ownerAndField'), grow: 2, minWidth: 9, render: owner },
       issued,
+      ...read,
     ]
   }
   const groupOf = (row: DocumentSummary) => (row.group ? t(`group.${row.group}`) : '')
@@ -94,6 +109,7 @@ export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer): Co
       render: (row) => (row.limitMinutes === null ? '—' : durationWords(t, row.limitMinutes)),
     },
     issued,
+    ...read,
     {
       id: 'procedures',
       header: t('list.procedures'),

@@ -75,7 +75,7 @@ export function CopyList({ document, version }: CopyListProps) {
       render: (row) => t('documents:list.number', { issue: row.issue, revision: row.revision }),
     },
     { id: 'holder', header: t('field.holder'), grow: 2, minWidth: 12, render: (row) => <HolderName copy={row} /> },
-    { id: 'givenOn', header: t('field.givenOn'), width: 7, numeric: true, render: (row) => formatDate(row.givenOn) },
+    { id: 'givenOn', header: t('field.givenOn'), width: 8.5, numeric: true, render: (row) => formatDate(row.givenOn) },
     { id: 'givenBy', header: t('field.givenBy'), grow: 1, minWidth: 9, render: (row) => row.givenBy },
     { id: 'standing', header: t('field.standing'), grow: 2, minWidth: 12, render: (row) => <CopyStanding copy={row} /> },
     ...(mayEnter

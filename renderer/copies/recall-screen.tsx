@@ -63,7 +63,7 @@ export function RecallScreen() {
     },
     { id: 'number', header: t('field.number'), width: 5, numeric: true, render: (row) => <strong>{copyNumber(row)}</strong> },
     { id: 'holder', header: t('field.holder'), grow: 2, minWidth: 12, render: (row) => <HolderName copy={row} /> },
-    { id: 'givenOn', header: t('field.givenOn'), width: 7, numeric: true, render: (row) => formatDate(row.givenOn) },
+    { id: 'givenOn', header: t('field.givenOn'), width: 8.5, numeric: true, render: (row) => formatDate(row.givenOn) },
     { id: 'endsOn', header: t('field.endsOn'), width: 8, numeric: true, render: (row) => formatDate(row.endsOn ?? '') },
     ...(mayEnter
       ? [

@@ -17,7 +17,8 @@ function Pair({ first, second }: { first: string; second: string }) {
   )
 }
 
-/** @param hasReaders whether any document of the register has people who must read it; without, the column stays away. */
+/** @param hasReaders whether any document of the register has people who must read it; without, the column stays away.
+ * With it the others are narrower, so that the nine columns of processes still fit a screen of 1366. */
 export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer, hasReaders: boolean): Column<DocumentSummary>[] {
   const { t } = useTranslation('documents')
   const number = ({ issue, revision }: DocumentSummary) => t('list.number', { issue, revision })
@@ -32,7 +33,7 @@ export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer, has
     id: 'name',
     header: t('field.name'),
     grow: 5,
-    minWidth: 13,
+    minWidth: ofProcesses && hasReaders ? 11.5 : 13,
     sortable: true,
     render: (row) => row.name || '—',
   }
@@ -92,14 +93,14 @@ export function useRegisterColumns(ofProcesses: boolean, reviewer: Reviewer, has
       id: 'group',
       header: t('list.groupAndField'),
       grow: 2,
-      minWidth: 9,
+      minWidth: hasReaders ? 8 : 9,
       render: (row) => <Pair first={groupOf(row)} second={row.field} />,
     },
     {
       id: 'authority',
       header: t('list.authorityAndOwner'),
       grow: 2,
-      minWidth: 10.75,
+      minWidth: hasReaders ? 9 : 10.75,
       render: (row) => <Pair first={authorityOf(row)} second={row.ownerUnit} />,
     },
     {

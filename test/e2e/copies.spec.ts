@@ -72,11 +72,16 @@ const dialog = () => app.page.locator('.dialog')
 const button = (name: string | RegExp) => app.page.getByRole('button', { name })
 const row = (text: string) => app.page.getByRole('row').filter({ hasText: text })
 const picture = (name: string) => app.page.screenshot({ path: `test-results/screens/${name}.png` })
-const resize = (width: number, height: number) =>
-  app.electron.evaluate(
-    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
+const resize = async (width: number, height: number) => {
+  await app.electron.evaluate(
+    ({ BrowserWindow }, [w, h]) => {
+      // The hidden window that prints is kept too.
+      for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.setContentSize(w ?? 0, h ?? 0)
+    },
     [width, height],
   )
+  await expect.poll(() => app.page.evaluate(() => window.innerWidth)).toBe(width)
+}
 const openDocument = async () => {
   const { page } = app
   await page.getByRole('link', { name: 'Tài liệu', exact: true }).click()
@@ -260,4 +265,30 @@ test('the holders of the version before are proposed for the next, with numbers 
   await expect(dialog()).toHaveCount(0)
   await expect(row('Quầy số 3')).toHaveCount(0)
   await expect(row('Phòng Hành chính')).toBeVisible()
+})
+
+test('a process counts its readers in the register too, which still fits its screen', async () => {
+  const { page } = app
+  await page.evaluate(async () => {
+    const process = { kind: 'process', group: 'office', code: 'QT.HC.01' } as const
+    const name = 'Tiếp nhận, đăng ký, chuyển giao và lưu trữ văn bản đến của cơ quan'
+    const made = await window.motcua.documents.register({ ...process, name, field: 'Văn thư, lưu trữ' })
+    if (!made.ok) throw new Error(JSON.stringify(made.error))
+    const { versionId } = made.value
+    const dates = { approvedOn: '2026-01-10', effectiveFrom: '2026-01-10', reviewDueOn: null }
+    await window.motcua.documents.enterDraft({ versionId, issue: 1, revision: 0, ...dates, approverName: '' })
+    const readers = [{ staffId: null, name: 'Phạm Cường', position: '' }]
+    const named = await window.motcua.readings.name({ versionId, readers })
+    if (!named.ok) throw new Error(JSON.stringify(named.error))
+  })
+  await page.getByRole('link', { name: 'Quy trình', exact: true }).click()
+  await expect(row('QT.HC.01')).toContainText('0/1')
+  const grid = page.getByRole('grid')
+  expect(await grid.evaluate((table) => table.scrollWidth - table.clientWidth)).toBe(0)
+  await picture('processes-read')
+  await row('QT.HC.01').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('tab', { name: 'Phân phối' }).click()
+  await expect(page.getByText('Đã đọc 0/1')).toBeVisible()
+  await expectAccessible(page)
 })

@@ -6,6 +6,7 @@ import { backupEvents } from './backup/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
 import { conformityEvents } from './conformity/events.ts'
+import { copyEvents } from './copies/events.ts'
 import { disclosureEvents } from './disclosure/events.ts'
 import { documentEvents } from './documents/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
@@ -16,6 +17,7 @@ import { peopleEvents } from './people/events.ts'
 import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
 import { programEvents } from './program/events.ts'
+import { readingEvents } from './readings/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx, insertEvent } from './store/event-log.ts'
 
@@ -25,6 +27,8 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...procedureEvents,
   ...caseEvents,
   ...documentEvents,
+  ...copyEvents,
+  ...readingEvents,
   ...lawEvents,
   ...conformityEvents,
   ...procedureListEvents,
@@ -52,6 +56,8 @@ export const projectedTables = [
   'system_act',
   'procedure_list_entry',
   'procedure_list',
+  'document_reader',
+  'document_copy',
   'document_law',
   'document_procedure',
   'document_version',

@@ -3,6 +3,7 @@ import type { BackupTables } from './backup/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
 import type { ConformityTables } from './conformity/schema.ts'
+import type { CopyTables } from './copies/schema.ts'
 import type { DisclosureTables } from './disclosure/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
 import type { LawTables } from './laws/schema.ts'
@@ -10,6 +11,7 @@ import type { PackTables } from './packs/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
 import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
+import type { ReadingTables } from './readings/schema.ts'
 import type { SearchTables } from './search/schema.ts'
 import type { StoreTables } from './store/schema.ts'
 
@@ -21,6 +23,8 @@ export interface Tables
     CaseTables,
     SearchTables,
     DocumentTables,
+    CopyTables,
+    ReadingTables,
     LawTables,
     ConformityTables,
     ProcedureListTables,

@@ -8,6 +8,7 @@ import type { AppStatus } from './api/app.ts'
 import type { TrainingMode } from './application.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
+import { makeControlPaperHandlers } from './calls/control-paper.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeDisclosureHandlers } from './calls/disclosure.ts'
 import { makeDocumentListHandlers } from './calls/document-list.ts'
@@ -95,6 +96,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     ...makeRecoveryHandlers(parts),
     ...makeDiagnosticsHandlers(parts),
     ...makeProcessPaperHandlers({ ...parts, press, getData: (versionId) => ask('internal.getProcessPaper', { versionId }) }),
+    ...makeControlPaperHandlers({ ...parts, press, getPaper: (paper) => ask('internal.getControlPaper', { paper }) }),
     ...makeDocumentListHandlers({ ...parts, press, getList: (input) => ask('internal.getDocumentList', input) }),
 
     'app.getStatus': async () => {

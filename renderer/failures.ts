@@ -1,8 +1,10 @@
 // Turns a refused call into sentences: one for the whole, one beside each field.
 import type { TFunction } from 'i18next'
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form'
+import { isRealDate } from '../db/model/local-time.ts'
 import type { Failure } from '../electron/api/call.ts'
 import { CallError } from './client.ts'
+import { formatDate } from './format.ts'
 
 const unexpected: Failure = { code: 'app.unexpected', params: {}, issues: [], incident: null }
 export const failureOf = (error: unknown): Failure => (error instanceof CallError ? error.failure : unexpected)
@@ -17,9 +19,15 @@ export function failureText(t: TFunction, error: unknown): string {
   })
 }
 
+/** Days as people write them. */
+const inWords = (params: Failure['params'] = {}): Failure['params'] =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, isRealDate(String(value)) ? formatDate(String(value)) : value]),
+  )
+
 /** The sentence beside a field. */
 export const issueText = (t: TFunction, issue: Failure['issues'][number]): string =>
-  t(`errors:issue.${issue.code}`, { ...issue.params })
+  t(`errors:issue.${issue.code}`, { ...inWords(issue.params) })
 
 /**
  * Puts the complaints of a refused call beside their fields and the focus into the first one. Returns false when the refusal is

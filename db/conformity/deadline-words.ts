@@ -10,11 +10,15 @@ export const deadlineKinds = [
   'proofs',
   'documentReview',
   'posting',
+  'recall',
 ] as const
 export type SystemDeadlineKind = (typeof deadlineKinds)[number]
 
-/** What a deadline is about, and so where it leads; `acts`: what is done for the system as a whole; `postings`: what hangs on boards. */
-export const deadlineTargets = ['acts', 'instrument', 'list', 'process', 'document', 'postings'] as const
+/**
+ * What a deadline is about, and so where it leads; `acts`: what is done for the system as a whole; `postings`: what hangs on boards;
+ * `copies`: those to be fetched.
+ */
+export const deadlineTargets = ['acts', 'instrument', 'list', 'process', 'document', 'postings', 'copies'] as const
 export type SystemDeadlineTarget = (typeof deadlineTargets)[number]
 
 /** `never`: it has not been done at all; `late`: it was done, but after its day. */

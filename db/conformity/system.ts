@@ -1,4 +1,6 @@
 // What the quality system has to do and until when: the deadlines that the law and the office's own dates set, on any day.
+
+import { listCopiesToRecall } from '../copies/queries.ts'
 import { countTakeDown } from '../disclosure/postings.ts'
 import type { Db } from '../event.ts'
 import { listOpenUpdates } from '../laws/updates.ts'
@@ -21,7 +23,7 @@ export interface SystemDeadline {
   readonly targetId: string | null
   /** What is missing, for `proofs`. */
   readonly missing: readonly string[]
-  /** How many there are to do at once, for `posting`. */
+  /** How many there are to do at once, for `posting` and `recall`. */
   readonly count?: number
 }
 
@@ -36,6 +38,7 @@ const warnDays: Readonly<Record<SystemDeadlineKind, number>> = {
   proofs: 0,
   documentReview: 30,
   posting: 0,
+  recall: 0,
 }
 
 const stateOf = (kind: SystemDeadlineKind, daysLeft: number): SystemDeadlineState =>
@@ -74,6 +77,7 @@ export async function listDeadlines(db: Db, date: IsoDate): Promise<SystemDeadli
     ...(await instrumentsDue(db, date)),
     ...(await documentsDue(db, date)),
     ...(await postingsDue(db, date)),
+    ...(await recallDue(db, date)),
   ]
   const urgency = ({ state, daysLeft }: SystemDeadline) => deadlineStates.indexOf(state) * 100_000 + (daysLeft ?? 0)
   return found.toSorted((a, b) => urgency(a) - urgency(b))
@@ -162,4 +166,12 @@ async function documentsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
       return review_due_on === null ? [] : [due(about, date, review_due_on)]
     })
     .filter(({ state }) => state !== 'later')
+}
+
+/** Copies of versions that no longer apply: due since the day on which the first of them ended (TCVN ISO 9001:2015, 7.5.3.2). */
+async function recallDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
+  const copies = await listCopiesToRecall(db, date)
+  const since = copies[0]?.endsOn ?? null
+  if (since === null) return []
+  return [{ ...due({ kind: 'recall', subject: '', target: 'copies', targetId: null }, date, since), count: copies.length }]
 }

@@ -85,6 +85,8 @@ interface Row {
   review_due_on: string | null
   folded: string
   procedures: number
+  readers: number
+  read: number
   open_id: string | null
   open_status: VersionStatus | null
 }
@@ -110,6 +112,9 @@ const summaryOf = (row: Row, date: IsoDate) => ({
   effectiveTo: row.effective_to,
   reviewDueOn: row.review_due_on,
   procedureCount: row.procedures,
+  /** People who have to read this version, and how many of them have. */
+  readerCount: row.readers,
+  readCount: row.read,
   /** The version under way beside it, if any. */
   open: row.open_id !== null && row.open_id !== row.version_id ? { versionId: row.open_id, status: row.open_status } : null,
 })
@@ -124,7 +129,10 @@ export async function listDocuments(db: Db, filter: DocumentFilter, date: IsoDat
   const { rows } =
     await sql<Row>`SELECT d.id, d.kind, d.group_name, d.code, d.withdrawn_from, v.id AS version_id, v.issue, v.revision,
       v.status, v.name, v.field, v.authority, v.owner_unit, v.limit_minutes, v.effective_from, v.effective_to, v.review_due_on, v.folded,
-      (SELECT count(*) FROM document_procedure p WHERE p.version_id = v.id) AS procedures, o.id AS open_id, o.status AS open_status
+      (SELECT count(*) FROM document_procedure p WHERE p.version_id = v.id) AS procedures,
+      (SELECT count(*) FROM document_reader r WHERE r.version_id = v.id AND r.released_reason IS NULL) AS readers,
+      (SELECT count(r.read_on) FROM document_reader r WHERE r.version_id = v.id AND r.released_reason IS NULL) AS read,
+      o.id AS open_id, o.status AS open_status
     FROM document d
     LEFT JOIN document_version o ON o.document_id = d.id AND o.status IN ('draft', 'inReview', 'inApproval')
     CROSS JOIN document_version v ON v.id = coalesce(
@@ -261,6 +269,15 @@ async function getVersionBody(db: Db, versionId: string): Promise<DocumentBody> 
   return documentBody.parse({ kind, content: JSON.parse(content) })
 }
 
+/** What of the events' payloads a history tells. */
+interface HistoryPayload {
+  readonly versionId?: string
+  readonly reason?: string
+  readonly note?: string
+  readonly copies?: ReadonlyArray<{ readonly number: number }>
+  readonly readers?: ReadonlyArray<{ readonly name: string }>
+}
+
 /** What happened to a document, newest first: who did what, when. */
 export const getDocumentHistory = async (db: Db, documentId: string) => {
   const rows = await db
@@ -271,7 +288,9 @@ export const getDocumentHistory = async (db: Db, documentId: string) => {
     .orderBy('hlc', 'desc')
     .execute()
   return rows.map(({ id, at, type, payload, full_name }) => {
-    const { versionId = null, reason = '', note = '' } = JSON.parse(payload) as Record<string, string | undefined>
-    return { id, at, type: type.slice('document.'.length), versionId, remark: reason || note, staffName: full_name ?? '' }
+    const { versionId = null, reason = '', note = '', copies = [], readers = [] } = JSON.parse(payload) as HistoryPayload
+    const about = [...copies.map(({ number }) => number), ...readers.map(({ name }) => name)].join(', ')
+    const remark = [about, reason || note].filter(Boolean).join(' · ')
+    return { id, at, type: type.slice('document.'.length), versionId, remark, staffName: full_name ?? '' }
   })
 }

@@ -41,6 +41,11 @@ export const errorCodes = [
   'document.nothingChanged',
   'document.ownApproval',
   'document.findingsOpen',
+  'document.copyNotOut',
+  'document.copyNotFetched',
+  'document.notAReader',
+  'document.wrongReader',
+  'document.versionEnded',
   'conformity.isIssued',
   'conformity.notIssued',
   'conformity.notValid',
@@ -180,6 +185,10 @@ export const issueCodes = [
   'folderNotAgreed',
   'procedureWithdrawn',
   'notCompared',
+  'afterEnd',
+  'beforeHandOut',
+  'stillInForce',
+  'alreadyNamed',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

@@ -6,6 +6,7 @@ import { calendar } from './calendar.ts'
 import type { Call, Host, Reply } from './call.ts'
 import { cases } from './cases.ts'
 import { conformity } from './conformity.ts'
+import { copies } from './copies.ts'
 import { diagnostics } from './diagnostics.ts'
 import { disclosure } from './disclosure.ts'
 import { documents } from './documents.ts'
@@ -16,6 +17,7 @@ import { people } from './people.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
 import { program } from './program.ts'
+import { readings } from './readings.ts'
 import { recovery } from './recovery.ts'
 import { system } from './system.ts'
 import { training } from './training.ts'
@@ -26,6 +28,8 @@ export const contract = {
   calendar,
   procedures,
   documents,
+  copies,
+  readings,
   laws,
   conformity,
   lists,

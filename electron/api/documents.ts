@@ -73,6 +73,8 @@ export const documentSummary = z.object({
   effectiveTo: z.string().nullable(),
   reviewDueOn: z.string().nullable(),
   procedureCount: z.number(),
+  readerCount: z.number(),
+  readCount: z.number(),
   open: z.object({ versionId: id, status: status.nullable() }).nullable(),
 })
 export type DocumentSummary = z.infer<typeof documentSummary>

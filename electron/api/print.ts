@@ -9,6 +9,11 @@ export { receiptLayouts }
 const receipt = z.object({ caseId: id, layout: z.enum(receiptLayouts) })
 
 const processPaper = z.object({ versionId: id, skeleton: z.enum(skeletons).nullable() })
+/** `distribution`: the copies of a document, or (null) all those that are to be fetched; `readingSheet`: to be signed by its readers. */
+const controlPaper = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('distribution'), documentId: id.nullable() }),
+  z.object({ kind: z.literal('readingSheet'), versionId: id }),
+])
 const documentList = z.object({ documentIds: z.array(id).min(1).max(20_000), date: isoDate.nullable() })
 
 export const print = {
@@ -36,6 +41,26 @@ export const print = {
   /** Asks where. `fileName` is null when the dialog was cancelled. */
   saveDocumentList: call({
     input: documentList,
+    output: z.object({ fileName: z.string().nullable() }),
+    access: 'document.read',
+    runs: 'main',
+  }),
+  previewControlPaper: call({
+    input: z.object({ paper: controlPaper }),
+    output: z.object({ url: z.string() }),
+    access: 'document.read',
+    runs: 'main',
+  }),
+  /** Throws print.noPrinter, print.failed. */
+  printControlPaper: call({
+    input: z.object({ paper: controlPaper, printer: z.string().max(300).nullable() }),
+    output: z.object({}),
+    access: 'document.read',
+    runs: 'main',
+  }),
+  /** Asks where. `fileName` is null when the dialog was cancelled. */
+  saveControlPaper: call({
+    input: z.object({ paper: controlPaper }),
     output: z.object({ fileName: z.string().nullable() }),
     access: 'document.read',
     runs: 'main',

@@ -47,6 +47,8 @@ import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { conformityHandlers } from './conformity-handlers.ts'
+import { controlPaperData } from './control-paper-data.ts'
+import { copyHandlers } from './copy-handlers.ts'
 import { disclosureHandlers, sheetsPaperOf, siteOf } from './disclosure-handlers.ts'
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
@@ -77,6 +79,7 @@ const yearsOf = (calendar: DeadlineCalendar): number[] => Object.keys(calendar.y
 
 export const handlers: WorkerHandlers = {
   ...documentHandlers,
+  ...copyHandlers,
   ...lawHandlers,
   ...conformityHandlers,
   ...disclosureHandlers,
@@ -278,6 +281,7 @@ export const internalHandlers: InternalHandlers = {
   'internal.readPragmas': async ({ office }) => readPragmas(office.store.connection, 'writer'),
   'internal.getReceipt': async ({ office }, { caseId }) => receiptDataOf(office, caseId),
   'internal.getProcessPaper': ({ office }, { versionId }) => processPaperData(office, versionId),
+  'internal.getControlPaper': ({ office }, input) => controlPaperData(office, input.paper),
   'internal.getDocumentList': ({ office }, input) => documentListOf(office, input),
   'internal.checkWorkbook': async ({ office, actor }, { sheets, complaintLimit }) => {
     const { papers: _, complaints, ...counts } = await planWorkbook(office.store.db, await actor(), sheets)

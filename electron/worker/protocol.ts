@@ -13,8 +13,9 @@ import type { SheetRows } from '../../db/processes/workbook/sheets.ts'
 import type { ProgramUpdate } from '../../db/program/commands.ts'
 import type { DataKind, PragmaValues } from '../../db/store/sqlite.ts'
 import type { Failure, Reply } from '../api/call.ts'
-import type { CallsRunBy, OutputOf } from '../api/contract.ts'
+import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
+import type { ControlPaper } from '../print/control-paper.ts'
 import type { DocumentList } from '../print/document-list.ts'
 import type { ReceiptData } from '../print/form-data.ts'
 import type { SheetsPaper } from '../print/notice-sheet.ts'
@@ -75,6 +76,10 @@ export interface InternalCalls {
   'internal.importCalendar': { input: { text: string }; output: null }
   'internal.getReceipt': { input: { caseId: string }; output: Receipt }
   'internal.getProcessPaper': { input: { versionId: string }; output: ProcessPaperData }
+  'internal.getControlPaper': {
+    input: InputOf<'print.previewControlPaper'>
+    output: { paper: ControlPaper; isTraining: boolean }
+  }
   'internal.getDocumentList': {
     input: { documentIds: readonly string[]; date: string | null }
     output: DocumentListPaper

@@ -13,6 +13,8 @@ export const routes = {
   process: (documentId: string) => `/processes/${documentId}`,
   processEditor: (documentId: string, versionId: string) => `/processes/${documentId}/versions/${versionId}/edit`,
   documents: '/documents',
+  toRecall: '/documents/recall',
+  toRead: '/documents/reading',
   document: (documentId: string) => `/documents/${documentId}`,
   documentEditor: (documentId: string, versionId: string) => `/documents/${documentId}/versions/${versionId}/edit`,
   laws: '/laws',

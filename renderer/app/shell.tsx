@@ -5,6 +5,7 @@ import {
   Archive,
   BadgeCheck,
   BookOpen,
+  BookOpenCheck,
   Boxes,
   CalendarDays,
   CircleHelp,
@@ -14,6 +15,7 @@ import {
   Gauge,
   LayoutDashboard,
   PackageCheck,
+  PackageOpen,
   Pin,
   Scale,
   Search,
@@ -34,6 +36,7 @@ import { useReceiptScanner } from '../cases/use-receipt-scanner.ts'
 import { api } from '../client.ts'
 import { applyRememberedAppearance } from '../people/appearance.ts'
 import { UserMenu } from '../people/user-menu.tsx'
+import { ReadingLink } from '../readings/reading-link.tsx'
 import { TrainingBand } from '../training/training-band.tsx'
 import { Button } from '../ui/button.tsx'
 import { Icon, type IconType } from '../ui/icon.tsx'
@@ -74,6 +77,8 @@ interface Place {
     | 'calendar'
     | 'processes'
     | 'documents'
+    | 'toRead'
+    | 'toRecall'
     | 'laws'
     | 'conformity'
     | 'disclosure'
@@ -115,7 +120,11 @@ const officePlaces: readonly Place[] = [
   { id: 'help', icon: CircleHelp },
 ]
 /** Found by Ctrl+K and from the screen that it belongs to. */
-const furtherPlaces: readonly Place[] = [{ id: 'diagnostics', icon: Stethoscope }]
+const furtherPlaces: readonly Place[] = [
+  { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
+  { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
+  { id: 'diagnostics', icon: Stethoscope },
+]
 
 /** What belongs to the office's own data or to the program; training mode has neither. */
 const notInTraining: readonly Place['id'][] = ['backups', 'update', 'diagnostics']
@@ -211,6 +220,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
           <>
             <p className="shell-heading">{t('qualitySystem')}</p>
             {qualityPlaces.filter(may).map(link)}
+            <ReadingLink />
           </>
         )}
         <div className="shell-gap" />

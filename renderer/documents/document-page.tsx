@@ -5,13 +5,15 @@ import { useQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import type { DocumentBody, DocumentVersion } from '../../electron/api/documents.ts'
 import { usePermission } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
+import { DistributionTab } from '../copies/distribution-tab.tsx'
 import { formatDate } from '../format.ts'
+import { ReadingNotice } from '../readings/reading-notice.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -41,7 +43,7 @@ export interface DocumentPageProps {
 }
 
 type Document = OutputOf<'documents.get'>
-type TabName = 'content' | 'versions' | 'further' | 'check' | 'history'
+type TabName = 'content' | 'versions' | 'distribution' | 'further' | 'check' | 'history'
 
 const underWay = ['draft', 'inReview', 'inApproval']
 
@@ -74,7 +76,7 @@ function LoadedPage(props: LoadedPageProps) {
     usePermission('document.review'),
     usePermission('document.approve'),
   ].includes(true)
-  const [chosenId, setChosenId] = useState<string>()
+  const [chosenId, setChosenId] = useState(new URLSearchParams(useSearch()).get('version') ?? undefined)
   const [tab, setTab] = useState<TabName>('content')
   const sheet = useRef<HTMLDivElement>(null)
   const { versions } = document
@@ -124,6 +126,7 @@ function LoadedPage(props: LoadedPageProps) {
     >
       <div className="document-stack">
         <Notes document={document} shown={shown} open={open} effective={effective} onShow={show} />
+        <ReadingNotice version={shown} />
         {notes}
         {version.isError && <QueryFailure error={version.error} onRetry={() => version.refetch()} />}
         {!body && !version.isError && <Spinner />}
@@ -139,6 +142,11 @@ function LoadedPage(props: LoadedPageProps) {
                 label: t('tab.versions'),
                 count: versions.length,
                 content: panel(<VersionList document={document} shownId={shown.id} onShow={show} comparisonOf={comparisonOf} />),
+              },
+              {
+                value: 'distribution',
+                label: t('tab.distribution'),
+                content: panel(<DistributionTab document={document} version={shown} />),
               },
               ...(furtherTab
                 ? [

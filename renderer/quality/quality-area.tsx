@@ -6,6 +6,7 @@ import { InstrumentPage } from '../conformity/instrument/instrument-page.tsx'
 import { ListPage } from '../conformity/lists/list-page.tsx'
 import { ActivitiesScreen } from '../conformity/scope/activities-screen.tsx'
 import { ScopeScreen } from '../conformity/scope/scope-screen.tsx'
+import { RecallScreen } from '../copies/recall-screen.tsx'
 import { DisclosureScreen } from '../disclosure/disclosure-screen.tsx'
 import { DocumentListScreen } from '../documents/document-list-screen.tsx'
 import { TextEditor } from '../documents/text-editor.tsx'
@@ -20,6 +21,7 @@ import { CompareScreen } from '../processes/compare-screen.tsx'
 import { EditorScreen } from '../processes/editor/editor-screen.tsx'
 import { ProcessListScreen } from '../processes/process-list-screen.tsx'
 import { ProcessPage } from '../processes/process-page.tsx'
+import { ToReadScreen } from '../readings/to-read-screen.tsx'
 import { SystemScreen } from '../system/system-screen.tsx'
 
 export function QualityArea() {
@@ -58,6 +60,12 @@ export function QualityArea() {
       <Route path="/conformity/lists/:listId">{({ listId }) => <ListPage key={listId} listId={listId} />}</Route>
       <Route path={routes.documents}>
         <DocumentListScreen />
+      </Route>
+      <Route path={routes.toRecall}>
+        <RecallScreen />
+      </Route>
+      <Route path={routes.toRead}>
+        <ToReadScreen />
       </Route>
       <Route path="/documents/:documentId/versions/:versionId/edit">
         {({ documentId, versionId }) => <TextEditor key={versionId} documentId={documentId} versionId={versionId} />}

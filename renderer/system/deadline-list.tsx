@@ -21,6 +21,7 @@ const looks: Readonly<Record<SystemDeadline['state'], Pick<BadgeProps, 'tone' | 
 
 function addressOf({ target, targetId }: SystemDeadline): string {
   if (target === 'postings') return disclosureAddress('takeDown')
+  if (target === 'copies') return routes.toRecall
   if (targetId === null || target === 'acts') return conformityAddress('acts')
   const to = { instrument: routes.instrument, list: routes.procedureList, process: routes.process, document: routes.document }
   return to[target](targetId)
@@ -52,7 +53,7 @@ export function DeadlineList({ deadlines }: { deadlines: readonly SystemDeadline
               </Badge>
             </span>
             <span>
-              <Link href={addressOf(deadline)}>{t(`deadline.${kind}`)}</Link>
+              <Link href={addressOf(deadline)}>{t(`deadline.${kind}`, { count })}</Link>
               {(subject || words) && (
                 <p className="system-subject" title={subject}>
                   {[subject, words].filter(Boolean).join(': ')}

@@ -10,6 +10,7 @@ import * as createConformity from './0007_create_conformity.ts'
 import * as indexPeople from './0008_index_people.ts'
 import * as createPosting from './0009_create_posting.ts'
 import * as createPack from './0010_create_pack.ts'
+import * as createCopy from './0011_create_copy.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -22,6 +23,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008_index_people': indexPeople,
   '0009_create_posting': createPosting,
   '0010_create_pack': createPack,
+  '0011_create_copy': createCopy,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

@@ -76,7 +76,11 @@ export function DocumentRegister(props: DocumentRegisterProps) {
     () => sortRows(filterRows(all, asked, { mayReview, mayApprove }), sort),
     [all, asked, mayReview, mayApprove, sort],
   )
-  const columns = useRegisterColumns(register === 'processes', reviewer)
+  const columns = useRegisterColumns(
+    register === 'processes',
+    reviewer,
+    all.some(({ readerCount }) => readerCount > 0),
+  )
   const ofProcesses = register === 'processes'
 
   const change = (next: Partial<RegisterFilter>) => setFilter({ ...filter, ...next })

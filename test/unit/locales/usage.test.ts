@@ -3,6 +3,7 @@ import { backupReasons, carriedStates, drillFailures, drillStates } from '../../
 import { calendarDayKinds, limitUnits } from '../../../db/calendar/rules.ts'
 import { caseEvents } from '../../../db/cases/events.ts'
 import { channels, printMethods, returnMethods } from '../../../db/cases/rules.ts'
+import { copyEvents } from '../../../db/copies/events.ts'
 import { documentEvents } from '../../../db/documents/events.ts'
 import { documentKinds, processGroups, versionStates } from '../../../db/documents/rules.ts'
 import { lawStates, updateStates } from '../../../db/laws/rules.ts'
@@ -23,6 +24,7 @@ import { idKinds, receiptLayouts, roles } from '../../../db/people/rules.ts'
 import { confidences } from '../../../db/procedures/content.ts'
 import { authorities } from '../../../db/processes/content.ts'
 import { lintGrounds, lintRules } from '../../../db/processes/lint.ts'
+import { readingEvents } from '../../../db/readings/events.ts'
 import { readSources } from '../tree/source.ts'
 import { type Asked, askedKey, asksOf, namespaces, readTexts } from './locales.ts'
 
@@ -109,6 +111,11 @@ describe('every word of a closed set', () => {
     ['packs', 'obstacle', obstacleKinds],
     ['packs', 'part', [...packParts, 'manifest']],
     ['packs', 'counts', packParts],
+    [
+      'documents',
+      'history',
+      Object.keys({ ...documentEvents, ...copyEvents, ...readingEvents }).map((type) => type.slice('document.'.length)),
+    ],
     ['lint', 'rule', lintRules],
     ['diagnostics', 'step', diagnosticStepIds],
     ['diagnostics', 'fine', diagnosticStepIds],

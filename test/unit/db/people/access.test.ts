@@ -12,6 +12,7 @@ import {
   switchProcess,
 } from '../../../../db/cases/commands.ts'
 import * as conformity from '../../../../db/conformity/commands.ts'
+import * as copies from '../../../../db/copies/commands.ts'
 import * as disclosure from '../../../../db/disclosure/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
@@ -26,6 +27,7 @@ import { enterList, publishList, strikeList } from '../../../../db/procedure-lis
 import { importCatalogue, previewCatalogue } from '../../../../db/procedures/commands.ts'
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
+import * as readings from '../../../../db/readings/commands.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, sampleIntake, starterData, type TestOffice } from '../../../fixtures/office.ts'
 
@@ -288,6 +290,43 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   withdrawDocument: {
     permission: 'document.approve',
     run: ({ db }, actor) => documents.withdrawDocument(db, actor, { documentId: nobody, from: '2026-12-01', reason: 'x' }),
+  },
+  handOutCopies: {
+    permission: 'document.enter',
+    run: ({ db }, actor) => copies.handOutCopies(db, actor, { versionId: nobody, on: '2026-11-01', by: 'x', copies: [] }),
+  },
+  recallCopies: {
+    permission: 'document.enter',
+    run: ({ db }, actor) =>
+      copies.recallCopies(db, actor, { copyIds: [nobody], outcome: 'returned', on: '2026-11-01', note: '' }),
+  },
+  reopenCopy: {
+    permission: 'document.enter',
+    run: ({ db }, actor) => copies.reopenCopy(db, actor, { copyId: nobody, reason: 'x' }),
+  },
+  strikeCopy: {
+    permission: 'document.enter',
+    run: ({ db }, actor) => copies.strikeCopy(db, actor, { copyId: nobody, reason: 'x' }),
+  },
+  nameReaders: {
+    permission: 'document.enter',
+    run: ({ db }, actor) => readings.nameReaders(db, actor, { versionId: nobody, readers: [] }),
+  },
+  confirmReading: {
+    permission: 'document.read',
+    run: ({ db }, actor) => readings.confirmReading(db, actor, { versionId: nobody }),
+  },
+  recordSheet: {
+    permission: 'document.enter',
+    run: ({ db }, actor) => readings.recordSheet(db, actor, { versionId: nobody, readerIds: [], on: '2026-11-01', note: 'x' }),
+  },
+  strikeReading: {
+    permission: 'document.enter',
+    run: ({ db }, actor) => readings.strikeReading(db, actor, { readerId: nobody, reason: 'x' }),
+  },
+  releaseReader: {
+    permission: 'document.enter',
+    run: ({ db }, actor) => readings.releaseReader(db, actor, { readerId: nobody, reason: 'x' }),
   },
   recordLaw: { permission: 'law.manage', run: ({ db }, actor) => laws.recordLaw(db, actor, aLaw) },
   changeLaw: { permission: 'law.manage', run: ({ db }, actor) => laws.changeLaw(db, actor, { ...aLaw, lawId: nobody }) },

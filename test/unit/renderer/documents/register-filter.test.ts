@@ -16,6 +16,7 @@ const row = (code: string, extra: Partial<DocumentSummary> = {}): DocumentSummar
   ...{ id: code, kind: 'process', group: 'leadership', code, versionId: code, issue: 1, revision: 0, state: 'effective' },
   ...{ name: 'Cấp giấy phép bưu chính', field: 'Bưu chính', authority: 'provincialChairman', ownerUnit: 'Phòng Tổng hợp' },
   ...{ limitMinutes: null, effectiveFrom: null, effectiveTo: null, reviewDueOn: null, procedureCount: 0, open: null },
+  ...{ readerCount: 0, readCount: 0 },
   ...extra,
 })
 const rows = [

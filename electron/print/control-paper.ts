@@ -1,0 +1,122 @@
+// The papers of document control: the distribution list (PHÂN PHỐI TÀI LIỆU: STT, Bộ phận, Số lượng with M for an electronic copy, as
+// offices print it, with the copy's number and what became of it), and the sheet on which people sign that they have read a version.
+// The words are Vietnamese whatever the interface speaks, because the papers are.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Mustache from 'mustache'
+import type { CopyForm, CopyOutcome } from '../../db/copies/rules.ts'
+import type { IsoDate } from '../../db/model/local-time.ts'
+import { dateWords } from './form-data.ts'
+import { formatDay } from './paper-dates.ts'
+import type { Paper } from './paper-shelf.ts'
+
+interface Head {
+  readonly governingBody: string
+  readonly officeName: string
+  readonly place: string
+  readonly printedOn: IsoDate
+}
+
+export interface PrintedCopy {
+  readonly code: string
+  readonly name: string
+  readonly issue: number
+  readonly revision: number
+  readonly number: number
+  readonly holder: string
+  readonly form: CopyForm
+  readonly givenOn: IsoDate
+  readonly givenBy: string
+  readonly outcome: CopyOutcome | null
+  readonly outcomeOn: IsoDate | null
+  readonly outcomeNote: string
+}
+
+export interface DistributionPaper extends Head {
+  readonly kind: 'distribution'
+  /** Null: copies of any document that are to be fetched. */
+  readonly document: { readonly code: string; readonly name: string } | null
+  readonly rows: readonly PrintedCopy[]
+}
+
+export interface ReadingSheetPaper extends Head {
+  readonly kind: 'readingSheet'
+  readonly document: {
+    readonly code: string
+    readonly name: string
+    readonly issue: number
+    readonly revision: number
+    readonly approvedOn: IsoDate | null
+    readonly effectiveFrom: IsoDate | null
+  }
+  /** Those who have not read yet. */
+  readonly readers: ReadonlyArray<{ readonly name: string; readonly position: string }>
+}
+
+export type ControlPaper = DistributionPaper | ReadingSheetPaper
+
+const outcomeWords: Readonly<Record<CopyOutcome, string>> = {
+  returned: 'Đã thu hồi',
+  destroyed: 'Đã hủy',
+  kept: 'Lưu, đóng dấu “HẾT HIỆU LỰC”',
+  lost: 'Mất',
+}
+
+/** Lines for people whom nobody named beforehand. */
+const emptyLines = 8
+
+const number = ({ issue, revision }: { issue: number; revision: number }): string => `${issue}/${revision}`
+/** Bản số 01, as it is stamped. */
+export const copyNumberText = (copy: number): string => String(copy).padStart(2, '0')
+
+function distributionView({ document, rows, ...head }: DistributionPaper) {
+  return {
+    title: document === null ? 'Tài liệu hết hiệu lực cần thu hồi' : 'Phân phối tài liệu',
+    ...head,
+    printedOn: dateWords(head.printedOn),
+    document,
+    total: rows.length,
+    rows: rows.map((row, index) => ({
+      number: index + 1,
+      document: document === null && { code: row.code, name: row.name },
+      version: number(row),
+      copy: copyNumberText(row.number),
+      holder: row.holder,
+      amount: row.form === 'electronic' ? 'M' : '1',
+      givenOn: formatDay(row.givenOn),
+      givenBy: row.givenBy,
+      outcome:
+        row.outcome === null
+          ? ''
+          : [`${outcomeWords[row.outcome]} ${formatDay(row.outcomeOn ?? '')}`, row.outcomeNote].filter(Boolean).join('; '),
+    })),
+  }
+}
+
+function sheetView({ document, readers, ...head }: ReadingSheetPaper) {
+  const named = readers.map(({ name, position }) => ({ name, position }))
+  const lines = [...named, ...Array.from({ length: emptyLines }, () => ({ name: '', position: '' }))]
+  return {
+    title: 'Danh sách ký xác nhận đã đọc và hiểu tài liệu',
+    ...head,
+    printedOn: dateWords(head.printedOn),
+    code: document.code,
+    name: document.name,
+    issue: document.issue,
+    revision: document.revision,
+    approvedOn: document.approvedOn && formatDay(document.approvedOn),
+    effectiveFrom: document.effectiveFrom && formatDay(document.effectiveFrom),
+    rows: lines.map((line, index) => ({ number: index + 1, ...line })),
+  }
+}
+
+/** @param registers the folder `resources/registers`; the papers share the look of the list of internal documents. */
+export function renderControlPaper(registers: string, paper: ControlPaper): Paper {
+  const read = (folder: string, file: string) => readFileSync(join(registers, folder, file), 'utf8')
+  const folder = paper.kind === 'distribution' ? 'distribution' : 'reading-sheet'
+  const view = paper.kind === 'distribution' ? distributionView(paper) : sheetView(paper)
+  return {
+    html: Mustache.render(read(folder, 'template.html'), view),
+    css: `${read('internal-documents', 'form.css')}\n${read(folder, 'form.css')}`,
+  }
+}

@@ -6,6 +6,7 @@ import { backupEvents } from './backup/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
 import { conformityEvents } from './conformity/events.ts'
+import { conversionEvents } from './conversion/events.ts'
 import { documentEvents } from './documents/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import { lawEvents } from './laws/events.ts'
@@ -25,6 +26,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...documentEvents,
   ...lawEvents,
   ...conformityEvents,
+  ...conversionEvents,
   ...procedureListEvents,
   ...backupEvents,
   ...programEvents,
@@ -35,6 +37,11 @@ export const projectedTables = [
   'backup_record',
   'law_amendment',
   'law',
+  'conversion_entry',
+  'conversion_document',
+  'clause_document',
+  'conversion_gap',
+  'conversion',
   'conformity_proof',
   'conformity_suspension',
   'conformity_line',

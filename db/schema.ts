@@ -3,6 +3,7 @@ import type { BackupTables } from './backup/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
 import type { ConformityTables } from './conformity/schema.ts'
+import type { ConversionTables } from './conversion/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
 import type { LawTables } from './laws/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
@@ -21,5 +22,6 @@ export interface Tables
     DocumentTables,
     LawTables,
     ConformityTables,
+    ConversionTables,
     ProcedureListTables,
     BackupTables {}

@@ -10,6 +10,7 @@ import type { BackupSchedule } from './backup-schedule.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeDocumentListHandlers } from './calls/document-list.ts'
+import { makeGapListHandlers } from './calls/gap-list.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
@@ -118,6 +119,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     },
 
     ...makeWorkbookHandlers({ ...parts, errands: host.errands, ask: (name, input) => ask(name, input), backUpFirst }),
+    ...makeGapListHandlers({ ...parts, errands: host.errands, getList: (input) => ask('internal.getGapList', input) }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 
     'procedures.pickImport': async () => {

@@ -1,8 +1,10 @@
 // Turns a refused call into sentences: one for the whole, one beside each field.
 import type { TFunction } from 'i18next'
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form'
+import { isRealDate } from '../db/model/local-time.ts'
 import type { Failure } from '../electron/api/call.ts'
 import { CallError } from './client.ts'
+import { formatDate } from './format.ts'
 
 const unexpected: Failure = { code: 'app.unexpected', params: {}, issues: [], incident: null }
 export const failureOf = (error: unknown): Failure => (error instanceof CallError ? error.failure : unexpected)
@@ -19,7 +21,11 @@ export function failureText(t: TFunction, error: unknown): string {
 
 /** The sentence beside a field. */
 export const issueText = (t: TFunction, issue: Failure['issues'][number]): string =>
-  t(`errors:issue.${issue.code}`, { ...issue.params })
+  t(`errors:issue.${issue.code}`, { ...issue.params, ...datesOf(issue.params) })
+
+/** A day is told as people write it. */
+const datesOf = (params: Failure['params'] = {}): Failure['params'] =>
+  typeof params.date === 'string' && isRealDate(params.date) ? { date: formatDate(params.date) } : {}
 
 /**
  * Puts the complaints of a refused call beside their fields and the focus into the first one. Returns false when the refusal is

@@ -1,10 +1,20 @@
 // What the system has to do in time, and how it stands.
 
-export const deadlineKinds = ['law', 'list', 'audit', 'review', 'expiry', 'surveillance', 'proofs', 'documentReview'] as const
+export const deadlineKinds = [
+  'law',
+  'list',
+  'audit',
+  'review',
+  'expiry',
+  'surveillance',
+  'proofs',
+  'documentReview',
+  'conversion',
+] as const
 export type SystemDeadlineKind = (typeof deadlineKinds)[number]
 
 /** What a deadline is about, and so where it leads; `acts`: what is done for the system as a whole. */
-export const deadlineTargets = ['acts', 'instrument', 'list', 'process', 'document'] as const
+export const deadlineTargets = ['acts', 'instrument', 'list', 'process', 'document', 'conversion'] as const
 export type SystemDeadlineTarget = (typeof deadlineTargets)[number]
 
 /** `never`: it has not been done at all; `late`: it was done, but after its day. */

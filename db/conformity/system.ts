@@ -1,4 +1,5 @@
 // What the quality system has to do and until when: the deadlines that the law and the office's own dates set, on any day.
+import { listOpenConversions } from '../conversion/queries.ts'
 import type { Db } from '../event.ts'
 import { listOpenUpdates } from '../laws/updates.ts'
 import { dayNumber, type IsoDate } from '../model/local-time.ts'
@@ -32,6 +33,7 @@ const warnDays: Readonly<Record<SystemDeadlineKind, number>> = {
   surveillance: 60,
   proofs: 0,
   documentReview: 30,
+  conversion: 30,
 }
 
 const stateOf = (kind: SystemDeadlineKind, daysLeft: number): SystemDeadlineState =>
@@ -69,6 +71,7 @@ export async function listDeadlines(db: Db, date: IsoDate): Promise<SystemDeadli
     ...(await actsDue(db, date)),
     ...(await instrumentsDue(db, date)),
     ...(await documentsDue(db, date)),
+    ...(await conversionsDue(db, date)),
   ]
   const urgency = ({ state, daysLeft }: SystemDeadline) => deadlineStates.indexOf(state) * 100_000 + (daysLeft ?? 0)
   return found.toSorted((a, b) => urgency(a) - urgency(b))
@@ -128,6 +131,13 @@ async function instrumentsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> 
     }
     return found
   })
+}
+
+/** Conversions to a newer edition that are under way, by their planned end. */
+async function conversionsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
+  return (await listOpenConversions(db, date)).map(({ id, subject, plannedEnd }) =>
+    due({ kind: 'conversion', subject, target: 'conversion', targetId: id }, date, plannedEnd),
+  )
 }
 
 /** Documents in effect whose own review falls due; those far off are left to the register. */

@@ -6,6 +6,7 @@ import { calendar } from './calendar.ts'
 import type { Call, Host, Reply } from './call.ts'
 import { cases } from './cases.ts'
 import { conformity } from './conformity.ts'
+import { conversions } from './conversions.ts'
 import { diagnostics } from './diagnostics.ts'
 import { documents } from './documents.ts'
 import { laws } from './laws.ts'
@@ -26,6 +27,7 @@ export const contract = {
   documents,
   laws,
   conformity,
+  conversions,
   lists,
   system,
   cases,

@@ -46,6 +46,7 @@ import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { conformityHandlers } from './conformity-handlers.ts'
+import { conversionHandlers, gapListOf } from './conversion-handlers.ts'
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
 import { lawHandlers } from './law-handlers.ts'
@@ -76,6 +77,7 @@ export const handlers: WorkerHandlers = {
   ...documentHandlers,
   ...lawHandlers,
   ...conformityHandlers,
+  ...conversionHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -279,6 +281,7 @@ export const internalHandlers: InternalHandlers = {
   },
   'internal.importWorkbook': async ({ office, actor }, { sheets }) => importWorkbook(office.store.db, await actor(), sheets),
   'internal.getWorkbook': ({ office }, input) => workbookOf(office, input),
+  'internal.getGapList': ({ office }, input) => gapListOf(office, input),
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)
     return null

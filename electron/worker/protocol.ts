@@ -86,6 +86,10 @@ export interface InternalCalls {
     input: { documentIds: readonly string[] | null; date: string | null }
     output: { sheets: WrittenSheet[]; count: number; date: string; isTraining: boolean }
   }
+  'internal.getGapList': {
+    input: { conversionId: string; clauses: readonly string[] }
+    output: { sheets: WrittenSheet[]; edition: string; date: string; isTraining: boolean }
+  }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }

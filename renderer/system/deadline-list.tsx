@@ -20,7 +20,13 @@ const looks: Readonly<Record<SystemDeadline['state'], Pick<BadgeProps, 'tone' | 
 
 function addressOf({ target, targetId }: SystemDeadline): string {
   if (targetId === null || target === 'acts') return conformityAddress('acts')
-  const to = { instrument: routes.instrument, list: routes.procedureList, process: routes.process, document: routes.document }
+  const to = {
+    instrument: routes.instrument,
+    list: routes.procedureList,
+    process: routes.process,
+    document: routes.document,
+    conversion: routes.conversion,
+  }
   return to[target](targetId)
 }
 

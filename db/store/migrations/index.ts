@@ -8,6 +8,7 @@ import * as pinProcessVersion from './0005_pin_process_version.ts'
 import * as createLaw from './0006_create_law.ts'
 import * as createConformity from './0007_create_conformity.ts'
 import * as indexPeople from './0008_index_people.ts'
+import * as createConversion from './0009_create_conversion.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006_create_law': createLaw,
   '0007_create_conformity': createConformity,
   '0008_index_people': indexPeople,
+  '0009_create_conversion': createConversion,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

@@ -6,6 +6,7 @@ import { backupEvents } from './backup/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
 import { conformityEvents } from './conformity/events.ts'
+import { conversionEvents } from './conversion/events.ts'
 import { copyEvents } from './copies/events.ts'
 import { disclosureEvents } from './disclosure/events.ts'
 import { documentEvents } from './documents/events.ts'
@@ -31,6 +32,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...readingEvents,
   ...lawEvents,
   ...conformityEvents,
+  ...conversionEvents,
   ...procedureListEvents,
   ...disclosureEvents,
   ...packEvents,
@@ -48,6 +50,11 @@ export const projectedTables = [
   'pack_key',
   'law_amendment',
   'law',
+  'conversion_entry',
+  'conversion_document',
+  'clause_document',
+  'conversion_gap',
+  'conversion',
   'conformity_proof',
   'conformity_suspension',
   'conformity_line',

@@ -3,6 +3,7 @@ import type { BackupTables } from './backup/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
 import type { ConformityTables } from './conformity/schema.ts'
+import type { ConversionTables } from './conversion/schema.ts'
 import type { CopyTables } from './copies/schema.ts'
 import type { DisclosureTables } from './disclosure/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
@@ -27,6 +28,7 @@ export interface Tables
     ReadingTables,
     LawTables,
     ConformityTables,
+    ConversionTables,
     ProcedureListTables,
     DisclosureTables,
     PackTables,

@@ -12,6 +12,7 @@ import { makeControlPaperHandlers } from './calls/control-paper.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeDisclosureHandlers } from './calls/disclosure.ts'
 import { makeDocumentListHandlers } from './calls/document-list.ts'
+import { makeGapListHandlers } from './calls/gap-list.ts'
 import { makePackHandlers } from './calls/packs.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
@@ -134,6 +135,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
         unwrap(await host.ask(name, input, staffId, { role: name === 'internal.recordSite' ? 'writer' : 'reader' })),
     }),
     ...makePackHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
+    ...makeGapListHandlers({ ...parts, errands: host.errands, getList: (input) => ask('internal.getGapList', input) }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 
     'procedures.pickImport': async () => {

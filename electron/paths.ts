@@ -30,6 +30,7 @@ interface ResourcePaths {
   readonly calendar: string
   readonly units: string
   readonly laws: string
+  readonly clauses: string
   readonly forms: string
   readonly updateKeys: string
   readonly sampleSystem: string
@@ -40,6 +41,7 @@ export const resourcePaths = (resources: string): ResourcePaths => ({
   calendar: join(resources, 'calendars', 'vn.json'),
   units: join(resources, 'units', 'hue.json'),
   laws: join(resources, 'laws', 'vn.json'),
+  clauses: join(resources, 'standards', 'iso-9001.json'),
   forms: join(resources, 'forms'),
   updateKeys: join(resources, 'update', 'keys.json'),
   sampleSystem: join(resources, 'training', 'sample-system.json'),

@@ -10,7 +10,16 @@ import type { InstrumentDetails, ScopeLine } from './content.ts'
 import { hashOf } from './hash.ts'
 import { checkIssue } from './order.ts'
 import { getInstrument, getInstrumentRow, getLines } from './queries.ts'
-import { type ActKind, type InstrumentKind, isValid, type LinkRelation, leadsBack, lineKey, type ProofKind } from './rules.ts'
+import {
+  type ActKind,
+  type Edition,
+  type InstrumentKind,
+  isValid,
+  type LinkRelation,
+  leadsBack,
+  lineKey,
+  type ProofKind,
+} from './rules.ts'
 import type { ConformityInstrumentTable } from './schema.ts'
 
 const todayOf = (actor: Actor): IsoDate => instantToLocal(toInstant(actor.clock.nowMs())).slice(0, 10)
@@ -53,12 +62,14 @@ const emptyDetails: InstrumentDetails = {
 export interface NewInstrument {
   readonly kind: InstrumentKind
   readonly title: string
+  /** Of the standard; without one the earlier instrument's, or the usual one. */
+  readonly edition?: Edition
   /** The earlier instrument that it takes up, with what it does to it. Its lines are taken along when it replaces it. */
   readonly after: { readonly instrumentId: string; readonly relation: LinkRelation } | null
 }
 
 /** Opens a draft. A change of scope begins here: issued lines never change. Returns its id. */
-export async function draftInstrument(db: Db, actor: Actor, { kind, title, after }: NewInstrument): Promise<string> {
+export async function draftInstrument(db: Db, actor: Actor, { kind, title, edition, after }: NewInstrument): Promise<string> {
   authorise(actor, 'conformity.manage')
   if (title === '') refuseFields([{ path: 'title', code: 'required' }])
   return db.transaction().execute(async (tx) => {
@@ -75,6 +86,7 @@ export async function draftInstrument(db: Db, actor: Actor, { kind, title, after
       links: after ? [{ earlierId: after.instrumentId, relation: after.relation }] : [],
       ...(earlier && { headName: earlier.headName, headTitle: earlier.headTitle, addresses: earlier.addresses }),
       ...(earlier?.kind === kind && { issuer: earlier.issuer, edition: earlier.edition }),
+      ...(edition && { edition }),
     }
     const lines =
       earlier && after?.relation === 'replaces'

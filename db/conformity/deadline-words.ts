@@ -11,6 +11,7 @@ export const deadlineKinds = [
   'documentReview',
   'posting',
   'recall',
+  'conversion',
 ] as const
 export type SystemDeadlineKind = (typeof deadlineKinds)[number]
 
@@ -18,7 +19,7 @@ export type SystemDeadlineKind = (typeof deadlineKinds)[number]
  * What a deadline is about, and so where it leads; `acts`: what is done for the system as a whole; `postings`: what hangs on boards;
  * `copies`: those to be fetched.
  */
-export const deadlineTargets = ['acts', 'instrument', 'list', 'process', 'document', 'postings', 'copies'] as const
+export const deadlineTargets = ['acts', 'instrument', 'list', 'process', 'document', 'postings', 'copies', 'conversion'] as const
 export type SystemDeadlineTarget = (typeof deadlineTargets)[number]
 
 /** `never`: it has not been done at all; `late`: it was done, but after its day. */

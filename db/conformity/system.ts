@@ -1,5 +1,6 @@
 // What the quality system has to do and until when: the deadlines that the law and the office's own dates set, on any day.
 
+import { listOpenConversions } from '../conversion/queries.ts'
 import { listCopiesToRecall } from '../copies/queries.ts'
 import { countTakeDown } from '../disclosure/postings.ts'
 import type { Db } from '../event.ts'
@@ -39,6 +40,7 @@ const warnDays: Readonly<Record<SystemDeadlineKind, number>> = {
   documentReview: 30,
   posting: 0,
   recall: 0,
+  conversion: 30,
 }
 
 const stateOf = (kind: SystemDeadlineKind, daysLeft: number): SystemDeadlineState =>
@@ -78,6 +80,7 @@ export async function listDeadlines(db: Db, date: IsoDate): Promise<SystemDeadli
     ...(await documentsDue(db, date)),
     ...(await postingsDue(db, date)),
     ...(await recallDue(db, date)),
+    ...(await conversionsDue(db, date)),
   ]
   const urgency = ({ state, daysLeft }: SystemDeadline) => deadlineStates.indexOf(state) * 100_000 + (daysLeft ?? 0)
   return found.toSorted((a, b) => urgency(a) - urgency(b))
@@ -145,6 +148,13 @@ async function instrumentsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> 
     }
     return found
   })
+}
+
+/** Conversions to a newer edition that are under way, by their planned end. */
+async function conversionsDue(db: Db, date: IsoDate): Promise<SystemDeadline[]> {
+  return (await listOpenConversions(db, date)).map(({ id, subject, plannedEnd }) =>
+    due({ kind: 'conversion', subject, target: 'conversion', targetId: id }, date, plannedEnd),
+  )
 }
 
 /** Documents in effect whose own review falls due; those far off are left to the register. */

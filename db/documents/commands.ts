@@ -114,31 +114,35 @@ async function getDocumentRow(db: Db, documentId: string) {
 const bodyOf = (kind: DocumentKind, content: string): DocumentBody => documentBody.parse({ kind, content: JSON.parse(content) })
 
 /** Drafts the next version from the newest approved one. Only one version of a document is under way at a time. */
-export async function draftVersion(
-  db: Db,
-  actor: Actor,
-  { documentId, change, reason }: { documentId: string; change: VersionChange; reason: string },
-): Promise<string> {
+export async function draftVersion(db: Db, actor: Actor, input: NextVersion): Promise<string> {
   authorise(actor, 'document.write')
-  return db.transaction().execute(async (tx) => {
-    const { kind, withdrawn_from } = await getDocumentRow(tx, documentId)
-    if (withdrawn_from !== null) throw new AppError('document.isWithdrawn')
-    const versions = await tx
-      .selectFrom('document_version')
-      .select(['id', 'issue', 'revision', 'status', 'content'])
-      .where('document_id', '=', documentId)
-      .where('status', '<>', 'discarded')
-      .orderBy('issue', 'desc')
-      .orderBy('revision', 'desc')
-      .execute()
-    if (versions.some(({ status }) => status !== 'approved')) throw new AppError('document.alreadyDrafted')
-    const last = versions[0]
-    const versionId = newId(actor.clock.nowMs())
-    const body = last ? bodyOf(kind, last.content) : emptyBody(kind, (await getOfficeProfile(tx)).kind)
-    const number = nextNumber(last ?? null, change)
-    await record(tx, actor, documentId, 'document.drafted', { versionId, ...number, basedOn: last?.id ?? null, reason, body })
-    return versionId
-  })
+  return db.transaction().execute((tx) => draftVersionInTx(tx, actor, input))
+}
+
+export interface NextVersion {
+  readonly documentId: string
+  readonly change: VersionChange
+  readonly reason: string
+}
+
+export async function draftVersionInTx(tx: Tx, actor: Actor, { documentId, change, reason }: NextVersion): Promise<string> {
+  const { kind, withdrawn_from } = await getDocumentRow(tx, documentId)
+  if (withdrawn_from !== null) throw new AppError('document.isWithdrawn')
+  const versions = await tx
+    .selectFrom('document_version')
+    .select(['id', 'issue', 'revision', 'status', 'content'])
+    .where('document_id', '=', documentId)
+    .where('status', '<>', 'discarded')
+    .orderBy('issue', 'desc')
+    .orderBy('revision', 'desc')
+    .execute()
+  if (versions.some(({ status }) => status !== 'approved')) throw new AppError('document.alreadyDrafted')
+  const last = versions[0]
+  const versionId = newId(actor.clock.nowMs())
+  const body = last ? bodyOf(kind, last.content) : emptyBody(kind, (await getOfficeProfile(tx)).kind)
+  const number = nextNumber(last ?? null, change)
+  await record(tx, actor, documentId, 'document.drafted', { versionId, ...number, basedOn: last?.id ?? null, reason, body })
+  return versionId
 }
 
 export interface SavedVersion {

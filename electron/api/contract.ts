@@ -6,6 +6,7 @@ import { calendar } from './calendar.ts'
 import type { Call, Host, Reply } from './call.ts'
 import { cases } from './cases.ts'
 import { conformity } from './conformity.ts'
+import { conversions } from './conversions.ts'
 import { copies } from './copies.ts'
 import { diagnostics } from './diagnostics.ts'
 import { disclosure } from './disclosure.ts'
@@ -32,6 +33,7 @@ export const contract = {
   readings,
   laws,
   conformity,
+  conversions,
   lists,
   disclosure,
   packs,

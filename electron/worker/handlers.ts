@@ -48,6 +48,7 @@ import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { conformityHandlers } from './conformity-handlers.ts'
 import { controlPaperData } from './control-paper-data.ts'
+import { conversionHandlers, gapListOf } from './conversion-handlers.ts'
 import { copyHandlers } from './copy-handlers.ts'
 import { disclosureHandlers, sheetsPaperOf, siteOf } from './disclosure-handlers.ts'
 import { documentHandlers } from './document-handlers.ts'
@@ -84,6 +85,7 @@ export const handlers: WorkerHandlers = {
   ...conformityHandlers,
   ...disclosureHandlers,
   ...packHandlers,
+  ...conversionHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -295,6 +297,7 @@ export const internalHandlers: InternalHandlers = {
     await recordSite(office.store.db, await actor(), site)
     return null
   },
+  'internal.getGapList': ({ office }, input) => gapListOf(office, input),
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)
     return null

@@ -6,6 +6,7 @@ import { clearDrill } from '../../db/backup/drill.ts'
 import { hasAside } from '../../db/backup/restore.ts'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
+import { type ClauseMap, parseClauseMap } from '../../db/conversion/clause-map.ts'
 import type { Actor, Db } from '../../db/event.ts'
 import { type LawsFile, parseLaws } from '../../db/laws/laws-file.ts'
 import type { Clock } from '../../db/model/clock.ts'
@@ -54,6 +55,15 @@ const starterLaws = new Map<string, LawsFile>()
 export function readStarterLaws(resources: string): LawsFile {
   const known = starterLaws.get(resources) ?? parseLaws(readDataFile(resourcePaths(resources).laws))
   starterLaws.set(resources, known)
+  return known
+}
+
+const clauseMaps = new Map<string, ClauseMap>()
+
+/** The clauses of the standard's editions. */
+export function readClauseMap(resources: string): ClauseMap {
+  const known = clauseMaps.get(resources) ?? parseClauseMap(readDataFile(resourcePaths(resources).clauses))
+  clauseMaps.set(resources, known)
   return known
 }
 

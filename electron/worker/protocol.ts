@@ -99,6 +99,10 @@ export interface InternalCalls {
   'internal.getSheets': { input: { sheets: readonly SheetSource[] }; output: SheetsPaper }
   'internal.getSite': { input: { onlyServed: boolean }; output: SheetsPaper & { fingerprint: string } }
   'internal.recordSite': { input: { pageCount: number; fingerprint: string }; output: null }
+  'internal.getGapList': {
+    input: { conversionId: string; clauses: readonly string[] }
+    output: { sheets: WrittenSheet[]; edition: string; date: string; isTraining: boolean }
+  }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }

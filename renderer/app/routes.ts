@@ -21,6 +21,7 @@ export const routes = {
   law: (lawId: string) => `/laws/${lawId}`,
   conformity: '/conformity',
   instrument: (instrumentId: string) => `/conformity/instruments/${instrumentId}`,
+  conversion: (conversionId: string) => `/conformity/conversions/${conversionId}`,
   procedureList: (listId: string) => `/conformity/lists/${listId}`,
   scope: '/conformity/scope',
   activities: '/conformity/activities',

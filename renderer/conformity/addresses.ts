@@ -4,7 +4,7 @@ import { isRealDate } from '../../db/model/local-time.ts'
 import { type DocumentGroup, processGroups } from '../../electron/api/documents.ts'
 import { routes } from '../app/routes.ts'
 
-export const conformityTabs = ['instruments', 'acts', 'lists'] as const
+export const conformityTabs = ['instruments', 'acts', 'lists', 'conversions'] as const
 export type ConformityTab = (typeof conformityTabs)[number]
 
 /** What of the scope is shown. */

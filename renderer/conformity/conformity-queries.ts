@@ -2,7 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../client.ts'
 
-const subjects = ['conformity', 'lists', 'system'] as const
+const subjects = ['conformity', 'conversions', 'lists', 'system'] as const
 
 export const instrumentsQuery = (date: string | null) =>
   queryOptions({ queryKey: ['conformity', 'list', date], queryFn: () => api.conformity.list({ date }) })

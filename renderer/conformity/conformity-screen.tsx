@@ -3,6 +3,7 @@ import './conformity-screen.css'
 import { Grid3x3 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
+import { ConversionsTab } from '../conversion/conversions-tab.tsx'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -33,6 +34,7 @@ export function ConformityScreen() {
           { value: 'instruments', label: t('instruments'), content: <InstrumentsTab /> },
           { value: 'acts', label: t('act.title'), content: <ActsTab /> },
           { value: 'lists', label: t('list.all'), content: <ListsTab /> },
+          { value: 'conversions', label: t('conversion:title'), content: <ConversionsTab /> },
         ]}
       />
     </Page>

@@ -6,6 +6,7 @@ import { InstrumentPage } from '../conformity/instrument/instrument-page.tsx'
 import { ListPage } from '../conformity/lists/list-page.tsx'
 import { ActivitiesScreen } from '../conformity/scope/activities-screen.tsx'
 import { ScopeScreen } from '../conformity/scope/scope-screen.tsx'
+import { ConversionPage } from '../conversion/conversion-page.tsx'
 import { RecallScreen } from '../copies/recall-screen.tsx'
 import { DisclosureScreen } from '../disclosure/disclosure-screen.tsx'
 import { DocumentListScreen } from '../documents/document-list-screen.tsx'
@@ -56,6 +57,9 @@ export function QualityArea() {
       </Route>
       <Route path="/conformity/instruments/:instrumentId">
         {({ instrumentId }) => <InstrumentPage key={instrumentId} instrumentId={instrumentId} />}
+      </Route>
+      <Route path="/conformity/conversions/:conversionId">
+        {({ conversionId }) => <ConversionPage key={conversionId} conversionId={conversionId} />}
       </Route>
       <Route path="/conformity/lists/:listId">{({ listId }) => <ListPage key={listId} listId={listId} />}</Route>
       <Route path={routes.documents}>

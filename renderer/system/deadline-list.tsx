@@ -23,7 +23,13 @@ function addressOf({ target, targetId }: SystemDeadline): string {
   if (target === 'postings') return disclosureAddress('takeDown')
   if (target === 'copies') return routes.toRecall
   if (targetId === null || target === 'acts') return conformityAddress('acts')
-  const to = { instrument: routes.instrument, list: routes.procedureList, process: routes.process, document: routes.document }
+  const to = {
+    instrument: routes.instrument,
+    list: routes.procedureList,
+    process: routes.process,
+    document: routes.document,
+    conversion: routes.conversion,
+  }
   return to[target](targetId)
 }
 

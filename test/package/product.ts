@@ -63,6 +63,7 @@ export const resourcePatterns: readonly RegExp[] = [
   /^resources\/policy\/[\w/-]+\.(admx|adml|json)$/,
   /^resources\/process-papers\/([a-zA-Z]+\.json|(paper|table)\.html|paper\.css)$/,
   /^resources\/registers\/[\w-]+\/(form\.css|template\.html)$/,
+  /^resources\/standards\/[a-z0-9-]+\.json$/,
   /^resources\/update\/keys\.json$/,
   /^resources\/units\/[a-z]+\.json$/,
 ]

@@ -11,6 +11,8 @@ import * as indexPeople from './0008_index_people.ts'
 import * as createPosting from './0009_create_posting.ts'
 import * as createPack from './0010_create_pack.ts'
 import * as createCopy from './0011_create_copy.ts'
+import * as createConversion from './0012_create_conversion.ts'
+import * as indexEffective from './0013_index_effective.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -24,6 +26,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009_create_posting': createPosting,
   '0010_create_pack': createPack,
   '0011_create_copy': createCopy,
+  '0012_create_conversion': createConversion,
+  '0013_index_effective': indexEffective,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

@@ -12,6 +12,7 @@ import {
   switchProcess,
 } from '../../../../db/cases/commands.ts'
 import * as conformity from '../../../../db/conformity/commands.ts'
+import * as conversion from '../../../../db/conversion/commands.ts'
 import * as copies from '../../../../db/copies/commands.ts'
 import * as disclosure from '../../../../db/disclosure/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
@@ -28,8 +29,9 @@ import { importCatalogue, previewCatalogue } from '../../../../db/procedures/com
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
 import * as readings from '../../../../db/readings/commands.ts'
+import { readClauseMap } from '../../../../electron/worker/office.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
-import { openTestOffice, sampleIntake, starterData, type TestOffice } from '../../../fixtures/office.ts'
+import { openTestOffice, resources, sampleIntake, starterData, type TestOffice } from '../../../fixtures/office.ts'
 
 // The whole table, written out: to give a role another permission is a decision, not a slip.
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
@@ -337,6 +339,86 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   importStarterLaws: {
     permission: 'law.manage',
     run: ({ db }, actor) => laws.importStarterLaws(db, actor, starterData().laws),
+  },
+  openConversion: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) =>
+      conversion.openConversion(db, actor, {
+        instrumentId: nobody,
+        fromEdition: '2008',
+        toEdition: '2015',
+        responsible: 'x',
+        begunOn: '2026-11-01',
+        plannedEnd: '2026-12-31',
+        reason: 'x',
+      }),
+  },
+  changeConversion: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) =>
+      conversion.changeConversion(db, actor, {
+        conversionId: nobody,
+        responsible: 'x',
+        plannedEnd: '2026-12-31',
+        reason: 'x',
+      }),
+  },
+  assessClause: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) =>
+      conversion.assessClause(db, actor, readClauseMap(resources), {
+        conversionId: nobody,
+        clause: '4.1',
+        verdict: 'met',
+        note: 'x',
+        action: '',
+        responsible: '',
+        dueOn: null,
+        documentIds: [],
+      }),
+  },
+  linkOldClause: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) =>
+      conversion.linkOldClause(db, actor, readClauseMap(resources), { conversionId: nobody, clause: '4.1', documentIds: [] }),
+  },
+  takeProposals: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => conversion.takeProposals(db, actor, readClauseMap(resources), { conversionId: nobody }),
+  },
+  exemptDocument: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => conversion.exemptDocument(db, actor, { conversionId: nobody, documentId: nobody, reason: 'x' }),
+  },
+  draftNewIssues: {
+    permission: 'document.write',
+    run: ({ db }, actor) => conversion.draftNewIssues(db, actor, { conversionId: nobody, documentIds: [nobody], reason: 'x' }),
+  },
+  recordStep: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) =>
+      conversion.recordStep(db, actor, readClauseMap(resources), {
+        conversionId: nobody,
+        step: 'audit',
+        on: '2026-11-02',
+        number: 'x',
+        conclusion: 'x',
+        file: '',
+        actId: null,
+        justification: '',
+      }),
+  },
+  draftReplacement: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => conversion.draftReplacement(db, actor, { conversionId: nobody, kind: 'declaration', title: 'x' }),
+  },
+  closeConversion: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => conversion.closeConversion(db, actor, readClauseMap(resources), { conversionId: nobody, reason: '' }),
+  },
+  giveUpConversion: {
+    permission: 'conformity.manage',
+    run: ({ db }, actor) => conversion.giveUpConversion(db, actor, { conversionId: nobody, reason: 'x' }),
   },
   draftInstrument: {
     permission: 'conformity.manage',

@@ -1,6 +1,7 @@
 // Kysely over better-sqlite3 with migrations in a transaction. Kysely believes that SQLite cannot roll back DDL and runs its
 // Migrator without one (kysely #56); SQLite can, so the adapter says so and a failed migration leaves nothing behind.
 import {
+  CompiledQuery,
   type DatabaseConnection,
   type DialectAdapter,
   type Driver,
@@ -48,6 +49,14 @@ class OnceRollingBackSqliteDriver extends SqliteDriver {
   constructor(connection: Connection) {
     super({ database: keepingStatements(connection) })
     this.#connection = connection
+  }
+
+  /**
+   * Writers take the right to write at once and so wait for it: SQLite does not wait where a transaction that has read comes to write
+   * while another connection (a checkpoint before a backup) holds that right, and a clerk's save would be refused.
+   */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(this.#connection.readonly ? 'begin' : 'begin immediate'))
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {

@@ -1,9 +1,10 @@
 // Menu { trigger, items: (MenuItem | 'separator')[], align? }
-// Commands behind one button. trigger: a Button or IconButton element. MenuItem: { id, label, onSelect, icon?, shortcut?, danger?, disabled? }.
+// Commands behind one button. A chosen one runs when the menu has closed and given the focus back: else that would take the focus from the
+// dialog that the command opens. trigger: a Button or IconButton element. MenuItem: { id, label, onSelect, icon?, shortcut?, danger?, disabled? }.
 import './menu.css'
 import './popup.css'
 import { Menu as Base } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useRef } from 'react'
 import { cx } from './cx.ts'
 import { Icon, type IconType } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
@@ -26,8 +27,15 @@ interface MenuProps {
 }
 
 export function Menu({ trigger, items, align = 'start' }: MenuProps) {
+  const chosen = useRef<() => void>(null)
+  const onOpenChangeComplete = (isOpen: boolean) => {
+    if (isOpen) return
+    const act = chosen.current
+    chosen.current = null
+    act?.()
+  }
   return (
-    <Base.Root>
+    <Base.Root onOpenChangeComplete={onOpenChangeComplete}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className="popup-place" sideOffset={4} align={align}>
@@ -41,7 +49,9 @@ export function Menu({ trigger, items, align = 'start' }: MenuProps) {
                   key={item.id}
                   className={cx('popup-item', item.danger && 'menu-danger')}
                   disabled={item.disabled}
-                  onClick={item.onSelect}
+                  onClick={() => {
+                    chosen.current = item.onSelect
+                  }}
                   aria-keyshortcuts={item.shortcut ? ariaKeys(item.shortcut, isMac()) : undefined}
                 >
                   {item.icon && <Icon of={item.icon} />}

@@ -24,6 +24,9 @@ import { ReceivedNotice } from './side/received-notice.tsx'
 /** Frames to wait for a field that is about to appear. */
 const framesToWait = 20
 
+/** Whether a dialog has the keyboard: one that was opened while this screen was still being read keeps it. */
+const isAsked = (): boolean => document.activeElement?.closest('.dialog[data-open]') != null
+
 interface IntakeDeskProps extends IntakeScreenProps {
   settings: OfficeSettings
   firstHabits: Habits
@@ -66,7 +69,7 @@ export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onRec
     const look = (isFound: boolean, framesLeft: number) => {
       // Found, but gone with this rendering: the field is another one now.
       const isLost = document.activeElement === document.body
-      if (own !== wish.current) return
+      if (own !== wish.current || (!isFound && isAsked())) return
       if (isFound && !isLost) return reveal(document.activeElement) // a complaint may have appeared under it
       const found = focusField(root.current, field)
       if (framesLeft > 0 && !found) requestAnimationFrame(() => look(found, framesLeft - 1))
@@ -77,7 +80,7 @@ export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onRec
 
   useEffect(() => {
     if (found && restored) keeper.adopt(found.payload, found.updatedAt)
-    goTo(restored?.field || 'procedureId')
+    if (!isAsked()) goTo(restored?.field || 'procedureId')
   }, [found, restored, keeper, goTo])
 
   useEffect(() => {

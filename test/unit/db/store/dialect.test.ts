@@ -1,4 +1,6 @@
 // Statements are prepared once and kept; keeping them must never mix up what is asked.
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { queryBuilder } from '../../../../db/store/dialect.ts'
@@ -30,5 +32,28 @@ it('answers rightly when there are more statements than it keeps, and after the 
   expect(await db.selectFrom('made').selectAll().execute()).toEqual([{ a: 'x' }])
   await sql`ALTER TABLE made ADD COLUMN b TEXT`.execute(db)
   expect(await db.selectFrom('made').selectAll().execute()).toEqual([{ a: 'x', b: null }])
+  await office.close()
+})
+
+/** Another connection takes the right to write, as a checkpoint before a backup does, and gives it back a moment later. */
+const holdWriting = `
+  const { workerData, parentPort } = require('node:worker_threads')
+  const held = new (require('better-sqlite3'))(workerData)
+  held.exec('BEGIN IMMEDIATE')
+  parentPort.postMessage('held')
+  setTimeout(() => { held.exec('COMMIT'); held.close() }, 300)`
+
+// A clerk's save during a backup was refused: a transaction that had read did not wait for its turn to write.
+it('waits for its turn to write also where it reads first', async () => {
+  const office = await openTestOffice()
+  const { db, file } = office.office.store
+  const holder = new Worker(holdWriting, { eval: true, workerData: file })
+  await once(holder, 'message')
+  await db.transaction().execute(async (tx) => {
+    await tx.selectFrom('staff').select('id').execute()
+    await tx.insertInto('office_setting').values({ key: 'tried', value: '1' }).execute()
+  })
+  await once(holder, 'exit')
+  expect(await db.selectFrom('office_setting').select('value').where('key', '=', 'tried').executeTakeFirst()).toBeDefined()
   await office.close()
 })

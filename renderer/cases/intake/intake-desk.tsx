@@ -80,7 +80,13 @@ export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onRec
 
   useEffect(() => {
     if (found && restored) keeper.adopt(found.payload, found.updatedAt)
-    if (!isAsked()) goTo(restored?.field || 'procedureId')
+    let frame = 0
+    const begin = () => {
+      if (isAsked()) frame = requestAnimationFrame(begin)
+      else goTo(restored?.field || 'procedureId')
+    }
+    begin()
+    return () => cancelAnimationFrame(frame)
   }, [found, restored, keeper, goTo])
 
   useEffect(() => {

@@ -125,6 +125,14 @@ test.describe('in training mode', () => {
       await expect(page.getByText('Người đứng đầu xác nhận hiệu lực').first()).toBeVisible()
       await expectAccessible(page)
       await picture(page, `acts-${name}`)
+      // The whole window went blank when this dialog opened, and nothing in it could be clicked.
+      await page.getByRole('button', { name: 'Ghi nhận', exact: true }).first().click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await page.waitForTimeout(500)
+      const inMiddle = () => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('.dialog') != null
+      expect(await page.evaluate(inMiddle)).toBe(true)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       await page.getByRole('tab', { name: 'Danh mục TTHC' }).click()
       await page.getByRole('row').filter({ hasText: '146 TTHC' }).dblclick()
       await heading(page, '146 TTHC theo Đề án 30 (minh họa – Cổng DVCQG 18/7/2026)')

@@ -2,8 +2,8 @@
 import type { ProcedureContent } from '../../../../electron/api/procedures.ts'
 import type { EditorValues } from './values.ts'
 
-/** The parts that can be taken over, as the editor names its sections. */
-export type TakenPart = 'general' | 'timeLimit' | 'components' | 'legalGrounds' | 'fee' | 'subjects' | 'results'
+/** The parts that can be taken over. */
+export type TakenPart = 'name' | 'field' | 'timeLimit' | 'components' | 'legalGrounds' | 'fee' | 'subjects' | 'results'
 
 export interface Taken {
   readonly values: Partial<EditorValues>
@@ -22,8 +22,8 @@ export function takenFrom(procedure: ProcedureContent, now: EditorValues): Taken
   const blank = (text: string) => text.trim() === ''
   /** A text that is too long for its field is left to the person: half of a fee would be wrong. */
   const fitting = (text: string | null, max = 1_000) => (text !== null && text.length <= max ? text : '')
-  take('general', 'name', fitting(procedure.name, 500), blank(now.name))
-  take('general', 'field', fitting(procedure.field, 200), blank(now.field))
+  take('name', 'name', fitting(procedure.name, 500), blank(now.name))
+  take('field', 'field', fitting(procedure.field, 200), blank(now.field))
   const { timeLimit } = procedure
   if (timeLimit) {
     const isMissing = now.variants.some((variant) => variant.timeLimit === null)

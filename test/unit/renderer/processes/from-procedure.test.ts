@@ -15,7 +15,7 @@ describe('a process linked to a procedure', () => {
   it('takes over limit, papers, grounds, fee, applicants and result of the birth registration', () => {
     if (!birth) throw new Error('the shipped catalogue has no birth registration')
     const { values, parts } = takenFrom(birth, empty())
-    expect(parts).toEqual(['general', 'timeLimit', 'components', 'legalGrounds', 'fee', 'subjects', 'results'])
+    expect(parts).toEqual(['name', 'field', 'timeLimit', 'components', 'legalGrounds', 'fee', 'subjects', 'results'])
     expect(values.variants?.[0]?.timeLimit).toEqual(birth.timeLimit)
     expect(values.components).toHaveLength(birth.components.length)
     expect(values.legalGrounds?.[0]).toEqual({ law: birth.legalBasis[0], title: '', articles: '' })

@@ -250,6 +250,7 @@ test('cells are typed into as in a spreadsheet, and everything can be undone', a
   await cell(14, 5).click()
   await keyboard.press('Shift+ArrowDown')
   await page.getByRole('button', { name: 'Gộp thời gian' }).click()
+  await expect(page.getByRole('dialog').locator('input:focus')).toHaveCount(1)
   await keyboard.type('2 ngày')
   await keyboard.press('Enter')
   await expect(cell(15, 5)).toContainText('Gộp 2')

@@ -7,8 +7,6 @@ export default defineConfig({
     { name: 'package', testDir: 'test/package' },
   ],
   workers: 1,
-  // A real window on a busy machine may lose a key; what needs a second try is listed as flaky, and is to be mended.
-  retries: 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],

@@ -1,6 +1,6 @@
 // What no page may do, whatever it is: ask for permissions, go elsewhere, open windows, embed foreign contents, use the network.
 // Follows Electron's security checklist; the numbers are its.
-import { app, type Session } from 'electron'
+import { app, type Session, type WebContents } from 'electron'
 
 const ownScheme = 'motcua:'
 /** Never leaves the machine: our pages, and what Chromium builds by itself. */
@@ -25,13 +25,23 @@ export function hardenSession(session: Session): void {
   session.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !localProtocols.has(new URL(details.url).protocol) }))
 }
 
+const withoutHash = (url: string): string => url.split('#', 1)[0] ?? ''
+
+/** Our page begun anew by its own button. Electron calls that a navigation too. */
+const isReload = (contents: WebContents, url: string): boolean =>
+  url.startsWith(`${ownScheme}//app/`) && withoutHash(url) === withoutHash(contents.getURL())
+
 /** For every contents that is ever made: ours, a print window, or one that an attack would make. */
 export function hardenContents(): void {
   app.on('web-contents-created', (_event, contents) => {
-    contents.on('will-navigate', (event) => event.preventDefault()) // 13
+    // 13
+    contents.on('will-navigate', (event) => {
+      if (!isReload(contents, event.url)) event.preventDefault()
+    })
     contents.on('will-redirect', (event) => event.preventDefault())
     contents.on('will-frame-navigate', (event) => {
-      if (!event.url.startsWith('motcua://print/')) event.preventDefault()
+      const isAllowed = event.isMainFrame ? isReload(contents, event.url) : event.url.startsWith('motcua://print/')
+      if (!isAllowed) event.preventDefault()
     })
     contents.on('will-attach-webview', (event) => event.preventDefault()) // 11, 12
     contents.setWindowOpenHandler(() => ({ action: 'deny' })) // 14

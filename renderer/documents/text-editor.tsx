@@ -1,5 +1,6 @@
 // TextEditor { versionId }: a draft of a manual, policy, form or instruction: headed sections of plain text. Saving never submits. It saves by
-// itself when nobody has typed for a while and when the screen is left, so that nothing typed is lost.
+// itself when nobody has typed for a while and when the screen is left; what is typed between two saves is kept as a draft within two
+// seconds, so that a power cut takes no more.
 import './text-editor.css'
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp, Plus, Save, Trash2 } from 'lucide-react'
@@ -12,6 +13,7 @@ import { routes } from '../app/routes.ts'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { failureOf, failureText, issueText } from '../failures.ts'
+import { formatInstant } from '../format.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -23,6 +25,9 @@ import { Spinner } from '../ui/spinner.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { useDocumentMutation, versionQuery } from './document-queries.ts'
+import { DraftState } from './draft-state.tsx'
+import { encodeText, findText, type TypedText } from './text-draft.ts'
+import { useVersionDraft } from './use-version-draft.ts'
 
 type Version = OutputOf<'documents.getVersion'>
 
@@ -34,19 +39,27 @@ export function TextEditor({ documentId, versionId }: { documentId: string; vers
   const [, navigate] = useLocation()
   // Read once: what comes later is this screen's own saving.
   const version = useQuery({ ...versionQuery(versionId), staleTime: Number.POSITIVE_INFINITY })
+  const [openedAs] = useState(() => crypto.randomUUID())
+  const draft = useQuery({
+    queryKey: ['editor.getDraft', versionId, openedAs],
+    queryFn: () => api.documents.getDraft({ versionId }),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
   const [first, setFirst] = useState<Version>()
   if (version.data && !version.isFetching && !first) setFirst(version.data)
   const breadcrumbs = [
     { label: t('list.title'), onSelect: () => navigate(routes.documents) },
     { label: first?.code ?? '…', onSelect: () => navigate(routes.document(documentId)) },
   ]
-  if (first && first.body.kind !== 'process') {
+  if (first && draft.data !== undefined && first.body.kind !== 'process') {
     const { kind, content } = first.body
-    return <LoadedEditor first={first} kind={kind} firstContent={content} breadcrumbs={breadcrumbs} />
+    return <LoadedEditor first={first} kind={kind} firstContent={content} found={draft.data} breadcrumbs={breadcrumbs} />
   }
+  const failed = [version, draft].find((query) => query.isError)
   return (
     <Page title={t('text.title')} breadcrumbs={breadcrumbs}>
-      {version.isError ? <QueryFailure error={version.error} onRetry={() => version.refetch()} /> : <Spinner />}
+      {failed ? <QueryFailure error={failed.error} onRetry={() => failed.refetch()} /> : <Spinner />}
     </Page>
   )
 }
@@ -55,35 +68,74 @@ interface LoadedEditorProps {
   first: Version
   kind: Exclude<Version['body']['kind'], 'process'>
   firstContent: TextContent
+  found: { payload: string; updatedAt: string } | null
   breadcrumbs: { label: string; onSelect: () => void }[]
 }
 
-interface Typed {
-  readonly content: TextContent
-  readonly change: VersionChange
-  readonly reason: string
-}
-
-function LoadedEditor({ first, kind, firstContent, breadcrumbs }: LoadedEditorProps) {
+function LoadedEditor({ first, kind, firstContent, found, breadcrumbs }: LoadedEditorProps) {
   const { t } = useTranslation('documents')
-  const { id, basedOn, revision, reason } = first.version
-  const [typed, setTyped] = useState<Typed>({ content: firstContent, change: revision === 0 ? 'issue' : 'revision', reason })
-  const [saved, setSaved] = useState(typed)
-  const hash = useRef(first.version.hash)
-  const isDirty = typed !== saved
+  const { id: versionId, basedOn, revision, reason } = first.version
   const isDraft = first.version.status === 'draft'
+  const [stored] = useState<TypedText>({ content: firstContent, change: revision === 0 ? 'issue' : 'revision', reason })
+  const [draft] = useState(() => (found && isDraft ? findText(found.payload) : undefined))
+  const [typed, setTyped] = useState<TypedText>(draft?.typed ?? stored)
+  const [saved, setSaved] = useState(stored)
+  const [showsRestored, setShowsRestored] = useState(draft !== undefined)
+  const hash = useRef(draft?.basedOnHash ?? first.version.hash)
+  const now = useRef({ typed, saved })
+  now.current = { typed, saved }
+  const isDirty = typed !== saved
+
+  const send = async ({ content, change, reason: why }: TypedText) => {
+    const body = { kind, content }
+    const done = await api.documents.save({ versionId, body, change, reason: why, basedOnHash: hash.current })
+    hash.current = done.hash
+    await api.documents.dropDraft({ versionId }).catch(() => undefined) // the next draft replaces it
+    return done
+  }
+  const keeper = useVersionDraft({
+    versionId,
+    read: () => encodeText({ basedOnHash: hash.current, typed: now.current.typed }),
+    isChanged: () => now.current.typed !== now.current.saved,
+    found: draft ? found : null,
+    onLeave: async (leaving) => {
+      // First the draft: a version that cannot be saved any more loses nothing.
+      await leaving.stop()
+      if (isDirty && isDraft) await send(typed).catch(() => undefined)
+    },
+  })
+  useEffect(() => {
+    if (typed !== saved && isDraft) keeper.touch()
+  }, [typed, saved, isDraft, keeper])
   const save = useDocumentMutation(
-    ({ content, change, reason: why }: Typed) =>
-      api.documents.save({ versionId: id, body: { kind, content }, change, reason: why, basedOnHash: hash.current }),
-    ({ hash: next }, sent) => {
-      hash.current = next
+    async (sent: TypedText) => {
+      await keeper.hold()
+      return send(sent)
+    },
+    (_, sent) => {
+      keeper.forget()
+      setShowsRestored(false)
       setSaved(sent)
+      if (now.current.typed !== sent) keeper.touch()
     },
   )
   const start = () => {
-    if (isDirty && isDraft && !save.isPending) save.mutate(typed)
+    if (!isDirty || !isDraft || save.isPending) return
+    const onError = () => {
+      keeper.start()
+      keeper.touch()
+    }
+    save.mutate(typed, { onError })
   }
   useShortcut('documents.save', saveKeys, start, { labelKey: 'documents:shortcut.save', enabled: isDraft })
+  const discard = async () => {
+    await keeper.hold()
+    await api.documents.dropDraft({ versionId }).catch(() => undefined)
+    keeper.forget()
+    hash.current = first.version.hash
+    setTyped(saved)
+    setShowsRestored(false)
+  }
 
   const saveIdle = useEffectEvent(start)
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of what is typed begins the wait anew
@@ -91,18 +143,6 @@ function LoadedEditor({ first, kind, firstContent, breadcrumbs }: LoadedEditorPr
     const timer = setTimeout(() => saveIdle(), saveAfterIdleMs)
     return () => clearTimeout(timer)
   }, [typed])
-  const saveLast = useEffectEvent(() => {
-    if (isDirty && isDraft) {
-      void api.documents.save({
-        versionId: id,
-        body: { kind, content: typed.content },
-        change: typed.change,
-        reason: typed.reason,
-        basedOnHash: hash.current,
-      })
-    }
-  })
-  useEffect(() => () => saveLast(), [])
 
   const change = (next: Partial<TextContent>) => setTyped({ ...typed, content: { ...typed.content, ...next } })
   const { sections } = typed.content
@@ -120,9 +160,10 @@ function LoadedEditor({ first, kind, firstContent, breadcrumbs }: LoadedEditorPr
     <Page
       title={t('text.titleOf', { code: first.code })}
       breadcrumbs={breadcrumbs}
-      badge={isDirty ? <Badge tone="warn">{t('text.unsaved')}</Badge> : <Badge tone="success">{t('text.saved')}</Badge>}
+      badge={isDirty ? undefined : <Badge tone="success">{t('text.saved')}</Badge>}
       actions={
         <>
+          {isDirty && <DraftState keeper={keeper} />}
           <Button onClick={breadcrumbs[1]?.onSelect}>{t('text.back')}</Button>
           <Button
             variant="primary"
@@ -139,6 +180,17 @@ function LoadedEditor({ first, kind, firstContent, breadcrumbs }: LoadedEditorPr
     >
       <div className="text-editor">
         {!isDraft && <Banner tone="warn">{t('text.notDraft')}</Banner>}
+        {showsRestored && found && (
+          <Banner
+            tone="info"
+            title={t('process-editor:draft.restored', { at: formatInstant(found.updatedAt) })}
+            onClose={() => setShowsRestored(false)}
+          >
+            <Button size="small" onClick={() => void discard()}>
+              {t('process-editor:draft.discard')}
+            </Button>
+          </Banner>
+        )}
         {save.error && <Banner tone="error">{failureText(t, save.error)}</Banner>}
         <Card title={t('text.facts')}>
           <FormGrid>

@@ -64,6 +64,23 @@ test('what was typed and not saved is there again after leaving the screen', asy
   await page.screenshot({ path: 'test-results/screens/document-page.png' })
 })
 
+test('a power cut takes no more than the last two seconds of what was typed into a text', async () => {
+  await app.page.getByRole('button', { name: 'Soạn tiếp' }).first().click()
+  await app.page.getByLabel('Nội dung').fill('Công khai, nhanh, đúng hạn, thân thiện, tận tâm.')
+  await app.page.waitForTimeout(2_000)
+  await app.kill()
+  await app.signIn()
+  const { page } = app
+  await expect(page.getByLabel('Nội dung')).toHaveValue('Công khai, nhanh, đúng hạn, thân thiện, tận tâm.')
+  await expect(page.getByText('Đã mở lại nội dung chưa lưu')).toBeVisible()
+  await expectAccessible(page)
+  await button('Bỏ, lấy bản đã lưu').click()
+  await expect(page.getByLabel('Nội dung')).toHaveValue('Công khai, nhanh, đúng hạn, thân thiện.')
+  await page.getByRole('link', { name: 'Tài liệu', exact: true }).click()
+  await page.getByRole('row').filter({ hasText: 'CS.01' }).dblclick()
+  await expect(page.getByText('thân thiện')).toBeVisible()
+})
+
 test('a next version is drafted, cannot be submitted unchanged, and is given up', async () => {
   const { page } = app
   for (const words of ['Trình soát xét', 'Soát xét xong']) {

@@ -12,6 +12,8 @@ import type { ProcessContent, VersionChange } from '../../../electron/api/docume
 import { useLeaveGuard } from '../../app/leave-guard.ts'
 import { routes } from '../../app/routes.ts'
 import { api } from '../../client.ts'
+import { DraftState } from '../../documents/draft-state.tsx'
+import { useVersionDraft } from '../../documents/use-version-draft.ts'
 import { failureOf, failureText } from '../../failures.ts'
 import { formatInstant } from '../../format.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -20,7 +22,6 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Page } from '../../ui/page.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { useShortcut } from '../../ui/use-shortcuts.ts'
-import { DraftState } from './draft-state.tsx'
 import { EditorContext } from './editor-context.ts'
 import { FindingList } from './finding-list.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
@@ -30,7 +31,6 @@ import { type EditorValues, isSame, problemsOf, toContent, toValues } from './mo
 import { SectionNav } from './section-nav.tsx'
 import { SectionBody } from './sections/section-body.tsx'
 import { complaintsOf, useFindings } from './use-findings.ts'
-import { useVersionDraft } from './use-version-draft.ts'
 
 export interface EditorProps {
   documentId: string
@@ -104,11 +104,11 @@ function EditorDesk({ documentId, versionId, code, number, isFirst, hash, conten
   const isChanged = () => !isSame(form.getValues(), stored.current)
   const keeper = useVersionDraft({
     versionId,
-    form,
     read: () => encodeDraft({ basedOnHash: base.current.hash, section: shown.current, values: form.getValues() }),
     isChanged,
     found: draft ? found : null,
   })
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: () => keeper.touch() }), [form, keeper])
   const { checkNow, ...checked } = useFindings()
 
   const goTo = useCallback((path: string) => {

@@ -6,7 +6,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Amount } from '../../../../db/model/step-times.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { CancelButton, Dialog } from '../../../ui/dialog.tsx'
 import { Field, FormGrid } from '../../../ui/field.tsx'
 import { TextInput } from '../../../ui/text-input.tsx'
 import { amountOf, amountText, ungrouped } from '../model/steps.ts'
@@ -41,7 +41,7 @@ export function GroupDialog({ first, last, onClose, onGroup }: GroupDialogProps)
       description={t('group.text', { first, last })}
       footer={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <CancelButton>{t('cancel')}</CancelButton>
           <Button variant="primary" type="submit" form={form}>
             {t('group.apply')}
           </Button>

@@ -3,11 +3,11 @@ import type { TFunction } from 'i18next'
 import { Save, TriangleAlert } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DraftKeeper } from '../../cases/intake/model/draft-keeper.ts'
-import { failureText } from '../../failures.ts'
-import { formatInstant } from '../../format.ts'
-import { cx } from '../../ui/cx.ts'
-import { Icon } from '../../ui/icon.tsx'
+import type { DraftKeeper } from '../cases/intake/model/draft-keeper.ts'
+import { failureText } from '../failures.ts'
+import { formatInstant } from '../format.ts'
+import { cx } from '../ui/cx.ts'
+import { Icon } from '../ui/icon.tsx'
 
 export function DraftState({ keeper }: { keeper: DraftKeeper }) {
   const { t } = useTranslation('process-editor')

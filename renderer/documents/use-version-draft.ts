@@ -1,22 +1,22 @@
-// Keeps the draft of what is typed in the editor: by itself while somebody types, at once when they look away or leave.
-import { useEffect, useState } from 'react'
-import type { UseFormReturn } from 'react-hook-form'
-import { DraftKeeper } from '../../cases/intake/model/draft-keeper.ts'
-import { api } from '../../client.ts'
-import type { EditorValues } from './model/values.ts'
+// Keeps the draft of what is typed into a version: by itself while somebody types (at most two seconds old), at once when they look away
+// or leave. Whoever uses it says when something changed: keeper.touch().
+import { useEffect, useEffectEvent, useState } from 'react'
+import { DraftKeeper } from '../cases/intake/model/draft-keeper.ts'
+import { api } from '../client.ts'
 
 export interface VersionDraftOptions {
   versionId: string
-  form: UseFormReturn<EditorValues>
   /** The draft as it stands now. */
   read: () => string
   /** Whether anything differs from what is saved. */
   isChanged: () => boolean
   /** The draft that stands on the screen from the start. */
   found: { payload: string; updatedAt: string } | null
+  /** The screen closes; the draft is kept unless this does something else. */
+  onLeave?: (keeper: DraftKeeper) => void
 }
 
-export function useVersionDraft({ versionId, form, read, isChanged, found }: VersionDraftOptions): DraftKeeper {
+export function useVersionDraft({ versionId, read, isChanged, found, onLeave }: VersionDraftOptions): DraftKeeper {
   const [keeper] = useState(() => {
     const made = new DraftKeeper({
       read,
@@ -26,20 +26,19 @@ export function useVersionDraft({ versionId, form, read, isChanged, found }: Ver
     if (found) made.adopt(found.payload, found.updatedAt)
     return made
   })
+  const leave = useEffectEvent(() => (onLeave ? onLeave(keeper) : void keeper.stop()))
   useEffect(() => {
     const flush = () => void keeper.flush()
-    const stopListening = form.subscribe({ formState: { values: true }, callback: () => keeper.touch() })
     keeper.start()
     window.addEventListener('blur', flush)
     window.addEventListener('beforeunload', flush)
     document.addEventListener('visibilitychange', flush)
     return () => {
-      stopListening()
       window.removeEventListener('blur', flush)
       window.removeEventListener('beforeunload', flush)
       document.removeEventListener('visibilitychange', flush)
-      void keeper.stop()
+      leave()
     }
-  }, [form, keeper])
+  }, [keeper])
   return keeper
 }

@@ -16,10 +16,10 @@ import { type Column, DataTable } from '../ui/data-table.tsx'
 import { DateInput } from '../ui/date-input.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea } from '../ui/text-input.tsx'
-import { ActDialog } from './act-dialog.tsx'
-import { actsQuery } from './conformity-queries.ts'
+import { actsQuery, staleConformity } from './conformity-queries.ts'
 import { today } from './today.ts'
 
 type Act = OutputOf<'conformity.listActs'>['rows'][number]
@@ -109,7 +109,8 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
   const [on, setOn] = useState(today)
   const [note, setNote] = useState('')
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('act.record')}
       confirm={t('save')}
       done={t('act.recorded')}
@@ -134,7 +135,7 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
           </Field>
         </FormGrid>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }
 
@@ -142,7 +143,8 @@ function StrikeDialog({ act, onClose }: { act: Act; onClose: () => void }) {
   const { t } = useTranslation('conformity')
   const [reason, setReason] = useState('')
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('act.strikeTitle', { kind: t(`act.of.${act.kind}`), date: formatDate(act.on) })}
       description={t('act.strikeText')}
       confirm={t('act.strike')}
@@ -157,6 +159,6 @@ function StrikeDialog({ act, onClose }: { act: Act; onClose: () => void }) {
           <TextArea rows={2} maxLength={1_000} value={reason} onValueChange={setReason} />
         </Field>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

@@ -2,7 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../client.ts'
 
-const subjects = ['conformity', 'conversions', 'lists', 'system'] as const
+export const staleConformity = [['conformity'], ['conversions'], ['lists'], ['system']] as const
 
 export const instrumentsQuery = (date: string | null) =>
   queryOptions({ queryKey: ['conformity', 'list', date], queryFn: () => api.conformity.list({ date }) })
@@ -28,7 +28,7 @@ export function useConformityMutation<Input, Output>(
   return useMutation({
     mutationFn: act,
     onSuccess: async (output, input) => {
-      await Promise.all(subjects.map((subject) => queries.invalidateQueries({ queryKey: [subject] })))
+      await Promise.all(staleConformity.map((queryKey) => queries.invalidateQueries({ queryKey })))
       onDone(output, input)
     },
   })

@@ -10,10 +10,11 @@ import {
 } from '../../electron/api/conformity.ts'
 import { api } from '../client.ts'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextInput } from '../ui/text-input.tsx'
-import { ActDialog } from './act-dialog.tsx'
+import { staleConformity } from './conformity-queries.ts'
 
 export interface NewInstrumentDialogProps {
   rows: readonly InstrumentSummary[]
@@ -32,7 +33,8 @@ export function NewInstrumentDialog({ rows, after, onClose, onDrafted }: NewInst
   const [earlier, setEarlier] = useState<string>(after?.id ?? none)
   const [relation, setRelation] = useState<LinkRelation>('replaces')
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={after ? t('new.replaceTitle', { title: after.title }) : t('new.title')}
       description={t('new.text')}
       confirm={t('new.confirm')}
@@ -85,6 +87,6 @@ export function NewInstrumentDialog({ rows, after, onClose, onDrafted }: NewInst
           )}
         </>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversion } from '../../electron/api/conversions.ts'
 import { api } from '../client.ts'
-import { ActDialog } from '../conformity/act-dialog.tsx'
+import { staleConformity } from '../conformity/conformity-queries.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { TextArea } from '../ui/text-input.tsx'
 
 export interface EndDialogProps {
@@ -20,7 +21,8 @@ export function CloseDialog({ conversion, onClose }: EndDialogProps) {
   const open = conversion.steps.filter(({ state }) => state === 'open').map(({ step }) => t(`step.${step}`))
   if (conversion.counts.open > 0) open.push(t('close.gaps', { count: conversion.counts.open }))
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('close.title')}
       description={t('close.text')}
       confirm={t('close.confirm')}
@@ -40,7 +42,7 @@ export function CloseDialog({ conversion, onClose }: EndDialogProps) {
           </>
         )
       }
-    </ActDialog>
+    </FormDialog>
   )
 }
 
@@ -48,7 +50,8 @@ export function GiveUpDialog({ conversion, onClose }: EndDialogProps) {
   const { t } = useTranslation('conversion')
   const [reason, setReason] = useState('')
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('giveUp.title')}
       description={t('giveUp.text')}
       confirm={t('giveUp.button')}
@@ -63,6 +66,6 @@ export function GiveUpDialog({ conversion, onClose }: EndDialogProps) {
           <TextArea rows={2} maxLength={1_000} value={reason} onValueChange={setReason} />
         </Field>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

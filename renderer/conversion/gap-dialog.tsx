@@ -10,9 +10,10 @@ import {
   verdicts,
 } from '../../electron/api/conversions.ts'
 import { api } from '../client.ts'
-import { ActDialog } from '../conformity/act-dialog.tsx'
+import { staleConformity } from '../conformity/conformity-queries.ts'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
 import { clauseTitle, originText } from './conversion-words.tsx'
@@ -38,7 +39,8 @@ export function GapDialog({ conversion, row, isReadOnly, onClose }: GapDialogPro
   const heading = t('gap.title', { clause: row.clause, title: clauseTitle(i18n.language, row) })
   if (isReadOnly) return <GapFacts title={heading} row={row} origin={originText(t, row)} onClose={onClose} />
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={heading}
       description={
         <>
@@ -102,6 +104,6 @@ export function GapDialog({ conversion, row, isReadOnly, onClose }: GapDialogPro
           </FormGrid>
         </>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversion, LinkedDocument } from '../../electron/api/conversions.ts'
 import { api } from '../client.ts'
-import { ActDialog } from '../conformity/act-dialog.tsx'
+import { staleConformity } from '../conformity/conformity-queries.ts'
 import { Combobox } from '../ui/combobox.tsx'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { DocumentPicker } from './document-picker.tsx'
 
 type OldClause = Conversion['oldClauses'][number]
@@ -17,7 +18,8 @@ export function OldClauseDialog({ conversion, onClose }: { conversion: Conversio
   const [documents, setDocuments] = useState<readonly LinkedDocument[]>(conversion.oldClauses[0]?.documents ?? [])
   const label = ({ clause: number, title }: OldClause) => `${number} ${i18n.language === 'en' ? title.en : title.vi}`
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('old.title', { edition: conversion.fromEdition })}
       description={t('old.text')}
       confirm={t('save')}
@@ -49,6 +51,6 @@ export function OldClauseDialog({ conversion, onClose }: { conversion: Conversio
           <DocumentPicker label={t('field.documentIds')} error={errors.documentIds} value={documents} onChange={setDocuments} />
         </>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

@@ -6,11 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { draftEditions, type Edition, editions, type InstrumentSummary } from '../../electron/api/conformity.ts'
 import type { Conversion } from '../../electron/api/conversions.ts'
 import { api } from '../client.ts'
-import { ActDialog } from '../conformity/act-dialog.tsx'
-import { instrumentsQuery } from '../conformity/conformity-queries.ts'
+import { instrumentsQuery, staleConformity } from '../conformity/conformity-queries.ts'
 import { today } from '../conformity/today.ts'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
 
@@ -42,7 +42,8 @@ export function OpenConversionDialog({ onClose, onOpened }: OpenConversionDialog
   const fromEdition = instrument?.edition ?? '2008'
   const toEdition = typedEdition ?? nextEdition(fromEdition)
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('open.title')}
       description={rows.length === 0 && list.isSuccess ? t('open.noInstrument') : t('open.text')}
       confirm={t('open.confirm')}
@@ -107,7 +108,7 @@ export function OpenConversionDialog({ onClose, onOpened }: OpenConversionDialog
           </FormGrid>
         </>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }
 
@@ -117,7 +118,8 @@ export function ChangeConversionDialog({ conversion, onClose }: { conversion: Co
   const [plannedEnd, setPlannedEnd] = useState(conversion.plannedEnd)
   const [reason, setReason] = useState(conversion.reason)
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('change.title')}
       confirm={t('save')}
       done={t('change.done')}
@@ -138,6 +140,6 @@ export function ChangeConversionDialog({ conversion, onClose }: { conversion: Co
           </Field>
         </FormGrid>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

@@ -8,7 +8,7 @@ import { type Conversion, type ReissueRow, type ReissueState, reissueStates } fr
 import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { api } from '../client.ts'
-import { ActDialog } from '../conformity/act-dialog.tsx'
+import { staleConformity } from '../conformity/conformity-queries.ts'
 import { formatDate } from '../format.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -16,6 +16,7 @@ import { Checkbox } from '../ui/checkbox.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea } from '../ui/text-input.tsx'
 import { Toolbar, ToolbarSpace } from '../ui/toolbar.tsx'
@@ -163,7 +164,8 @@ function DraftDialog({ conversion, rows, onClose, onDone }: DraftDialogProps) {
   const queries = useQueryClient()
   const [reason, setReason] = useState(t('reissue.reason', { edition: conversion.toEdition }))
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('reissue.draftTitle', { count: rows.length })}
       description={t('reissue.draftText')}
       confirm={t('reissue.draftConfirm')}
@@ -184,7 +186,7 @@ function DraftDialog({ conversion, rows, onClose, onDone }: DraftDialogProps) {
           </Field>
         </>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }
 
@@ -193,7 +195,8 @@ function ExemptDialog({ conversion, row, onClose }: { conversion: Conversion; ro
   const [reason, setReason] = useState('')
   const isExempt = row.state === 'exempt'
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t(isExempt ? 'reissue.neededTitle' : 'reissue.keepTitle', { code: row.code })}
       description={isExempt ? row.exemptReason : t('reissue.keepText')}
       confirm={t(isExempt ? 'reissue.needed' : 'reissue.keep')}
@@ -209,6 +212,6 @@ function ExemptDialog({ conversion, row, onClose }: { conversion: Conversion; ro
           </Field>
         )
       }
-    </ActDialog>
+    </FormDialog>
   )
 }

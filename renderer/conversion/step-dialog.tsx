@@ -4,12 +4,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Conversion, conversionSteps, type EntryStep } from '../../electron/api/conversions.ts'
 import { api } from '../client.ts'
-import { ActDialog } from '../conformity/act-dialog.tsx'
+import { staleConformity } from '../conformity/conformity-queries.ts'
 import { today } from '../conformity/today.ts'
 import { formatDate } from '../format.ts'
 import { Banner } from '../ui/banner.tsx'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
 
@@ -36,7 +37,8 @@ export function StepDialog({ conversion, step, onClose }: StepDialogProps) {
     .filter(({ state }) => state === 'open')
     .map((one) => t(`step.${one.step}`))
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('entry.buttonOf', { step: t(`step.${step}`) })}
       description={t('entry.text')}
       confirm={t('save')}
@@ -99,6 +101,6 @@ export function StepDialog({ conversion, step, onClose }: StepDialogProps) {
           </FormGrid>
         </>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

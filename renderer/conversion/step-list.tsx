@@ -8,11 +8,12 @@ import { type Conversion, type ConversionStep, type EntryStep, entrySteps } from
 import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { api } from '../client.ts'
-import { ActDialog } from '../conformity/act-dialog.tsx'
+import { staleConformity } from '../conformity/conformity-queries.ts'
 import { formatDate } from '../format.ts'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { TextInput } from '../ui/text-input.tsx'
@@ -130,7 +131,8 @@ function ReplacementDialog({ conversion, onClose, onDrafted }: ReplacementDialog
   const [kind, setKind] = useState<InstrumentKind>('declaration')
   const [title, setTitle] = useState('')
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('replacement.title', { instrument: conversion.instrument })}
       description={t('replacement.text', { edition: conversion.toEdition })}
       confirm={t('replacement.confirm')}
@@ -158,6 +160,6 @@ function ReplacementDialog({ conversion, onClose, onDrafted }: ReplacementDialog
           </Field>
         </>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

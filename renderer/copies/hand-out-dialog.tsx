@@ -10,12 +10,13 @@ import { type CopyForm, copyForms, type HolderKind, holderKinds } from '../../el
 import { useSession } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { today } from '../documents/control/days.ts'
-import { type FieldErrors, FormDialog } from '../documents/control/form-dialog.tsx'
+import { staleDocuments } from '../documents/document-queries.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { SuggestInput } from '../ui/combobox.tsx'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { type FieldErrors, FormDialog } from '../ui/form-dialog.tsx'
 import { NumberInput } from '../ui/number-input.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextInput } from '../ui/text-input.tsx'
@@ -64,11 +65,12 @@ function LoadedDialog({ versionId, takesEarlier, onClose, choices }: HandOutDial
   }
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('handOut.title')}
       description={t('handOut.text')}
       confirm={t('handOut.confirm', { count: rows.length })}
       done={t('handOut.done', { count: rows.length })}
-      wide
+      size="wide"
       act={() =>
         api.copies.handOut({
           versionId,

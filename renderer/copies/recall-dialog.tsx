@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { type CopyOutcome, copyOutcomes, type DocumentCopy } from '../../electron/api/copies.ts'
 import { api } from '../client.ts'
 import { today } from '../documents/control/days.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
+import { staleDocuments } from '../documents/document-queries.ts'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { TextArea } from '../ui/text-input.tsx'
 import { copyNumber } from './copy-words.tsx'
@@ -25,6 +26,7 @@ export function RecallDialog({ copies, onClose }: { copies: readonly DocumentCop
       : t('recall.titleMany', { count: copies.length })
   return (
     <FormDialog
+      stale={staleDocuments}
       title={title}
       confirm={t('recall.confirm')}
       done={t('recall.done', { count: copies.length })}
@@ -71,6 +73,7 @@ export function CorrectDialog({ copy, act, onClose }: CorrectDialogProps) {
   const [reason, setReason] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t(`correct.${act}.title`, { number: copyNumber(copy) })}
       description={t(`correct.${act}.text`)}
       confirm={t(`correct.${act}.confirm`)}

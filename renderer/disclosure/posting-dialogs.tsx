@@ -9,10 +9,11 @@ import { type Posting, type SheetRow, type SheetSize, sheetSizes } from '../../e
 import { useSession } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { today } from '../conformity/today.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
+import { staleDocuments } from '../documents/document-queries.ts'
 import { SuggestInput } from '../ui/combobox.tsx'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
 import { useStalePostings } from './disclosure-queries.ts'
@@ -43,6 +44,7 @@ export function PostDialog({ sheets, places, start, onClose }: PostDialogProps) 
   const [postedBy, setPostedBy] = useState(fullName)
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('post.title', { count: sheets.length })}
       description={<SheetNames names={sheets.map(({ name }) => name)} />}
       confirm={t('post.confirm')}
@@ -114,6 +116,7 @@ export function RemoveDialog({ postings, onClose }: PostingsDialogProps) {
   const [removedBy, setRemovedBy] = useState(fullName)
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('remove.title', { count: postings.length })}
       description={<SheetNames names={namesOf(postings)} />}
       confirm={t('remove.confirm')}
@@ -142,6 +145,7 @@ export function UndoDialog({ postings, onClose }: PostingsDialogProps) {
   const [reason, setReason] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('undo.title')}
       description={<SheetNames names={namesOf(postings)} />}
       confirm={t('undo.confirm')}
@@ -165,6 +169,7 @@ export function StrikeDialog({ postings, onClose }: PostingsDialogProps) {
   const [reason, setReason] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('strike.title')}
       description={<SheetNames names={namesOf(postings)} />}
       confirm={t('strike.confirm')}

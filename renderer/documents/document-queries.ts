@@ -41,6 +41,9 @@ export const versionQuery = (versionId: string) =>
 export const historyQuery = (documentId: string) =>
   queryOptions({ queryKey: ['documents', 'history', documentId], queryFn: () => api.documents.getHistory({ documentId }) })
 
+/** What whatever is done to a document makes out of date. */
+export const staleDocuments = [['documents']] as const
+
 /** Does something to documents; afterwards every screen that shows one asks anew. */
 export function useDocumentMutation<Input, Output>(
   act: (input: Input) => Promise<Output>,

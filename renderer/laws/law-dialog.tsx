@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import type { LawInput } from '../../electron/api/laws.ts'
 import { api } from '../client.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
+import { staleDocuments } from '../documents/document-queries.ts'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
 import { LawChoice } from './law-choice.tsx'
 import { lawsQuery } from './law-queries.ts'
@@ -56,10 +57,11 @@ export function LawDialog({ law, onClose, onRecorded }: LawDialogProps) {
 
   return (
     <FormDialog
+      stale={staleDocuments}
       title={law ? t('dialog.changeTitle', { number: law.number }) : t('dialog.newTitle')}
       confirm={t('dialog.save')}
       done={t('dialog.saved', { number: values.number })}
-      wide
+      size="wide"
       act={act}
       onDone={({ lawId }) => onRecorded?.(lawId)}
       onClose={onClose}

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import { monthsToAbsorb } from '../../electron/api/laws.ts'
 import { api } from '../client.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
+import { staleDocuments } from '../documents/document-queries.ts'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { TextArea } from '../ui/text-input.tsx'
 import { LawChoice } from './law-choice.tsx'
 import { lawsQuery } from './law-queries.ts'
@@ -23,6 +24,7 @@ export function ReplaceDialog({ law, onClose }: { law: OutputOf<'laws.get'>; onC
   const from = typedFrom ?? others.find(({ number }) => number === by)?.effectiveFrom ?? ''
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('replace.title', { number: law.number })}
       description={t('replace.text', { count: monthsToAbsorb })}
       confirm={t('replace.confirm')}

@@ -10,7 +10,7 @@ import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api, CallError } from '../client.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
+import { staleDocuments } from '../documents/document-queries.ts'
 import { failureText } from '../failures.ts'
 import { formatInstantDate } from '../format.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -20,6 +20,7 @@ import { Card } from '../ui/card.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Page } from '../ui/page.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
@@ -157,6 +158,7 @@ function MakeKeyDialog({ hasOne, onClose }: { hasOne: boolean; onClose: () => vo
   const [again, setAgain] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('keys.make')}
       description={hasOne ? t('keys.makeAnotherText') : t('keys.makeText')}
       confirm={t('keys.make')}
@@ -195,6 +197,7 @@ function TrustDialog({ onClose }: { onClose: () => void }) {
   })
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('keys.trust')}
       description={t('keys.trustText')}
       confirm={t('keys.trustConfirm')}
@@ -241,6 +244,7 @@ function RevokeDialog({ of, onClose }: { of: Key; onClose: () => void }) {
   const [reason, setReason] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('keys.revokeTitle', { name: of.issuerName })}
       description={t('keys.revokeText')}
       confirm={t('keys.revoke')}

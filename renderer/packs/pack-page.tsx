@@ -13,13 +13,14 @@ import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
+import { staleDocuments } from '../documents/document-queries.ts'
 import { formatDate, formatInstant, formatLocal, formatNumber } from '../format.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { DescriptionList } from '../ui/description-list.tsx'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Page } from '../ui/page.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { TextArea } from '../ui/text-input.tsx'
@@ -283,6 +284,7 @@ function ReasonDialog({ kind, act, onClose }: ReasonDialogProps) {
   const [reason, setReason] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t(`act.${kind}.title`)}
       description={t(`act.${kind}.text`)}
       confirm={t(`act.${kind}.confirm`)}

@@ -12,7 +12,7 @@ import { api } from '../client.ts'
 import { failureOf, failureText, showIssues } from '../failures.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { CancelButton, Dialog } from '../ui/dialog.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { EntryFrame } from './entry/entry-frame.tsx'
 import { PasswordField } from './entry/password-field.tsx'
@@ -120,7 +120,7 @@ export function ChangePasswordDialog({ open, onClose }: { open: boolean; onClose
       size="small"
       footer={
         <>
-          <Button onClick={close}>{t('cancel')}</Button>
+          <CancelButton>{t('cancel')}</CancelButton>
           <Button type="submit" form={formId} variant="primary" busy={busy}>
             {t('password.change')}
           </Button>

@@ -8,10 +8,11 @@ import type { OutputOf } from '../../electron/api/contract.ts'
 import type { DocumentReader } from '../../electron/api/readings.ts'
 import { api } from '../client.ts'
 import { readerChoicesQuery } from '../copies/copy-queries.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
+import { staleDocuments } from '../documents/document-queries.ts'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { TextArea } from '../ui/text-input.tsx'
 import { parseReaders, readerLine } from './reader-lines.ts'
 
@@ -57,11 +58,12 @@ function LoadedDialog({
   }
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('name.title')}
       description={earlier.length > 0 ? t('name.proposed') : t('name.text')}
       confirm={t('name.confirm', { count: readers.length })}
       done={t('name.done', { count: readers.length })}
-      wide
+      size="wide"
       act={() => api.readings.name({ versionId, readers })}
       onClose={onClose}
     >

@@ -11,7 +11,7 @@ import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { ControlPaperDialog } from '../copies/control-paper-dialog.tsx'
 import { readersQuery } from '../copies/copy-queries.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
+import { staleDocuments } from '../documents/document-queries.ts'
 import { formatDate, formatNumber } from '../format.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -19,6 +19,7 @@ import { Card } from '../ui/card.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Field } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Menu } from '../ui/menu.tsx'
 import { TextArea } from '../ui/text-input.tsx'
 import { NameReadersDialog } from './name-readers-dialog.tsx'
@@ -146,6 +147,7 @@ function CorrectDialog({ reader, onClose }: { reader: DocumentReader; onClose: (
   const act = reader.readOn === null ? 'release' : 'strike'
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t(`correct.${act}.title`, { name: reader.name })}
       description={t(`correct.${act}.text`)}
       confirm={t(`action.${act}`)}

@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { DocumentReader } from '../../electron/api/readings.ts'
 import { api } from '../client.ts'
 import { today } from '../documents/control/days.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
+import { staleDocuments } from '../documents/document-queries.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 
 interface SheetDialogProps {
@@ -31,6 +32,7 @@ export function SheetDialog({ versionId, unread, onClose }: SheetDialogProps) {
   }
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('sheet.title')}
       description={t('sheet.text')}
       confirm={t('sheet.confirm', { count: readerIds.length })}

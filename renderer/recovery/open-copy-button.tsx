@@ -12,7 +12,7 @@ import { PasswordField } from '../people/entry/password-field.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { DescriptionList } from '../ui/description-list.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { CancelButton, Dialog } from '../ui/dialog.tsx'
 import type { IconType } from '../ui/icon.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { useToast } from '../ui/toast.tsx'
@@ -69,9 +69,7 @@ function OpenCopyDialog({ onClose }: { onClose: () => void }) {
       title={preview.data ? t('open.foundTitle') : t('open.title')}
       footer={
         <>
-          <Button onClick={close} disabled={restore.isPending}>
-            {t('cancel')}
-          </Button>
+          <CancelButton disabled={restore.isPending}>{t('cancel')}</CancelButton>
           {preview.data ? (
             <Button key="take" variant="primary" busy={restore.isPending} onClick={() => restore.mutate()}>
               {t('open.take')}

@@ -13,7 +13,7 @@ import { PasswordField } from '../people/entry/password-field.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { DescriptionList } from '../ui/description-list.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { CancelButton, Dialog } from '../ui/dialog.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { useProgress } from '../use-progress.ts'
 
@@ -70,7 +70,7 @@ function SealDialog({ onClose }: { onClose: () => void }) {
           </Button>
         ) : (
           <>
-            <Button onClick={close}>{t('cancel')}</Button>
+            <CancelButton>{t('cancel')}</CancelButton>
             <Button type="submit" form={formId} variant="primary" busy={seal.isPending}>
               {t('seal.choose')}
             </Button>

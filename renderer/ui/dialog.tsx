@@ -1,8 +1,10 @@
 // Windows over the window.
 //   Dialog         { open, onClose, title, description?, size?: 'small' | 'normal' | 'wide', footer?, initialFocus?, children }
-//                  modal: keeps the focus, gives it back on closing, Esc and the cross close it, a click beside it does not (what was
-//                  typed would be lost). Another title is another step, and its first control has the focus when the one before had it.
-//                  Put buttons into `footer`. A form inside: <form id="x"> and a footer button with form="x".
+//                  modal: keeps the focus, gives it back on closing, Esc and the cross close it, a click beside it does not. Another
+//                  title is another step, and its first control has the focus when the one before had it. Put buttons into `footer`,
+//                  CancelButton among them. A form inside: <form id="x"> and a footer button with form="x"; once something was
+//                  typed into it, every way of closing asks first. Most are FormDialog (form-dialog.tsx).
+//   CancelButton   closes the dialog that it stands in, as Esc does
 //   ConfirmDialog  { open, onCancel, onConfirm, title, children?, confirmLabel, cancelLabel?, danger?, busy? }
 //                  asks before something that cannot be taken back; the focus starts on Cancel when it is dangerous
 // While one is open, only shortcuts declared inside it work.
@@ -10,11 +12,13 @@ import './dialog.css'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import { type ReactNode, type RefObject, useContext, useEffect, useEffectEvent, useRef } from 'react'
+import { type ReactNode, type RefObject, useContext, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from './button.tsx'
 import { cx } from './cx.ts'
+import { useNotePlace } from './note-place.ts'
 import { ShortcutLayer, useOpenLayer } from './use-shortcuts.ts'
+import { useTyped } from './use-typed.ts'
 
 function Layer({ children }: { children: ReactNode }) {
   const layer = useContext(ShortcutLayer) + 1
@@ -63,12 +67,20 @@ export function Dialog({ open, onClose, title, description, size = 'normal', foo
     foot.current?.querySelector<HTMLElement>('.button-primary:enabled') ??
     foot.current?.querySelector<HTMLElement>('button:enabled')
   useStepFocus(body, title, firstControl)
+  const { isTyped, watch } = useTyped(body, title)
+  const [isAsking, setAsking] = useState(false)
+  const notes = useNotePlace()
+  const close = () => (isTyped() ? setAsking(true) : onClose())
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal>
+    <Base.Root open={open} onOpenChange={(next) => !next && close()} disablePointerDismissal>
       <Base.Portal>
         <Base.Backdrop className="dialog-scrim" />
         <Base.Viewport className="dialog-place">
-          <Base.Popup className={cx('dialog', `dialog-${size}`)} initialFocus={initialFocus ?? (() => firstControl() ?? true)}>
+          <Base.Popup
+            className={cx('dialog', `dialog-${size}`)}
+            initialFocus={initialFocus ?? (() => firstControl() ?? true)}
+            {...watch}
+          >
             <Layer>
               <div className="dialog-head">
                 <Base.Title className="dialog-title">{title}</Base.Title>
@@ -78,17 +90,38 @@ export function Dialog({ open, onClose, title, description, size = 'normal', foo
                 {description && <Base.Description className="dialog-description">{description}</Base.Description>}
                 {children}
               </div>
+              <div className="dialog-notes" ref={notes} />
               {footer && (
                 <div className="dialog-foot" ref={foot}>
                   {footer}
                 </div>
               )}
+              <ConfirmDialog
+                open={isAsking}
+                title={t('typed.title')}
+                confirmLabel={t('typed.drop')}
+                cancelLabel={t('typed.keep')}
+                danger
+                onCancel={() => setAsking(false)}
+                onConfirm={() => {
+                  setAsking(false)
+                  onClose()
+                }}
+              >
+                {t('typed.text')}
+              </ConfirmDialog>
             </Layer>
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/** Closes the dialog in whose footer it stands, unless something typed is to be kept. */
+export function CancelButton({ children, disabled }: { children?: ReactNode; disabled?: boolean }) {
+  const { t } = useTranslation('ui')
+  return <Base.Close render={<Button disabled={disabled}>{children ?? t('cancel')}</Button>} />
 }
 
 interface ConfirmDialogProps {

@@ -1,4 +1,5 @@
-// Where the notes of useToast stand.
+// Where the notes of useToast stand: at the lower right, below any dialog; those that come while a dialog is open, in its own line for
+// notes (note-place.ts), so that none ever lies over a button that somebody is about to press.
 import './toast.css'
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
@@ -7,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
+import { notePlace, useNotePlaceShown } from './note-place.ts'
 import type { ToastOptions } from './toast.tsx'
 import { TONE_ICONS, type Tone } from './tones.ts'
 
@@ -28,7 +30,9 @@ export function addToast(id: string, { title, description, tone = 'success', act
       manager.close(id)
     },
   }
-  whenStanding(() => manager.add({ id, title, description, type: tone, timeout: timeoutMs ?? usual, actionProps }))
+  whenStanding(() =>
+    manager.add({ id, title, description, type: tone, timeout: timeoutMs ?? usual, actionProps, data: { place: notePlace() } }),
+  )
 }
 
 export const closeToast = (id: string): void => void whenStanding(() => manager.close(id))
@@ -51,11 +55,13 @@ export function ToastRegion() {
 
 function Notes() {
   const { t } = useTranslation('ui')
-  const { toasts } = Toast.useToastManager()
+  const { toasts } = Toast.useToastManager<{ place: HTMLElement | null }>()
+  const dialog = useNotePlaceShown()
+  const shown = dialog ? toasts.filter(({ data }) => data?.place === dialog) : toasts
   return (
-    <Toast.Portal>
-      <Toast.Viewport className="toast-region" aria-label={t('notifications')}>
-        {toasts.map((toast) => {
+    <Toast.Portal container={dialog ?? undefined}>
+      <Toast.Viewport className={dialog ? 'toast-line' : 'toast-region'} aria-label={t('notifications')}>
+        {shown.map((toast) => {
           const tone = isTone(toast.type) ? toast.type : 'info'
           return (
             <Toast.Root key={toast.id} toast={toast} swipeDirection={[]} className={cx('toast', `toast-${tone}`)}>

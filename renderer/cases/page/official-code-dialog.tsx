@@ -9,7 +9,7 @@ import { api } from '../../client.ts'
 import { failureText, issueText, showIssues } from '../../failures.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { CancelButton, Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -49,7 +49,7 @@ export function OfficialCodeDialog({ caseId, onClose }: { caseId: string; onClos
       description={t('officialCode.description')}
       footer={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <CancelButton>{t('cancel')}</CancelButton>
           <Button type="submit" form={formId} variant="primary" busy={save.isPending}>
             {t('officialCode.save')}
           </Button>

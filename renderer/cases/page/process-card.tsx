@@ -14,7 +14,7 @@ import { formatDate } from '../../format.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { CancelButton, Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
@@ -92,7 +92,7 @@ function SwitchDialog({ caseId, to, onClose }: SwitchDialogProps) {
       description={t('process.switchText')}
       footer={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <CancelButton>{t('cancel')}</CancelButton>
           <Button type="submit" form={formId} variant="primary" busy={move.isPending}>
             {t('process.switch')}
           </Button>

@@ -5,8 +5,9 @@ import type { Instrument } from '../../../electron/api/conformity.ts'
 import { api } from '../../client.ts'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Field, FormGrid } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextArea } from '../../ui/text-input.tsx'
-import { ActDialog } from '../act-dialog.tsx'
+import { staleConformity } from '../conformity-queries.ts'
 import { today } from '../today.ts'
 
 export type EndingKind = 'suspend' | 'resume' | 'withdraw'
@@ -16,7 +17,8 @@ export function EndingDialog({ kind, instrument, onClose }: { kind: EndingKind; 
   const [from, setFrom] = useState(today)
   const [reason, setReason] = useState('')
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t(`endingTitle.${kind}`, { title: instrument.title })}
       description={t(`endingText.${kind}`)}
       confirm={t(`ending.${kind}`)}
@@ -36,6 +38,6 @@ export function EndingDialog({ kind, instrument, onClose }: { kind: EndingKind; 
           </Field>
         </FormGrid>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

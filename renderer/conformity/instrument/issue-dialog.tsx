@@ -6,38 +6,44 @@ import type { Instrument } from '../../../electron/api/conformity.ts'
 import { api } from '../../client.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Field } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextArea } from '../../ui/text-input.tsx'
-import { ActDialog } from '../act-dialog.tsx'
+import { staleConformity } from '../conformity-queries.ts'
+import { useFieldName } from '../field-name.ts'
 import { LegalSteps } from './legal-steps.tsx'
 
 export function IssueDialog({ instrument, onClose }: { instrument: Instrument; onClose: () => void }) {
   const { t } = useTranslation('conformity')
+  const fieldName = useFieldName()
   const [reason, setReason] = useState('')
   const { check } = instrument
   const isOpen = check !== null && check.open > 0
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t(`issue.title.${instrument.kind}`, { title: instrument.title })}
       description={t('issue.text', { count: instrument.lineCount })}
       confirm={t(`issue.confirm.${instrument.kind}`)}
       done={t(`issue.done.${instrument.kind}`)}
+      fields={['reason']}
+      fieldName={fieldName}
       act={() => api.conformity.issue({ instrumentId: instrument.id, reason })}
       onClose={onClose}
     >
-      {() =>
+      {(errors) =>
         isOpen && (
           <>
             <Banner tone="warn" title={t('issue.missing', { count: check.open })}>
               {t('issue.missingText')}
             </Banner>
             <LegalSteps check={check} />
-            <Field label={t('reason')}>
+            <Field label={t('reason')} error={errors.reason} required>
               <TextArea rows={2} maxLength={1_000} value={reason} onValueChange={setReason} />
             </Field>
           </>
         )
       }
-    </ActDialog>
+    </FormDialog>
   )
 }
 
@@ -51,7 +57,8 @@ export function DiscardDialog({ instrument, onClose, onDiscarded }: DiscardDialo
   const { t } = useTranslation('conformity')
   const [reason, setReason] = useState('')
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('discard.title', { title: instrument.title })}
       description={t('discard.text')}
       confirm={t('discard.open')}
@@ -66,6 +73,6 @@ export function DiscardDialog({ instrument, onClose, onDiscarded }: DiscardDialo
           <TextArea rows={2} maxLength={1_000} value={reason} onValueChange={setReason} />
         </Field>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

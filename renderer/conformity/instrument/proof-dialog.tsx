@@ -5,8 +5,9 @@ import type { ProofKind } from '../../../electron/api/conformity.ts'
 import { api } from '../../client.ts'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Field } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { ActDialog } from '../act-dialog.tsx'
+import { staleConformity } from '../conformity-queries.ts'
 import { today } from '../today.ts'
 
 export interface ProofDialogProps {
@@ -20,7 +21,8 @@ export function ProofDialog({ instrumentId, proof, onClose }: ProofDialogProps) 
   const [on, setOn] = useState(today)
   const [note, setNote] = useState('')
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t(`proof.of.${proof}`)}
       confirm={t('save')}
       done={t('proof.done')}
@@ -38,6 +40,6 @@ export function ProofDialog({ instrumentId, proof, onClose }: ProofDialogProps) 
           </Field>
         </>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

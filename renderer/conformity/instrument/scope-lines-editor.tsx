@@ -92,7 +92,7 @@ export function ScopeLinesEditor({ lines, errors, onChange }: ScopeLinesEditorPr
       {wrong.length > 0 && (
         <ul className="lines-wrong field-error" role="alert">
           {wrong.slice(0, 5).map(([path, text]) => (
-            <li key={path}>{t('issueAt', { field: t('line.number', { number: Number(path.split('.')[0]) + 1 }), text })}</li>
+            <li key={path}>{t('ui:issueAt', { field: t('line.number', { number: Number(path.split('.')[0]) + 1 }), text })}</li>
           ))}
         </ul>
       )}

@@ -7,8 +7,9 @@ import { formatNumber } from '../../format.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Field, FormGrid } from '../../ui/field.tsx'
+import { type FieldErrors, FormDialog } from '../../ui/form-dialog.tsx'
 import { TextArea, TextInput } from '../../ui/text-input.tsx'
-import { ActDialog, type FieldErrors } from '../act-dialog.tsx'
+import { staleConformity } from '../conformity-queries.ts'
 import { pastedEntries } from '../pasted-rows.ts'
 
 /** Nobody checks more by eye; the list's own page shows all. */
@@ -23,7 +24,8 @@ export function EnterListDialog({ onClose, onEntered }: { onClose: () => void; o
   const [pasted, setPasted] = useState('')
   const entries = useMemo(() => pastedEntries(pasted), [pasted])
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('list.enter')}
       confirm={t('list.enterConfirm')}
       size="wide"
@@ -55,7 +57,7 @@ export function EnterListDialog({ onClose, onEntered }: { onClose: () => void; o
           {entries.length > 0 && <Preview entries={entries} errors={errors} />}
         </>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }
 

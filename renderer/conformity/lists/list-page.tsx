@@ -16,13 +16,13 @@ import { type Column, DataTable } from '../../ui/data-table.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { DescriptionList } from '../../ui/description-list.tsx'
 import { Field } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { TextArea } from '../../ui/text-input.tsx'
 import { useShortcut } from '../../ui/use-shortcuts.ts'
-import { ActDialog } from '../act-dialog.tsx'
 import { conformityAddress } from '../addresses.ts'
-import { procedureListQuery } from '../conformity-queries.ts'
+import { procedureListQuery, staleConformity } from '../conformity-queries.ts'
 import { today } from '../today.ts'
 import { ListBadge } from './list-badge.tsx'
 
@@ -112,7 +112,8 @@ function PublishDialog({ listId, onClose }: { listId: string; onClose: () => voi
   const { t } = useTranslation('conformity')
   const [on, setOn] = useState(today)
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('list.publish')}
       description={t('list.publishText')}
       confirm={t('save')}
@@ -127,7 +128,7 @@ function PublishDialog({ listId, onClose }: { listId: string; onClose: () => voi
           <DateInput value={on} onValueChange={setOn} />
         </Field>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }
 
@@ -135,7 +136,8 @@ function StrikeListDialog({ listId, onClose }: { listId: string; onClose: () => 
   const { t } = useTranslation('conformity')
   const [reason, setReason] = useState('')
   return (
-    <ActDialog
+    <FormDialog
+      stale={staleConformity}
       title={t('list.strikeTitle')}
       description={t('list.strikeText')}
       confirm={t('act.strike')}
@@ -150,6 +152,6 @@ function StrikeListDialog({ listId, onClose }: { listId: string; onClose: () => 
           <TextArea rows={2} maxLength={1_000} value={reason} onValueChange={setReason} />
         </Field>
       )}
-    </ActDialog>
+    </FormDialog>
   )
 }

@@ -12,11 +12,12 @@ import { api } from '../../client.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Field, FormGrid } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { TextArea, TextInput } from '../../ui/text-input.tsx'
+import { staleDocuments } from '../document-queries.ts'
 import { findingText, groundWords } from '../findings-list.tsx'
 import { tomorrow, yearAfter } from './days.ts'
-import { FormDialog } from './form-dialog.tsx'
 import { signerOf } from './signer.ts'
 
 export interface ApproveDialogProps {
@@ -45,9 +46,10 @@ export function ApproveDialog({ version, body, onClose }: ApproveDialogProps) {
   const isOwn = version.author === session.staffId || version.submittedBy === session.staffId
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('approve.title', { number: t('number', version) })}
       confirm={t('action.approve')}
-      wide
+      size="wide"
       done={t('approve.done')}
       act={() =>
         api.documents.approve({

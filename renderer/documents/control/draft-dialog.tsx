@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { type DocumentVersion, type VersionChange, versionChanges } from '../../../electron/api/documents.ts'
 import { api } from '../../client.ts'
 import { Field } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { TextArea } from '../../ui/text-input.tsx'
-import { FormDialog } from './form-dialog.tsx'
+import { staleDocuments } from '../document-queries.ts'
 
 export interface DraftDialogProps {
   documentId: string
@@ -26,6 +27,7 @@ export function DraftDialog({ documentId, last, onClose, onDrafted }: DraftDialo
       : { issue: last?.issue ?? 1, revision: (last?.revision ?? 0) + 1 }
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('draft.title')}
       confirm={t('draft.confirm')}
       act={() => api.documents.draft({ documentId, change, reason })}

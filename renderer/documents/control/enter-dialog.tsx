@@ -5,9 +5,10 @@ import type { DocumentVersion } from '../../../electron/api/documents.ts'
 import { api } from '../../client.ts'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Field, FormGrid } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { NumberInput } from '../../ui/number-input.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { FormDialog } from './form-dialog.tsx'
+import { staleDocuments } from '../document-queries.ts'
 
 export function EnterDialog({ version, onClose }: { version: DocumentVersion; onClose: () => void }) {
   const { t } = useTranslation('documents')
@@ -21,6 +22,7 @@ export function EnterDialog({ version, onClose }: { version: DocumentVersion; on
   const effectiveFrom = typedFrom ?? approvedOn
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('enter.title')}
       description={t('enter.text')}
       confirm={t('action.enter')}

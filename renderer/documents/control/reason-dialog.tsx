@@ -11,10 +11,11 @@ import { api } from '../../client.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Field, FormGrid } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextInput } from '../../ui/text-input.tsx'
+import { staleDocuments } from '../document-queries.ts'
 import { tomorrow } from './days.ts'
-import { FormDialog } from './form-dialog.tsx'
 
 interface VersionDialogProps {
   versionId: string
@@ -26,6 +27,7 @@ export function ReturnDialog({ versionId, onClose }: VersionDialogProps) {
   const [reason, setReason] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('return.title')}
       description={t('return.text')}
       confirm={t('action.return')}
@@ -55,6 +57,7 @@ export function ReviewDialog({ version, notice, onClose }: ReviewDialogProps) {
   const [note, setNote] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('review.title')}
       description={t('review.text')}
       confirm={t('action.review')}
@@ -80,6 +83,7 @@ export function DiscardDialog({ versionId, onClose }: VersionDialogProps) {
   const [reason, setReason] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('discard.title')}
       description={t('discard.text')}
       confirm={t('action.discard')}
@@ -103,6 +107,7 @@ export function WithdrawDialog({ documentId, onClose }: { documentId: string; on
   const [reason, setReason] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('withdraw.title')}
       confirm={t('action.withdraw')}
       danger
@@ -139,6 +144,7 @@ export function RenumberDialog({ document, onClose }: RenumberDialogProps) {
   const [reason, setReason] = useState('')
   return (
     <FormDialog
+      stale={staleDocuments}
       title={t('renumber.title', { code: document.code })}
       description={t('renumber.text')}
       confirm={t('action.renumber')}

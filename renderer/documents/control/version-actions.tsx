@@ -9,13 +9,14 @@ import type { DocumentVersion } from '../../../electron/api/documents.ts'
 import { usePermission } from '../../app/session.tsx'
 import { api } from '../../client.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { useShortcut } from '../../ui/use-shortcuts.ts'
+import { staleDocuments } from '../document-queries.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
 import { EnterDialog } from './enter-dialog.tsx'
 import { FindingsNotice } from './findings-notice.tsx'
-import { FormDialog } from './form-dialog.tsx'
 import { DiscardDialog, RenumberDialog, ReturnDialog, ReviewDialog, WithdrawDialog } from './reason-dialog.tsx'
 
 type Act = 'draft' | 'submit' | 'review' | 'return' | 'approve' | 'enter' | 'discard' | 'renumber' | 'withdraw'
@@ -116,6 +117,7 @@ export function VersionActions({ document, open, openBody, last, editorOf }: Ver
       )}
       {act === 'submit' && open && (
         <FormDialog
+          stale={staleDocuments}
           title={t('submit.title', { number: t('number', open) })}
           description={t('submit.text')}
           confirm={t('action.submit')}

@@ -8,9 +8,10 @@ import { type DocumentGroup, type DocumentKind, processGroups } from '../../../e
 import { routes } from '../../app/routes.ts'
 import { api } from '../../client.ts'
 import { Field, FormGrid } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { FormDialog } from '../control/form-dialog.tsx'
+import { staleDocuments } from '../document-queries.ts'
 
 export interface NewDocumentDialogProps {
   kinds: readonly DocumentKind[]
@@ -37,6 +38,7 @@ export function NewDocumentDialog({ kinds, title, onClose }: NewDocumentDialogPr
 
   return (
     <FormDialog
+      stale={staleDocuments}
       title={title}
       description={t('new.text')}
       confirm={t('new.confirm')}

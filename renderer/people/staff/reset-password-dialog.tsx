@@ -8,7 +8,7 @@ import { api } from '../../client.ts'
 import { failureText, showIssues } from '../../failures.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { CancelButton, Dialog } from '../../ui/dialog.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { PasswordField } from '../entry/password-field.tsx'
 import { issueResolver, schemaIssues } from '../form-issues.ts'
@@ -47,7 +47,7 @@ export function ResetPasswordDialog({ open, onClose, staff }: { open: boolean; o
       size="small"
       footer={
         <>
-          <Button onClick={close}>{t('cancel')}</Button>
+          <CancelButton>{t('cancel')}</CancelButton>
           <Button type="submit" form={formId} variant="primary" busy={reset.isPending}>
             {t('staff.resetPassword')}
           </Button>

@@ -11,7 +11,7 @@ import { failureText, showIssues } from '../../failures.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { CancelButton, Dialog } from '../../ui/dialog.tsx'
 import { Field, FormGrid } from '../../ui/field.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -112,7 +112,7 @@ export function StaffDialog({ open, onClose, staff, taken }: StaffDialogProps) {
       title={staff ? t('staff.editTitle', { name: staff.fullName }) : t('staff.addTitle')}
       footer={
         <>
-          <Button onClick={close}>{t('cancel')}</Button>
+          <CancelButton>{t('cancel')}</CancelButton>
           <Button type="submit" form={formId} variant="primary" busy={save.isPending}>
             {staff ? t('staff.save') : t('staff.add')}
           </Button>

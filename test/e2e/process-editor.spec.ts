@@ -115,9 +115,11 @@ test('a process is written by keyboard and paste, saved, and its steps add up to
   await keyboard.press('Control+PageDown')
   await expect(page.getByRole('combobox', { name: 'Thêm thủ tục' })).toBeFocused()
   await keyboard.type('khai sinh')
-  await expect(page.getByRole('option').first()).toBeVisible()
+  // Bug: the procedure of that very name stood fifth.
+  await expect(page.getByRole('option').first()).toHaveText(/^Thủ tục đăng ký khai sinh\d/)
+  await expect(page.locator('[role=option][data-highlighted]')).toHaveText(/^Thủ tục đăng ký khai sinh\d/)
   await keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: /^Bỏ .*khai sinh/i })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Bỏ Thủ tục đăng ký khai sinh', exact: true })).toBeVisible()
   // What is still empty comes from the catalogue, and can be given back at once: this process has a limit and papers of its own.
   await expect(page.getByText(/thời hạn, thành phần hồ sơ, căn cứ pháp lý/)).toBeVisible()
   await show(page, 'Trình tự các bước')

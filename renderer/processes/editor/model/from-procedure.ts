@@ -1,6 +1,10 @@
 // What a process takes over from the catalogue when it is linked to a procedure: only what is still empty, nothing that somebody wrote.
 import type { ProcedureContent } from '../../../../electron/api/procedures.ts'
+import { conditionInName, headingOf } from './paper-heading.ts'
 import type { EditorValues } from './values.ts'
+
+/** Of the name of a paper (processComponent). */
+const nameLimit = 2_000
 
 /** The parts that can be taken over. */
 export type TakenPart = 'name' | 'field' | 'timeLimit' | 'components' | 'legalGrounds' | 'fee' | 'subjects' | 'results'
@@ -8,6 +12,20 @@ export type TakenPart = 'name' | 'field' | 'timeLimit' | 'components' | 'legalGr
 export interface Taken {
   readonly values: Partial<EditorValues>
   readonly parts: readonly TakenPart[]
+}
+
+function componentFrom({ name, caseLabel, originals, copies }: ProcedureContent['components'][number]) {
+  const heading = caseLabel === null ? null : headingOf(caseLabel)
+  const condition = heading ? conditionInName(name) : (caseLabel ?? '')
+  const shown = `${name} (xuất trình)`
+  return {
+    name: heading === 'show' && shown.length <= nameLimit ? shown : name,
+    originals,
+    copies,
+    isRequired: condition === '',
+    condition,
+    variant: null,
+  }
 }
 
 /** The values that change, and which parts they are. A limit goes to every case of the process that has none. */
@@ -30,14 +48,7 @@ export function takenFrom(procedure: ProcedureContent, now: EditorValues): Taken
     const variants = now.variants.map((variant) => ({ ...variant, timeLimit: variant.timeLimit ?? timeLimit }))
     take('timeLimit', 'variants', variants, isMissing)
   }
-  const components = procedure.components.map(({ name, caseLabel, originals, copies }) => ({
-    name,
-    originals,
-    copies,
-    isRequired: caseLabel === null,
-    condition: caseLabel ?? '',
-    variant: null,
-  }))
+  const components = procedure.components.map(componentFrom)
   take('components', 'components', components, now.components.length === 0)
   const grounds = procedure.legalBasis.map((text) =>
     text.length <= 80 ? { law: text, title: '', articles: '' } : { law: '', title: text, articles: '' },

@@ -24,6 +24,14 @@ export function ProceduresSection() {
   const { getValues, setValue } = useFormContext<EditorValues>()
   const catalogue = useQuery({ queryKey: ['procedures.list', whole], queryFn: () => api.procedures.list(whole) })
   const rows = catalogue.data?.rows ?? []
+  // Asked of the program, which puts first what the words name: the list here would stand in the order of the alphabet.
+  const [query, setQuery] = useState('')
+  const asked = { ...whole, query }
+  const hits = useQuery({
+    queryKey: ['procedures.list', asked],
+    queryFn: () => api.procedures.list(asked),
+    placeholderData: (last) => last,
+  })
   const chosen = field.value.map((key) => ({ key, found: rows.find(({ localKey }) => localKey === key) }))
   /** The box is empty again after each choice. */
   const [turn, setTurn] = useState(0)
@@ -73,12 +81,10 @@ export function ProceduresSection() {
       <MarkedField at="procedures" label={t('procedures.add')} hint={t('procedures.hint')}>
         <Combobox
           key={turn}
-          items={rows.filter(({ localKey }) => !field.value.includes(localKey))}
+          items={(hits.data?.rows ?? []).filter(({ localKey }) => !field.value.includes(localKey))}
           itemKey={({ localKey }) => localKey}
           itemLabel={({ name }) => name}
-          searchText={({ name, shortCode, nationalCode, field: ofField }) =>
-            `${shortCode} ${nationalCode ?? ''} ${name} ${ofField}`
-          }
+          onQuery={setQuery}
           renderItem={({ name, nationalCode, shortCode, field: ofField }) => (
             <>
               {name}
@@ -87,7 +93,7 @@ export function ProceduresSection() {
           )}
           value={null}
           onValueChange={add}
-          loading={catalogue.isPending}
+          loading={hits.isPending || hits.isPlaceholderData}
           icon={BookOpen}
           ref={field.ref}
         />

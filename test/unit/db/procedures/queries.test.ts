@@ -51,6 +51,13 @@ describe('listProcedures', () => {
     expect(await codes('không có thủ tục như vậy')).toEqual([])
   })
 
+  it('puts the procedure that the words name first, then shorter names that begin so', async () => {
+    const names = (await list('khai sinh')).rows.map(({ name }) => name)
+    expect(names[0]).toBe('Thủ tục đăng ký khai sinh')
+    const beginning = names.filter((name) => name.startsWith('Thủ tục đăng ký khai sinh'))
+    expect(names.slice(0, beginning.length)).toEqual(beginning)
+  })
+
   it('lists daily procedures before rare ones among equal hits', async () => {
     const tiers = (await list('chung thuc')).rows.filter(({ name }) => !/^chứng thực/i.test(name)).map(({ tier }) => tier)
     expect(tiers).toEqual(tiers.toSorted())

@@ -30,7 +30,7 @@ export interface StepFacts {
 
 export interface StepState {
   readonly step: ConversionStep
-  /** `none`: there is nothing to do for it. */
+  /** `none`: there is nothing to do for it, and that is known. */
   readonly state: 'done' | 'open' | 'none'
   readonly on: IsoDate | null
 }
@@ -43,7 +43,8 @@ export function stepsOf(facts: StepFacts): StepState[] {
   const isReplaced = facts.replacedFrom !== null && facts.replacedFrom <= facts.today
   return [
     done('gaps', isAssessed ? facts.lastAssessedOn : null),
-    facts.documents === 0
+    // Which documents must be issued anew is known only when every clause has been looked at.
+    facts.documents === 0 && isAssessed
       ? { step: 'documents', state: 'none', on: null }
       : { step: 'documents', state: isIssued ? 'done' : 'open', on: isIssued ? facts.lastIssuedOn : null },
     ...entrySteps.map((step) => done(step, facts.entries[step])),

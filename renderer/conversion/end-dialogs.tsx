@@ -36,7 +36,7 @@ export function CloseDialog({ conversion, onClose }: EndDialogProps) {
             <Banner tone="warn" title={t('missing.title', { count: open.length })}>
               {t('missing.text', { steps: open.join('; ') })}
             </Banner>
-            <Field label={t('missing.reason')}>
+            <Field label={t('missing.reason')} required>
               <TextArea rows={2} maxLength={1_000} value={reason} onValueChange={setReason} />
             </Field>
           </>

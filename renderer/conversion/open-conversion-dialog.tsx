@@ -3,12 +3,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { draftEditions, type Edition, editions, type InstrumentSummary } from '../../electron/api/conformity.ts'
 import type { Conversion } from '../../electron/api/conversions.ts'
 import { api } from '../client.ts'
+import { conformityAddress } from '../conformity/addresses.ts'
 import { instrumentsQuery, staleConformity } from '../conformity/conformity-queries.ts'
 import { today } from '../conformity/today.ts'
+import { Button } from '../ui/button.tsx'
 import { DateInput } from '../ui/date-input.tsx'
+import { CancelButton, Dialog } from '../ui/dialog.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { Select } from '../ui/select.tsx'
@@ -41,11 +45,12 @@ export function OpenConversionDialog({ onClose, onOpened }: OpenConversionDialog
   const instrument = rows.find(({ id }) => id === chosen) ?? rows.at(-1) ?? null
   const fromEdition = instrument?.edition ?? '2008'
   const toEdition = typedEdition ?? nextEdition(fromEdition)
+  if (rows.length === 0 && list.isSuccess) return <FirstInstrumentDialog onClose={onClose} />
   return (
     <FormDialog
       stale={staleConformity}
       title={t('open.title')}
-      description={rows.length === 0 && list.isSuccess ? t('open.noInstrument') : t('open.text')}
+      description={t('open.text')}
       confirm={t('open.confirm')}
       done={t('open.done')}
       fields={['instrumentId', 'toEdition', 'responsible', 'begunOn', 'plannedEnd', 'reason']}
@@ -109,6 +114,30 @@ export function OpenConversionDialog({ onClose, onOpened }: OpenConversionDialog
         </>
       )}
     </FormDialog>
+  )
+}
+
+/** A plan replaces an instrument: without one there is nothing to fill in yet. */
+function FirstInstrumentDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('conversion')
+  const [, navigate] = useLocation()
+  return (
+    <Dialog
+      open
+      size="small"
+      onClose={onClose}
+      title={t('open.title')}
+      footer={
+        <>
+          <CancelButton>{t('back')}</CancelButton>
+          <Button variant="primary" onClick={() => navigate(conformityAddress('instruments'))}>
+            {t('open.toInstruments')}
+          </Button>
+        </>
+      }
+    >
+      {t('open.noInstrument')}
+    </Dialog>
   )
 }
 

@@ -43,7 +43,7 @@ export function StepDialog({ conversion, step, onClose }: StepDialogProps) {
       description={t('entry.text')}
       confirm={t('save')}
       done={t('entry.done')}
-      fields={['on', 'number', 'conclusion', 'file']}
+      fields={['on', 'number', 'conclusion', 'file', 'justification']}
       act={() =>
         api.conversions.recordStep({
           conversionId: conversion.id,
@@ -93,7 +93,7 @@ export function StepDialog({ conversion, step, onClose }: StepDialogProps) {
                 <Banner tone="warn" title={t('missing.title', { count: missing.length })}>
                   {t('missing.text', { steps: missing.join('; ') })}
                 </Banner>
-                <Field label={t('missing.reason')}>
+                <Field label={t('missing.reason')} error={errors.justification} required>
                   <TextArea rows={2} maxLength={1_000} value={justification} onValueChange={setJustification} />
                 </Field>
               </>

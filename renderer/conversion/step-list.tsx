@@ -57,6 +57,7 @@ export function StepList({ conversion, onShow }: StepListProps) {
     if (step === 'gaps') return t('step.gapsText', { ...counts })
     if (step === 'documents') {
       const issued = documents.filter(({ state }) => state === 'issued').length
+      if (documents.length === 0 && counts.assessed < counts.clauses) return t('step.documentsUnknown')
       const exempt = documents.filter(({ state }) => state === 'exempt').length
       return t('step.documentsText', { issued, exempt, total: documents.length })
     }
@@ -70,6 +71,7 @@ export function StepList({ conversion, onShow }: StepListProps) {
     }
     return <Link href={routes.instrument(conversion.instrumentId)}>{conversion.instrument}</Link>
   }
+  const next = conversion.status === 'open' ? conversion.steps.find(({ state }) => state === 'open')?.step : undefined
   return (
     <div className="conversion-scroll">
       <Card title={t('page.steps')}>
@@ -83,7 +85,7 @@ export function StepList({ conversion, onShow }: StepListProps) {
                 <span>
                   <span className="conversion-name">{t(`step.${step}`)}</span>{' '}
                   <span className={state === 'open' ? 'conversion-open' : 'conversion-soft'}>
-                    {on === null ? t(`stepState.${state}`) : t('stepState.on', { date: formatDate(on) })}
+                    {on === null ? t(`stepState.${step === next ? 'next' : state}`) : t('stepState.on', { date: formatDate(on) })}
                   </span>
                 </span>
                 <span className="conversion-detail">{detail(step)}</span>

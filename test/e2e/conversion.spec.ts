@@ -106,7 +106,11 @@ test('nothing teaches how to begin; bad plans are refused beside their fields an
   await picture(page, 'empty')
   await page.getByRole('button', { name: 'Lập kế hoạch chuyển đổi' }).click()
   await expect(page.locator('.dialog').getByText('Chưa có văn bản nào để thay thế')).toBeVisible()
-  await page.keyboard.press('Escape')
+  await expect(page.locator('.dialog').getByRole('textbox')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Mở thẻ Văn bản' })).toBeFocused()
+  await expectAccessible(page)
+  await page.keyboard.press('Enter')
+  await expect(tab(page, /^Văn bản/)).toHaveAttribute('aria-selected', 'true')
   await enterHistory(page)
   await place(page, 'Tổng quan ISO').click()
   await openTab(page)
@@ -131,6 +135,9 @@ test('nothing teaches how to begin; bad plans are refused beside their fields an
   await dialog.getByRole('button', { name: 'Lập kế hoạch', exact: true }).click()
   await heading(page, 'Chuyển đổi 2008 → 2015')
   await expect(step(page, 'Đánh giá nội bộ')).toContainText('chưa xong')
+  await expect(step(page, 'Xét khoảng trống')).toContainText('làm bước này trước')
+  // Bug: "nothing to do" stood here while no clause had been looked at.
+  await expect(step(page, 'Ban hành lại tài liệu')).toContainText('Chưa biết tài liệu nào phải ban hành lại')
   await expectAccessible(page)
   await picture(page, 'steps')
 })
@@ -252,6 +259,7 @@ test('audit, review and confirmation keep their order; what is missing is named'
   await expectAccessible(page)
   await picture(page, 'step-refused')
   await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Bỏ', exact: true }).click()
 
   const record = async (name: string, number: string, days: readonly string[]) => {
     await page.getByRole('button', { name: `Ghi nhận: ${name}` }).click()

@@ -140,6 +140,7 @@ test('a code that was ever used is refused beside its field', async () => {
   await expect(dialog().getByText('Đã có người hoặc mục khác dùng')).toBeVisible()
   await expect(dialog().getByLabel('Mã')).toBeFocused()
   await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Bỏ', exact: true }).click()
 })
 
 test('a draft is submitted, sent back with a reason, submitted again, reviewed and approved by another person', async () => {

@@ -112,7 +112,7 @@ export function CopyList({ document, version }: CopyListProps) {
       )}
       {canHandOut && (
         <Button size="small" variant="primary" icon={Plus} onClick={() => setHandingOut('one')}>
-          {t('action.handOut')}
+          {t('action.handOut', { number: t('documents:list.number', version) })}
         </Button>
       )}
     </>
@@ -134,7 +134,7 @@ export function CopyList({ document, version }: CopyListProps) {
         }
       />
       {handingOut && (
-        <HandOutDialog versionId={version.id} takesEarlier={handingOut === 'earlier'} onClose={() => setHandingOut(null)} />
+        <HandOutDialog version={version} takesEarlier={handingOut === 'earlier'} onClose={() => setHandingOut(null)} />
       )}
       {recalled && <RecallDialog copies={[recalled]} onClose={() => setRecalled(null)} />}
       {correction && <CorrectDialog {...correction} onClose={() => setCorrection(null)} />}

@@ -1,16 +1,20 @@
-// HandOutDialog { documentId?, versionId, takesEarlier, onClose }: enters copies into the distribution list, each with its number. With takesEarlier the
+// HandOutDialog { version, takesEarlier, onClose }: enters copies into the distribution list, each with its number. With takesEarlier the
 // holders of the version before stand there as a proposal, with numbers of their own; each line can be changed or left out.
 import './copies.css'
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import { type CopyForm, copyForms, type HolderKind, holderKinds } from '../../electron/api/copies.ts'
+import type { DocumentVersion } from '../../electron/api/documents.ts'
 import { useSession } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { today } from '../documents/control/days.ts'
 import { staleDocuments } from '../documents/document-queries.ts'
+import { numberWords } from '../documents/document-words.tsx'
+import { formatDate } from '../format.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { SuggestInput } from '../ui/combobox.tsx'
@@ -25,7 +29,7 @@ import { copyChoicesQuery } from './copy-queries.ts'
 type Choices = OutputOf<'copies.getChoices'>
 
 interface HandOutDialogProps {
-  versionId: string
+  version: DocumentVersion
   takesEarlier: boolean
   onClose: () => void
 }
@@ -41,12 +45,12 @@ interface Row {
 const mostRows = 200
 
 export function HandOutDialog(props: HandOutDialogProps) {
-  const choices = useQuery(copyChoicesQuery(props.versionId))
+  const choices = useQuery(copyChoicesQuery(props.version.id))
   if (choices.isPending) return null
   return <LoadedDialog {...props} choices={choices.data ?? { nextNumber: 1, holders: [], earlier: [] }} />
 }
 
-function LoadedDialog({ versionId, takesEarlier, onClose, choices }: HandOutDialogProps & { choices: Choices }) {
+function LoadedDialog({ version, takesEarlier, onClose, choices }: HandOutDialogProps & { choices: Choices }) {
   const { t } = useTranslation('copies')
   const { fullName } = useSession()
   const [on, setOn] = useState(today)
@@ -66,14 +70,14 @@ function LoadedDialog({ versionId, takesEarlier, onClose, choices }: HandOutDial
   return (
     <FormDialog
       stale={staleDocuments}
-      title={t('handOut.title')}
+      title={t('handOut.title', { number: numberWords(t as TFunction, version) })}
       description={t('handOut.text')}
       confirm={t('handOut.confirm', { count: rows.length })}
       done={t('handOut.done', { count: rows.length })}
       size="wide"
       act={() =>
         api.copies.handOut({
-          versionId,
+          versionId: version.id,
           on,
           by,
           copies: rows.map(({ number, form, holderKind, holder }) => ({ number: number ?? 0, form, holderKind, holder })),
@@ -83,6 +87,12 @@ function LoadedDialog({ versionId, takesEarlier, onClose, choices }: HandOutDial
     >
       {(errors) => (
         <>
+          {version.state === 'approved' && (
+            <Banner tone="warn">{t('handOut.notYet', { from: formatDate(version.effectiveFrom ?? '') })}</Banner>
+          )}
+          {(version.state === 'superseded' || version.state === 'withdrawn') && (
+            <Banner tone="warn">{t('handOut.noLonger')}</Banner>
+          )}
           <FormGrid>
             <Field label={t('field.givenOn')} error={errors.on} span={4} required>
               <DateInput value={on} onValueChange={setOn} />

@@ -205,8 +205,16 @@ function Notes({ document, shown, open, effective, onShow }: NotesProps) {
       {t('versions.show')}
     </Button>
   )
+  const coming = document.versions.find(({ state }) => state === 'approved')
+  const from = formatDate(coming?.effectiveFrom ?? '')
   return (
     <>
+      {coming && (
+        <Banner tone="info" action={coming.id !== shown.id ? showButton(coming.id) : effective && showButton(effective.id)}>
+          {t(coming.id === shown.id ? 'page.comingShown' : 'page.coming', { number: t('list.number', coming), from })}{' '}
+          {effective ? t('page.until', { number: t('list.number', effective), from }) : t('page.noneUntil', { from })}
+        </Banner>
+      )}
       {document.withdrawnFrom !== null && (
         <Banner tone="warn">{t('page.withdrawn', { date: formatDate(document.withdrawnFrom) })}</Banner>
       )}
@@ -220,7 +228,7 @@ function Notes({ document, shown, open, effective, onShow }: NotesProps) {
           {t(`page.open.${open.status as 'draft'}`, { number: t('list.number', open) })}
         </Banner>
       )}
-      {effective && effective.id !== shown.id && (
+      {effective && effective.id !== shown.id && coming?.id !== shown.id && (
         <Banner tone="info" action={showButton(effective.id)}>
           {t('page.effective', { number: t('list.number', effective) })}
         </Banner>

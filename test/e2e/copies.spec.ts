@@ -44,9 +44,9 @@ const signIn = async ({ fullName, password }: { fullName: string; password: stri
   await expect(app.page.getByRole('navigation', { name: 'Màn hình' })).toBeVisible()
 }
 /** An issue of the policy CS.01 that was signed on paper. */
-const issue = async (number: number, from: string) =>
+const issue = async (number: number, from: string, approvedOn = from) =>
   app.page.evaluate(
-    async ([number, from]) => {
+    async ([number, from, approvedOn]) => {
       const anything = { group: null, field: null, authority: null, ownerUnit: null, state: null, procedureKey: null, law: null }
       const known = await window.motcua.documents.list({ filter: { ...anything, kind: 'policy', query: '' }, date: null })
       const [row] = known.ok ? known.value.rows : []
@@ -61,11 +61,11 @@ const issue = async (number: number, from: string) =>
             sections: [{ heading: from, body: '' }],
           },
         },
-        ...{ issue: number, revision: 0, reason: '', approvedOn: from, effectiveFrom: from, reviewDueOn: null, approverName: '' },
+        ...{ issue: number, revision: 0, reason: '', approvedOn, effectiveFrom: from, reviewDueOn: null, approverName: '' },
       })
       if (!reply.ok) throw new Error(JSON.stringify(reply.error))
     },
-    [number, from] as const,
+    [number, from, approvedOn] as const,
   )
 /** Not the short notes, which are dialogs to a screen reader. */
 const dialog = () => app.page.locator('.dialog')
@@ -97,6 +97,7 @@ test('copies are handed out by number; what cannot be stands beside its field', 
   await expectAccessible(page)
   await button('Giao bản mới').click()
   await expect(dialog().getByLabel('Bản số')).toHaveValue('1')
+  await expect(dialog().getByRole('heading', { name: 'Lần ban hành 1, sửa đổi 0' })).toBeVisible()
   await expect(dialog().getByLabel('Người phân phối')).toHaveValue(administrator.fullName)
   await dialog().getByLabel('Ngày phân phối').fill('01/01/2099')
   await page.keyboard.press('Enter')
@@ -267,6 +268,30 @@ test('the holders of the version before are proposed for the next, with numbers 
   await expect(dialog()).toHaveCount(0)
   await expect(row('Quầy số 3')).toHaveCount(0)
   await expect(row('Phòng Hành chính')).toBeVisible()
+})
+
+test('an issue that takes effect later says so, with the way to both, and copies of it are marked', async () => {
+  const { page } = app
+  const later = await page.evaluate(() => {
+    const day = new Date()
+    day.setDate(day.getDate() + 3)
+    return day.toISOString().slice(0, 10)
+  })
+  await issue(3, later, '2026-06-02')
+  await openDocument()
+  await expect(page.getByText(/Bản 3\/0 đã phê duyệt, có hiệu lực từ .* vẫn áp dụng bản 2\/0/)).toBeVisible()
+  await expectAccessible(page)
+  await picture('coming')
+  await button('Xem').first().focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/Bản này \(3\/0\) đã phê duyệt/)).toBeVisible()
+  await page.getByRole('tab', { name: 'Phân phối' }).click()
+  await button('Giao bản mới (3/0)').click()
+  await expect(dialog().getByRole('heading', { name: 'Lần ban hành 3, sửa đổi 0' })).toBeVisible()
+  await expect(dialog().getByText(/mới có hiệu lực/)).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(dialog()).toHaveCount(0)
 })
 
 test('a process counts its readers in the register too, which still fits its screen', async () => {

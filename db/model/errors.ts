@@ -83,6 +83,7 @@ export const errorCodes = [
   'pack.unsigned',
   'pack.unknownSigner',
   'pack.forged',
+  'pack.own',
   'pack.otherIssuer',
   'pack.otherOffice',
   'pack.notNewer',

@@ -32,16 +32,22 @@ export async function listKeys(db: Db) {
   }))
 }
 
+const issuerOf = (row: { id: string; public_key: string; issuer_code: string; issuer_name: string }): TrustedIssuer => ({
+  keyId: row.id,
+  publicKey: row.public_key,
+  issuerCode: row.issuer_code,
+  issuerName: row.issuer_name,
+})
+
+/** Every key with which this office signs or has signed. */
+export async function listOwn(db: Db): Promise<TrustedIssuer[]> {
+  return (await db.selectFrom('pack_key').selectAll().where('sealed', '<>', '').execute()).map(issuerOf)
+}
+
 /** Keys whose packs are taken: those an administrator let in, and those of the machine's policy. Never this office's own. */
 export async function listTrusted(db: Db, policyKeys: readonly string[]): Promise<TrustedIssuer[]> {
   const rows = await db.selectFrom('pack_key').selectAll().where('revoked_at', 'is', null).where('sealed', '=', '').execute()
-  const own = rows.map((row) => ({
-    keyId: row.id,
-    publicKey: row.public_key,
-    issuerCode: row.issuer_code,
-    issuerName: row.issuer_name,
-  }))
-  return [...own, ...(await readPolicyKeys(db, policyKeys))]
+  return [...rows.map(issuerOf), ...(await readPolicyKeys(db, policyKeys))]
 }
 
 /** The key with which this office signs. Throws pack.noKey. */

@@ -6,13 +6,13 @@ import { type Actor, authorise, type Db } from '../event.ts'
 import { AppError, type ErrorParams, refuseFields } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
 import { isRealDate } from '../model/local-time.ts'
-import { getOwnKey, listTrusted } from '../pack-keys/queries.ts'
+import { getOwnKey, listOwn, listTrusted } from '../pack-keys/queries.ts'
 import { getOfficeProfile } from '../people/queries.ts'
 import { recordInTx } from '../record.ts'
 import { signWithSealed } from '../sync/keys.ts'
 import { officeCode, type PackManifest, type PackStatus } from './content.ts'
 import { gatherContent, type MakeInput, nextNumber } from './make.ts'
-import { countsOf, type OpenedPack, readPack, sha256Of, writePack } from './pack-file.ts'
+import { contentsOf, countsOf, type OpenedPack, readPack, sha256Of, writePack } from './pack-file.ts'
 import { applyInTx, type Choices, planPack, undoOf } from './plan.ts'
 import { wasTaken } from './planned.ts'
 import { findObstacles, getPackRow } from './queries.ts'
@@ -24,6 +24,7 @@ export interface MadePack {
   readonly keyId: string
   readonly manifest: PackManifest
   readonly counts: object
+  readonly entries: ReturnType<typeof contentsOf>
 }
 
 /** Gathers and signs. Records nothing: the file may yet not be saved. Throws pack.noKey, pack.wrongPassphrase, pack.empty, pack.contentInvalid, input.invalid. */
@@ -32,6 +33,7 @@ export async function makePack(db: Db, actor: Actor, input: MakeInput): Promise<
   const { title, decision, validFrom, offices, passphrase } = input
   refuseFields([
     ...(title === '' ? [{ path: 'title', code: 'required' as const }] : []),
+    ...(passphrase === '' ? [{ path: 'passphrase', code: 'required' as const }] : []),
     ...(isRealDate(validFrom) ? [] : [{ path: 'validFrom', code: 'notADate' as const }]),
     ...(offices?.every((code) => officeCode.safeParse(code).success) === false
       ? [{ path: 'offices', code: 'officeCodeShape' as const }]
@@ -54,7 +56,7 @@ export async function makePack(db: Db, actor: Actor, input: MakeInput): Promise<
   const { bytes, manifest } = await writePack(about, content, keyId, (signed) => signWithSealed(sealed, passphrase, signed))
   // What its own reader would refuse is not handed down.
   readPack(bytes, '', [{ keyId, publicKey, issuerCode: code, issuerName: name }])
-  return { bytes, keyId, manifest, counts: countsOf(content) }
+  return { bytes, keyId, manifest, counts: countsOf(content), entries: contentsOf(content) }
 }
 
 /** The file was saved: the number is used up. */
@@ -121,13 +123,15 @@ export interface BroughtFile {
 
 /**
  * Judges a file and keeps it as a proposal; a refusal is kept as well, with its reason. Nothing else changes. Returns the proposal's
- * id; the same file brought again finds the proposal that waits. Throws what readPack, refuseUnfit and applyInTx throw.
+ * id; the same file brought again finds the proposal that waits. Throws pack.own and what readPack, refuseUnfit and applyInTx throw.
  */
 export async function proposePack(db: Db, actor: Actor, { bytes, fileName, policyKeys }: BroughtFile): Promise<string> {
   authorise(actor, 'pack.take')
   const sha256 = sha256Of(bytes)
   try {
-    const pack = readPack(bytes, fileName, await listTrusted(db, policyKeys))
+    const own = await listOwn(db)
+    const pack = readPack(bytes, fileName, [...(await listTrusted(db, policyKeys)), ...own])
+    if (own.some(({ keyId }) => keyId === pack.keyId)) throw new AppError('pack.own', { number: pack.manifest.number })
     await refuseUnfit(db, pack.manifest)
     const waiting = await db
       .selectFrom('pack')
@@ -146,7 +150,8 @@ export async function proposePack(db: Db, actor: Actor, { bytes, fileName, polic
     })
     return packId
   } catch (error) {
-    if (error instanceof AppError) await recordRefusal(db, actor, fileName, sha256, error)
+    // A slip of the hand with the office's own file is no attack to be kept on record.
+    if (error instanceof AppError && error.code !== 'pack.own') await recordRefusal(db, actor, fileName, sha256, error)
     throw error
   }
 }

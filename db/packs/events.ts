@@ -113,8 +113,23 @@ export const packEvents = {
 
   'pack.made': defineEvent({
     version: 1,
-    payload: brought,
-    project: (tx, pack, event) => insertBrought(tx, event, 'made', pack),
+    payload: brought.extend({
+      /** What it holds; packs made before this was kept have none. */
+      entries: z
+        .array(z.object({ part: z.enum(packParts), code: z.string(), name: z.string(), kind: z.enum(entryKinds) }))
+        .default([]),
+    }),
+    project: async (tx, { entries, ...pack }, event) => {
+      await insertBrought(tx, event, 'made', pack)
+      for (const [position, entry] of entries.entries()) {
+        const place = { pack_id: event.entity_id, position, key: `${entry.kind}:${entry.code}` }
+        const applied = { choice: 'theirs', entity_id: null, version_id: null, before: 'null' } as const
+        await tx
+          .insertInto('pack_entry')
+          .values({ ...entry, ...place, ...applied })
+          .execute()
+      }
+    },
   }),
 
   /** A file passed every check and waits for the head. */

@@ -56,6 +56,26 @@ export function countsOf(content: PackContent): Partial<Record<PackPart, number>
   }
 }
 
+/** What a pack holds, entry by entry, as the office that made it reads it again. */
+export function contentsOf({ documents, procedures, laws, calendar, units }: PackContent) {
+  type Part = { readonly withdrawn?: readonly { code: string; name: string }[] } | undefined
+  const brought = (part: PackPart, code: string, name: string) => ({ part, code, name, kind: 'new' as const })
+  const gone = (part: PackPart, from: Part) =>
+    (from?.withdrawn ?? []).map(({ code, name }) => ({ part, code, name, kind: 'withdrawn' as const }))
+  return [
+    ...(documents?.entries ?? []).map(({ code, body }) => brought('documents', code, body.content.name)),
+    ...gone('documents', documents),
+    ...(procedures?.entries ?? []).map(({ localKey, content }) =>
+      brought('procedures', content.nationalCode ?? localKey, content.name),
+    ),
+    ...gone('procedures', procedures),
+    ...(laws?.entries ?? []).map(({ number, title }) => brought('laws', number, title)),
+    ...Object.keys(calendar?.years ?? {}).map((year) => brought('calendar', year, calendar?.name ?? '')),
+    ...(units?.entries ?? []).map(({ code, name }) => brought('units', code, name)),
+    ...gone('units', units),
+  ]
+}
+
 /** The file's bytes. `signBytes` makes the signature; the same content gives the same parts everywhere. */
 export async function writePack(
   about: Omit<PackManifest, 'parts'>,

@@ -1,4 +1,4 @@
-// PackEntryItem { entry, mayChoose, choice, onChoose }: one entry of a pack with what it changes here, and, where the office has something of its
+// PackEntryItem { entry, isMade, mayChoose, choice, onChoose }: one entry of a pack with what it changes here, and, where the office has something of its
 // own, the choice of what stays.
 import { useTranslation } from 'react-i18next'
 import type { EntryChoice, PackEntry } from '../../electron/api/packs.ts'
@@ -9,12 +9,13 @@ import { EntryKindBadge } from './pack-words.tsx'
 
 interface PackEntryItemProps {
   entry: PackEntry
+  isMade: boolean
   mayChoose: boolean
   choice: EntryChoice | undefined
   onChoose: (choice: EntryChoice) => void
 }
 
-export function PackEntryItem({ entry, mayChoose, choice, onChoose }: PackEntryItemProps) {
+export function PackEntryItem({ entry, isMade, mayChoose, choice, onChoose }: PackEntryItemProps) {
   const { t } = useTranslation('packs')
   const { kind, code, name, number, from, openCases, conflict, canTake, changes, fields } = entry
   const changed = changes.length + fields.length
@@ -27,7 +28,7 @@ export function PackEntryItem({ entry, mayChoose, choice, onChoose }: PackEntryI
   return (
     <li className="packs-entry">
       <div className="packs-entry-head">
-        <EntryKindBadge kind={kind} />
+        {(!isMade || kind === 'withdrawn') && <EntryKindBadge kind={kind} />}
         <span className="packs-entry-code">{code}</span>
         <span className="packs-entry-name">{name}</span>
         <span className="document-soft">{details.join(' · ')}</span>

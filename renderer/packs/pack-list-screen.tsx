@@ -51,6 +51,7 @@ export function PackListScreen() {
   useShortcut('packs.make', makeKeys, make, { labelKey: 'packs:shortcut.make', enabled: mayMake })
 
   const refusal = failureOf(taking.error)
+  const refused = (list.data?.rows ?? []).filter(({ status }) => status === 'refused').length
   const open = ({ id }: PackSummary) => {
     place.packId = id
     setSelectedId(id)
@@ -65,7 +66,14 @@ export function PackListScreen() {
     <Page
       title={t('list.title')}
       description={t('list.description')}
-      badge={list.data && <Badge>{t('list.total', { number: formatNumber(list.data.rows.length) })}</Badge>}
+      badge={
+        list.data && (
+          <>
+            <Badge>{t('list.total', { number: formatNumber(list.data.rows.length - refused) })}</Badge>
+            {refused > 0 && <Badge tone="error">{t('list.totalRefused', { number: formatNumber(refused) })}</Badge>}
+          </>
+        )
+      }
       actions={
         <>
           <Button icon={KeyRound} onClick={() => navigate(routes.packKeys)}>
@@ -100,7 +108,7 @@ export function PackListScreen() {
               onSelect={({ id }) => setSelectedId(id)}
               onOpen={open}
               loading={list.isPending}
-              lines={2}
+              lines="all"
               empty={
                 <EmptyState icon={Boxes} title={t('list.none')} action={takeButton || undefined}>
                   {mayTake ? t('list.noneText') : t('list.noneReadOnly')}

@@ -27,7 +27,7 @@ import { TextArea } from '../ui/text-input.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { PackEntryItem } from './pack-entry.tsx'
 import { packQuery, spellKeyId } from './pack-queries.ts'
-import { PackStatusBadge, useRefusalText } from './pack-words.tsx'
+import { PackStatusBadge, useCountsText, useRefusalText } from './pack-words.tsx'
 
 type Opened = OutputOf<'packs.get'>
 type Choices = Readonly<Record<string, EntryChoice>>
@@ -115,6 +115,7 @@ function LoadedPack({ opened, breadcrumbs }: LoadedPackProps) {
               key={part}
               title={t('page.part', { part: t(`part.${part}`), number: formatNumber(own.length) })}
               entries={own}
+              isMade={pack.status === 'made'}
               mayChoose={mayDecide}
               choices={choices}
               onChoose={(id, choice) => setChoices({ ...choices, [id]: choice })}
@@ -151,13 +152,15 @@ function LoadedPack({ opened, breadcrumbs }: LoadedPackProps) {
 interface PartProps {
   title: string
   entries: readonly PackEntry[]
+  /** The office made it itself: nothing is compared with anything. */
+  isMade: boolean
   mayChoose: boolean
   choices: Choices
   onChoose: (id: string, choice: EntryChoice) => void
 }
 
 /** The entries of one part; those that change nothing here are shown when they are asked for. */
-function Part({ title, entries, mayChoose, choices, onChoose }: PartProps) {
+function Part({ title, entries, isMade, mayChoose, choices, onChoose }: PartProps) {
   const { t } = useTranslation('packs')
   const [showsAll, setShowsAll] = useState(false)
   const telling = entries.filter(({ kind }) => kind !== 'same' && kind !== 'absent')
@@ -180,6 +183,7 @@ function Part({ title, entries, mayChoose, choices, onChoose }: PartProps) {
           <PackEntryItem
             key={entry.id}
             entry={entry}
+            isMade={isMade}
             mayChoose={mayChoose}
             choice={choices[entry.id]}
             onChoose={(choice) => onChoose(entry.id, choice)}
@@ -228,7 +232,18 @@ function State({ opened, open, mayApprove }: { opened: Opened; open: number; may
 
 function Facts({ opened: { pack } }: { opened: Opened }) {
   const { t } = useTranslation('packs')
+  const countsText = useCountsText()
   const decided = pack.decidedAt === null ? '' : `${pack.decidedBy}, ${formatInstant(pack.decidedAt)}`
+  const file = [{ label: t('field.file'), value: pack.fileName }]
+  // Not one word of a refused file is believed, so there is nothing else to show.
+  if (pack.status === 'refused') {
+    const tried = { label: t('field.tried'), value: `${pack.recordedBy}, ${formatInstant(pack.recordedAt)}` }
+    return (
+      <Card title={t('page.refusedFacts')}>
+        <DescriptionList columns={2} items={[...file, tried]} />
+      </Card>
+    )
+  }
   return (
     <Card title={t('page.facts')}>
       <DescriptionList
@@ -238,12 +253,17 @@ function Facts({ opened: { pack } }: { opened: Opened }) {
           { label: t('field.decision'), value: pack.decision },
           { label: t('field.madeOn'), value: pack.madeOn && formatDate(pack.madeOn) },
           { label: t('field.validFrom'), value: pack.validFrom && formatDate(pack.validFrom) },
+          { label: t('field.counts'), value: countsText(pack.counts) },
           { label: t('field.offices'), value: pack.offices === null ? t('page.allOffices') : pack.offices.join(', ') },
           { label: t('field.key'), value: <span className="tabular">{spellKeyId(pack.keyId)}</span> },
-          { label: t('field.file'), value: pack.fileName },
+          ...file,
           { label: t('field.recorded'), value: `${pack.recordedBy}, ${formatInstant(pack.recordedAt)}` },
-          { label: t('field.decided'), value: decided },
-          { label: t('field.reason'), value: pack.reason },
+          ...(pack.status === 'made'
+            ? []
+            : [
+                { label: t('field.decided'), value: decided },
+                { label: t('field.reason'), value: pack.reason },
+              ]),
         ]}
       />
     </Card>

@@ -1,10 +1,10 @@
 // DataTable<Row> – a register of any length: only the rows in sight exist.
 //   { label, columns, rows, rowKey, total?, selectedKey?, onSelect?, onOpen?, sort?, onSortChange?, hasMore?, onEndReached?,
-//     loading?, empty?, lines?: 1 | 2, fit? }
+//     loading?, empty?, lines?: 1 | 2 | 'all', fit? }
 //   Column<Row> { id, header, render(row), width? (rem) | grow? + minWidth? (rem), align?, numeric?, sortable? }
 // onSelect: a click, or moving with the keys (↑ ↓ PgUp PgDn Home End), chooses a row. onOpen: Enter or a double click. loading with no
 // rows shows bars, with rows a line at the end. empty: an EmptyState. lines: how many lines of text a row holds; longer text ends in …
-// and is shown whole on hover. The table fills its parent, which must have a height; fit: it is as high as its rows (short lists). Give it another
+// and is shown whole on hover. With 'all' a row is as high as its text: for lists of some hundred rows whose text must be read. The table fills its parent, which must have a height; fit: it is as high as its rows (short lists). Give it another
 // `key` when the filter changes, so that it begins at the top again.
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are positioned one by one, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves by rows, not by cells
@@ -58,11 +58,13 @@ interface DataTableProps<Row> {
   onEndReached?: () => void
   loading?: boolean
   empty?: ReactNode
-  lines?: 1 | 2
+  lines?: Lines
   fit?: boolean
 }
 
-const ROW_REM = { 1: 2.125, 2: 3.125 } as const
+type Lines = 1 | 2 | 'all'
+/** With 'all' the least. */
+const ROW_REM = { 1: 2.125, 2: 3.125, all: 2.125 } as const
 /** Drawn beyond what is in sight. */
 const OVERSCAN_ROWS = 4
 /** Rows before the end at which more are asked for. */
@@ -85,7 +87,9 @@ interface TableRowProps<Row> {
   index: number
   columns: Column<Row>[]
   template: string
-  lines: 1 | 2
+  lines: Lines
+  /** Tells the table how high the row came out. */
+  measure: ((row: HTMLElement | null) => void) | undefined
   top: number
   height: number
   isInTabOrder: boolean
@@ -95,16 +99,27 @@ interface TableRowProps<Row> {
 
 /** Drawn anew only when it changes itself, so that moving the focus does not draw the whole table. */
 const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
-  const { row, index, columns, template, lines, top, height, isInTabOrder, isSelected, isChoosable } = props
+  const { row, index, columns, template, lines, measure, top, height, isInTabOrder, isSelected, isChoosable } = props
   return (
     <div
       role="row"
+      ref={measure}
       data-row={index}
-      className={cx('table-row', lines === 2 && 'table-two-lines', isSelected && 'table-selected')}
+      data-index={index}
+      className={cx(
+        'table-row',
+        lines === 2 && 'table-two-lines',
+        lines === 'all' && 'table-all-lines',
+        isSelected && 'table-selected',
+      )}
       tabIndex={isInTabOrder ? 0 : -1}
       aria-rowindex={index + 2}
       aria-selected={isChoosable ? isSelected : undefined}
-      style={{ gridTemplateColumns: template, height, transform: `translateY(${top}px)` }}
+      style={{
+        gridTemplateColumns: template,
+        [lines === 'all' ? 'minHeight' : 'height']: height,
+        transform: `translateY(${top}px)`,
+      }}
     >
       {columns.map((column) => (
         <div key={column.id} role="gridcell" className={cellClass(column)}>
@@ -252,8 +267,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 columns={columns}
                 template={template}
                 lines={lines}
+                measure={lines === 'all' ? virtualizer.measureElement : undefined}
                 top={item.start}
-                height={item.size}
+                height={lines === 'all' ? rowHeight : item.size}
                 isInTabOrder={item.index === tabIndex}
                 isSelected={key === selectedKey}
                 isChoosable={onSelect !== undefined}

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { emptyProcessContent } from '../../db/processes/content.ts'
-import { type App, administrator, expectAccessible, startApp } from './app.ts'
+import { type App, administrator, cutTexts, expectAccessible, startApp } from './app.ts'
 
 let province: App
 let ward: App
@@ -119,6 +119,9 @@ test('the province makes its key and a pack, by keyboard', async () => {
   await expectAccessible(province.page)
   await picture(province, 'pack-make')
   await answerFile(province, packFile())
+  await keyboard.press('Control+S')
+  await expect(province.page.getByLabel('Mật khẩu ký')).toBeFocused()
+  await expect(province.page.getByText('Cần nhập ô này')).toBeVisible()
   await province.page.getByLabel('Mật khẩu ký').fill('sai mật khẩu rồi')
   await keyboard.press('Control+S')
   await expect(province.page.getByText('Mật khẩu ký chưa đúng')).toBeVisible()
@@ -126,6 +129,16 @@ test('the province makes its key and a pack, by keyboard', async () => {
   await keyboard.press('Control+S')
   await expect(province.page.getByText('Đã lưu goi.mcpack, gói số 1')).toBeVisible()
   await expect(province.page.getByRole('row', { name: /Quy trình đăng ký kinh doanh/ })).toContainText('Đã làm')
+  await province.page.getByRole('row', { name: /Quy trình đăng ký kinh doanh/ }).focus()
+  await keyboard.press('Enter')
+  await expect(province.page.getByRole('heading', { name: 'Quy trình và tài liệu (1)' })).toBeVisible()
+  await expect(province.page.getByText('Đăng ký hộ kinh doanh').first()).toBeVisible()
+  await expectAccessible(province.page)
+  await picture(province, 'pack-made')
+  await keyboard.press('Alt+ArrowLeft')
+  await keyboard.press('Control+O')
+  await expect(province.page.getByRole('alert')).toContainText('do chính cơ quan này làm')
+  await expect(province.page.getByText('1 gói', { exact: true })).toBeVisible()
 })
 
 test('a ward refuses it while the key is unknown, and lets the key in once it was compared', async () => {
@@ -173,8 +186,19 @@ test('a forged one is refused, and says so in the list', async () => {
   await page.keyboard.press('Control+O')
   await expect(page.getByRole('alert')).toContainText('tệp đã bị sửa hoặc giả mạo')
   await expect(page.getByRole('row', { name: /gia-mao.mcpack/ })).toContainText('Bị từ chối')
+  await expect(page.getByText('0 gói', { exact: true })).toBeVisible()
+  await expect(page.getByText('2 tệp bị từ chối')).toBeVisible()
+  expect(await cutTexts(page)).toEqual([])
   await expectAccessible(page)
   await picture(ward, 'pack-list')
+  await page.getByRole('row', { name: /gia-mao.mcpack/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Tệp bị từ chối' })).toBeVisible()
+  await expect(page.getByText('Gửi cho')).toHaveCount(0)
+  await expect(page.getByText('Khóa ký', { exact: true })).toHaveCount(0)
+  await expectAccessible(page)
+  await picture(ward, 'pack-refused')
+  await page.keyboard.press('Alt+ArrowLeft')
 })
 
 test('the good one is looked through: nothing changes until the head has chosen and approved', async () => {

@@ -7,7 +7,7 @@ import { makeKey, trustKey } from '../../../../db/pack-keys/commands.ts'
 import { listKeys, listTrusted } from '../../../../db/pack-keys/queries.ts'
 import * as packs from '../../../../db/packs/commands.ts'
 import { listUnits, type MakeInput } from '../../../../db/packs/make.ts'
-import { listPacks, previewPack } from '../../../../db/packs/queries.ts'
+import { getPack, listPacks, previewPack } from '../../../../db/packs/queries.ts'
 import { setUpOffice } from '../../../../db/people/commands.ts'
 import { listStaff } from '../../../../db/people/queries.ts'
 import { permissions } from '../../../../db/people/rules.ts'
@@ -80,7 +80,7 @@ describe('a province', () => {
     await makeKey(province.store.db, issuing, passphrase)
     expect(await refusal(make({ years: ['2026'], passphrase: 'một mật khẩu khác' }))).toBe('pack.wrongPassphrase')
     expect(await refusal(make({}))).toBe('pack.empty')
-    for (const wrong of [{ title: '' }, { validFrom: '2026-02-30' }, { offices: ['19777', 'phường'] }]) {
+    for (const wrong of [{ title: '' }, { passphrase: '' }, { validFrom: '2026-02-30' }, { offices: ['19777', 'phường'] }]) {
       expect(await refusal(make({ years: ['2026'], ...wrong }))).toBe('input.invalid')
     }
     // Its own key is not one whose packs it takes.
@@ -106,6 +106,19 @@ describe('a province', () => {
     expect((await listPacks(db)).map(({ status, number, fileName }) => [status, number, fileName])).toEqual([
       ['made', 1, 'goi.mcpack'],
     ])
+    const { entries: contents } = await getPack(db, made.manifest.packId)
+    expect(contents).toHaveLength(
+      2 + starterData().catalogue.procedures.length + starterData().laws.laws.length + 2 + units.length,
+    )
+    expect(contents).toContainEqual(
+      expect.objectContaining({ part: 'documents', code: 'QT-01', name: 'Quy trình QT-01', kind: 'new' }),
+    )
+    expect(contents).toContainEqual(expect.objectContaining({ part: 'documents', code: 'QT-02', kind: 'withdrawn' }))
+
+    // Bug: the office's own file was refused as signed by a key that nobody knows.
+    const slip = packs.proposePack(db, issuing, { bytes: made.bytes, fileName: 'goi.mcpack', policyKeys: [] })
+    expect(await refusal(slip)).toBe('pack.own')
+    expect(await listPacks(db)).toHaveLength(1)
 
     const [key] = await listKeys(db)
     await trustKey(ward.db, taking, { text: key?.text ?? '', isCompared: true })

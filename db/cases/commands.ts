@@ -13,9 +13,11 @@ import type { PersonDetails } from '../people/rules.ts'
 import { getCurrentVersion } from '../procedures/queries.ts'
 import { recordInTx } from '../record.ts'
 import { keepSelect, unseen } from '../store/kept-query.ts'
-import type { PinnedDeadline } from './events.ts'
 import { canonicalIntake, checkIntake, checkTimes, type Intake } from './intake.ts'
-import { deadlineFor, findClockRemark, localNow, newestEventMs } from './intake-deadline.ts'
+import { deadlineFor, findClockRemark, localNow, newestEventMs, noDeadline } from './intake-deadline.ts'
+import { actInTx } from './life/commands.ts'
+import type { ActInput } from './life/rules.ts'
+import type { PinnedDeadline } from './pinned-deadline.ts'
 import { chooseVariant, findProcessInForce, limitInForce } from './process-version.ts'
 import { nextCopyNumberOf } from './queries.ts'
 import { draftLimitCharacters, intakeDraft, type OtherParty, type PrintMethod } from './rules.ts'
@@ -65,102 +67,138 @@ const lastNumberOf = keepSelect((db, { deviceCode, codeDate }: { deviceCode: str
     .where('device_code', '=', unseen(deviceCode))
     .where('code_date', '=', unseen(codeDate)),
 )
+interface Received {
+  readonly caseId: string
+  readonly provisionalCode: string
+  readonly dueAt: string | null
+}
+
 /**
  * Receives a case: checks the fields, computes and pins the deadline, gives the next provisional code of this device.
  * Receiving the same `caseId` again returns the case that exists. Throws input.invalid with the fields at fault.
  */
-export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn: (date: string) => string) {
+export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn: (date: string) => string): Promise<Received> {
   authorise(actor, 'case.receive')
-  const intake = canonicalIntake(typed)
+  return db.transaction().execute((tx) => takeInInTx(tx, actor, canonicalIntake(typed), formKeyOn, true))
+}
+
+/**
+ * Keeps a file that the desk does not accept as it is, and what is said to the applicant: what is missing (form 02), or that it is
+ * refused (form 03). It gets a provisional code, no promise, and its time limit does not run. Throws as receiveCase does.
+ */
+export async function presentCase(
+  db: Db,
+  actor: Actor,
+  typed: Intake,
+  formKeyOn: (date: string) => string,
+  answer: Extract<ActInput, { act: 'askBefore' | 'refuse' }>,
+): Promise<Received> {
+  authorise(actor, 'case.receive')
   return db.transaction().execute(async (tx) => {
-    const [existing] = await receivedBefore(tx, { caseId: intake.caseId })
-    if (existing) return { caseId: existing.id, provisionalCode: existing.provisional_code, dueAt: existing.due_at }
-
-    checkTimes(actor.clock, intake)
-    const version = await getCurrentVersion(tx, intake.procedureId)
-    if (version.withdrawnOn !== null) refuseFields([{ path: 'procedureId', code: 'procedureWithdrawn' }])
-    const receivedAt = intake.receivedAt ?? localNow(actor.clock)
-    const settings = await getOfficeSettings(tx)
-    const process = await findProcessInForce(tx, intake.procedureId, receivedAt.slice(0, 10))
-    const variant = chooseVariant(process, intake.variant)
-    const computed = await deadlineFor(tx, limitInForce(version.content, variant), receivedAt, settings)
-    // Only a time that was typed can lie before what the office knows already.
-    const newestMs = intake.receivedAt === null ? 0 : await newestEventMs(tx)
-    checkIntake(actor.clock, intake, computed.dueAt, newestMs)
-    const isManual = computed.dueAt === null && intake.manualDueAt !== null
-    const dueAt = computed.dueAt ?? intake.manualDueAt
-    const pinned: PinnedDeadline = {
-      dueDate: dueAt?.slice(0, 10) ?? null,
-      dueAt,
-      explanation: isManual ? [...computed.explanation, { code: 'typedByHand' }] : computed.explanation,
-      warnings:
-        intake.receivedAt === null ? [...(await findClockRemark(tx, actor.clock)), ...computed.warnings] : computed.warnings,
-      isManual,
-    }
-
-    const [office] = await officeById(tx, { id: settings.officeId })
-    if (!office) throw new Error('the settings name an office that is not there')
-    const codeDate = receivedAt.slice(0, 10)
-    const [last] = await lastNumberOf(tx, { deviceCode: actor.deviceCode, codeDate })
-    const codeNumber = Number(last?.number ?? 0) + 1
-    const code = provisionalCode({ officeCode: office.code, deviceCode: actor.deviceCode, date: codeDate, number: codeNumber })
-    const registerYear = intake.book === '' ? null : Number(codeDate.slice(0, 4))
-    if (intake.serial !== null && registerYear !== null) {
-      const taken = await tx
-        .selectFrom('case_file')
-        .select('id')
-        .where('register_year', '=', registerYear)
-        .where('book', '=', intake.book)
-        .where('serial', '=', intake.serial)
-        .executeTakeFirst()
-      if (taken) {
-        const next = await nextSerial(tx, registerYear, intake.book)
-        refuseFields([{ path: 'serial', code: 'serialTaken', params: { next } }])
-      }
-    }
-
-    const withPerson = async (party: OtherParty | null) =>
-      party && { ...party, personId: await recordPersonInTx(tx, actor, party.person, null) }
-    const applicantId = await recordPersonInTx(tx, actor, intake.applicant, intake.applicantId)
-    await recordInTx(tx, actor, [
-      {
-        entity: 'case',
-        entityId: intake.caseId,
-        type: 'case.received',
-        payload: {
-          provisionalCode: code,
-          deviceCode: actor.deviceCode,
-          codeDate,
-          codeNumber,
-          officeId: office.id,
-          procedureId: intake.procedureId,
-          procedureVersionId: version.id,
-          processVersionId: process?.versionId ?? null,
-          processVariant: variant?.key ?? '',
-          calendarId: computed.calendarId,
-          formKey: formKeyOn(codeDate),
-          receivedAt: localToInstant(receivedAt),
-          dueAt: dueAt === null ? null : localToInstant(dueAt),
-          deadline: pinned,
-          applicant: { person: intake.applicant, authorisation: '', personId: applicantId },
-          submitter: await withPerson(intake.submitter),
-          collector: await withPerson(intake.collector),
-          components: intake.components,
-          summary: intake.summary,
-          note: intake.note,
-          channel: intake.channel,
-          returnMethod: intake.returnMethod,
-          returnPlace: intake.returnPlace,
-          setCount: intake.setCount,
-          registerYear,
-          book: intake.book,
-          serial: intake.serial,
-        },
-      },
-    ])
-    await removeDraft(tx, actor.staffId, intakeDraft)
-    return { caseId: intake.caseId, provisionalCode: code, dueAt: dueAt === null ? null : localToInstant(dueAt) }
+    const before = await receivedBefore(tx, { caseId: typed.caseId })
+    const presented = await takeInInTx(tx, actor, canonicalIntake(typed), formKeyOn, false)
+    if (before.length === 0) await actInTx(tx, actor, typed.caseId, answer)
+    return presented
   })
+}
+
+async function takeInInTx(
+  tx: Tx,
+  actor: Actor,
+  intake: Intake,
+  formKeyOn: (date: string) => string,
+  isAccepted: boolean,
+): Promise<Received> {
+  const [existing] = await receivedBefore(tx, { caseId: intake.caseId })
+  if (existing) return { caseId: existing.id, provisionalCode: existing.provisional_code, dueAt: existing.due_at }
+
+  checkTimes(actor.clock, intake)
+  const version = await getCurrentVersion(tx, intake.procedureId)
+  if (version.withdrawnOn !== null) refuseFields([{ path: 'procedureId', code: 'procedureWithdrawn' }])
+  const receivedAt = intake.receivedAt ?? localNow(actor.clock)
+  const settings = await getOfficeSettings(tx)
+  const process = await findProcessInForce(tx, intake.procedureId, receivedAt.slice(0, 10))
+  const variant = chooseVariant(process, intake.variant)
+  const computed = isAccepted
+    ? await deadlineFor(tx, limitInForce(version.content, variant), receivedAt, settings)
+    : await noDeadline(tx)
+  // Only a time that was typed can lie before what the office knows already.
+  const newestMs = intake.receivedAt === null ? 0 : await newestEventMs(tx)
+  checkIntake(actor.clock, intake, computed.dueAt, newestMs)
+  const isManual = isAccepted && computed.dueAt === null && intake.manualDueAt !== null
+  const dueAt = computed.dueAt ?? (isAccepted ? intake.manualDueAt : null)
+  const pinned: PinnedDeadline = {
+    dueDate: dueAt?.slice(0, 10) ?? null,
+    dueAt,
+    explanation: isManual ? [...computed.explanation, { code: 'typedByHand' }] : computed.explanation,
+    warnings:
+      intake.receivedAt === null ? [...(await findClockRemark(tx, actor.clock)), ...computed.warnings] : computed.warnings,
+    isManual,
+  }
+
+  const [office] = await officeById(tx, { id: settings.officeId })
+  if (!office) throw new Error('the settings name an office that is not there')
+  const codeDate = receivedAt.slice(0, 10)
+  const [last] = await lastNumberOf(tx, { deviceCode: actor.deviceCode, codeDate })
+  const codeNumber = Number(last?.number ?? 0) + 1
+  const code = provisionalCode({ officeCode: office.code, deviceCode: actor.deviceCode, date: codeDate, number: codeNumber })
+  const registerYear = intake.book === '' ? null : Number(codeDate.slice(0, 4))
+  if (isAccepted && intake.serial !== null && registerYear !== null) {
+    const taken = await tx
+      .selectFrom('case_file')
+      .select('id')
+      .where('register_year', '=', registerYear)
+      .where('book', '=', intake.book)
+      .where('serial', '=', intake.serial)
+      .executeTakeFirst()
+    if (taken) {
+      const next = await nextSerial(tx, registerYear, intake.book)
+      refuseFields([{ path: 'serial', code: 'serialTaken', params: { next } }])
+    }
+  }
+
+  const withPerson = async (party: OtherParty | null) =>
+    party && { ...party, personId: await recordPersonInTx(tx, actor, party.person, null) }
+  const applicantId = await recordPersonInTx(tx, actor, intake.applicant, intake.applicantId)
+  await recordInTx(tx, actor, [
+    {
+      entity: 'case',
+      entityId: intake.caseId,
+      type: isAccepted ? 'case.received' : 'case.presented',
+      payload: {
+        provisionalCode: code,
+        deviceCode: actor.deviceCode,
+        codeDate,
+        codeNumber,
+        officeId: office.id,
+        procedureId: intake.procedureId,
+        procedureVersionId: version.id,
+        processVersionId: process?.versionId ?? null,
+        processVariant: variant?.key ?? '',
+        calendarId: computed.calendarId,
+        formKey: formKeyOn(codeDate),
+        receivedAt: localToInstant(receivedAt),
+        dueAt: dueAt === null ? null : localToInstant(dueAt),
+        deadline: pinned,
+        applicant: { person: intake.applicant, authorisation: '', personId: applicantId },
+        submitter: await withPerson(intake.submitter),
+        collector: await withPerson(intake.collector),
+        components: intake.components,
+        summary: intake.summary,
+        note: intake.note,
+        channel: intake.channel,
+        returnMethod: intake.returnMethod,
+        returnPlace: intake.returnPlace,
+        setCount: intake.setCount,
+        registerYear,
+        book: intake.book,
+        // A number of the register belongs to what was accepted.
+        serial: isAccepted ? intake.serial : null,
+      },
+    },
+  ])
+  await removeDraft(tx, actor.staffId, intakeDraft)
+  return { caseId: intake.caseId, provisionalCode: code, dueAt: dueAt === null ? null : localToInstant(dueAt) }
 }
 
 /**

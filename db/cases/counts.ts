@@ -2,9 +2,9 @@
 // the cases; only what it cannot say is counted one by one.
 import { sql } from 'kysely'
 import type { Db } from '../event.ts'
-import { type CaseStatus, caseStatuses, openStatuses } from '../model/case-status.ts'
+import { type CaseStatus, caseStatuses, openStatuses, unacceptedStatuses } from '../model/case-status.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
-import { instantToLocal } from '../model/local-time.ts'
+import { instantToLocal, localToInstant } from '../model/local-time.ts'
 import { type CaseFilter, filtered } from './filter.ts'
 
 const everything: CaseFilter = { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null }
@@ -51,10 +51,16 @@ export async function countFiltered(db: Db, filter: CaseFilter, clock: Clock): P
 /** The morning's numbers. */
 export async function countCases(db: Db, clock: Clock) {
   const today = instantToLocal(toInstant(clock.nowMs())).slice(0, 10)
+  const unaccepted = await db
+    .selectFrom('case_file')
+    .where('status', 'in', [...unacceptedStatuses])
+    .where('received_at', '>=', localToInstant(`${today}T00:00`))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   const count = (filter: Partial<CaseFilter>) => countFiltered(db, { ...everything, ...filter }, clock)
   return {
-    total: await count({}),
-    receivedToday: await count({ receivedFrom: today }),
+    total: (await count({})) - (await tallied(db, unacceptedStatuses)),
+    receivedToday: (await count({ receivedFrom: today })) - unaccepted.count,
     dueToday: await count({ due: 'dueToday' }),
     overdue: await count({ due: 'overdue' }),
     open: await tallied(db, openStatuses),

@@ -1,110 +1,110 @@
 // What can happen to a case file, and what each does to the rows and the search index.
 import type { Insertable } from 'kysely'
 import { z } from 'zod'
-import { reason } from '../calendar/reasons.ts'
-import { defineEvent } from '../event.ts'
+import { defineEvent, type Tx } from '../event.ts'
+import type { StoredEvent } from '../model/events.ts'
 import { personSortKey, sortKey } from '../model/text.ts'
 import { indexNowAndThenInTx, reindexCaseInTx } from '../search/commands.ts'
 import { keepWrite } from '../store/kept-query.ts'
+import { lifeEvents } from './life/events.ts'
+import { pinnedDeadline } from './pinned-deadline.ts'
 import { channels, handedInComponent, otherParty, partyRoles, printMethods, returnMethods } from './rules.ts'
 import type { CaseComponentTable, CaseFileTable, CasePartyTable } from './schema.ts'
 
 const party = otherParty.extend({ personId: z.string() })
 
-/** A deadline as it was computed or typed at intake: pinned, so that a changed calendar moves nothing. */
-const pinnedDeadline = z.object({
-  dueDate: z.string().nullable(),
-  dueAt: z.string().nullable(),
-  explanation: z.array(reason),
-  warnings: z.array(reason),
-  isManual: z.boolean(),
-})
-export type PinnedDeadline = z.infer<typeof pinnedDeadline>
-
 const insertCase = keepWrite((db, row: Insertable<CaseFileTable>) => db.insertInto('case_file').values(row))
 const insertParty = keepWrite((db, row: CasePartyTable) => db.insertInto('case_party').values(row))
 const insertComponent = keepWrite((db, row: CaseComponentTable) => db.insertInto('case_component').values(row))
 
+const intakePayload = z.object({
+  provisionalCode: z.string(),
+  deviceCode: z.string(),
+  codeDate: z.string(),
+  codeNumber: z.number().int(),
+  officeId: z.string(),
+  procedureId: z.string(),
+  procedureVersionId: z.string(),
+  /** Since version 2. */
+  processVersionId: z.string().nullable().default(null),
+  processVariant: z.string().default(''),
+  calendarId: z.string(),
+  formKey: z.string(),
+  /** UTC instants. */
+  receivedAt: z.string(),
+  dueAt: z.string().nullable(),
+  deadline: pinnedDeadline,
+  applicant: party,
+  submitter: party.nullable(),
+  collector: party.nullable(),
+  components: z.array(handedInComponent),
+  summary: z.string(),
+  note: z.string(),
+  channel: z.enum(channels),
+  returnMethod: z.enum(returnMethods),
+  returnPlace: z.string(),
+  setCount: z.number().int(),
+  registerYear: z.number().int().nullable(),
+  book: z.string(),
+  serial: z.number().int().nullable(),
+})
+
+const projectIntake =
+  (status: 'received' | 'checking') =>
+  async (tx: Tx, file: z.infer<typeof intakePayload>, event: StoredEvent): Promise<void> => {
+    const { person } = file.applicant
+    const { rowid: no } = await insertCase(tx, {
+      id: event.entity_id,
+      provisional_code: file.provisionalCode,
+      official_code: null,
+      device_code: file.deviceCode,
+      code_date: file.codeDate,
+      code_number: file.codeNumber,
+      office_id: file.officeId,
+      procedure_id: file.procedureId,
+      procedure_version_id: file.procedureVersionId,
+      process_version_id: file.processVersionId,
+      process_variant: file.processVariant,
+      calendar_id: file.calendarId,
+      form_key: file.formKey,
+      applicant_id: file.applicant.personId,
+      applicant_name: person.fullName,
+      applicant_sort_key: person.kind === 'citizen' ? personSortKey(person.fullName) : sortKey(person.fullName),
+      summary: file.summary,
+      note: file.note,
+      channel: file.channel,
+      return_method: file.returnMethod,
+      return_place: file.returnPlace,
+      set_count: file.setCount,
+      register_year: file.registerYear,
+      book: file.book,
+      serial: file.serial,
+      received_at: file.receivedAt,
+      due_at: file.dueAt,
+      original_due_at: file.dueAt,
+      deadline: JSON.stringify(file.deadline),
+      status,
+      clock: status === 'checking' ? 'idle' : 'running',
+      received_by: event.actor,
+    })
+    for (const role of partyRoles) {
+      const given = file[role]
+      if (!given) continue
+      const { personId, ...details } = given
+      await insertParty(tx, { case_id: event.entity_id, role, person_id: personId, details: JSON.stringify(details) })
+    }
+    for (const [index, component] of file.components.entries())
+      await insertComponent(tx, { case_id: event.entity_id, position: index + 1, ...component })
+    await indexNowAndThenInTx(tx, no)
+  }
+
 export const caseEvents = {
-  'case.received': defineEvent({
-    version: 2,
-    payload: z.object({
-      provisionalCode: z.string(),
-      deviceCode: z.string(),
-      codeDate: z.string(),
-      codeNumber: z.number().int(),
-      officeId: z.string(),
-      procedureId: z.string(),
-      procedureVersionId: z.string(),
-      /** Since version 2. */
-      processVersionId: z.string().nullable().default(null),
-      processVariant: z.string().default(''),
-      calendarId: z.string(),
-      formKey: z.string(),
-      /** UTC instants. */
-      receivedAt: z.string(),
-      dueAt: z.string().nullable(),
-      deadline: pinnedDeadline,
-      applicant: party,
-      submitter: party.nullable(),
-      collector: party.nullable(),
-      components: z.array(handedInComponent),
-      summary: z.string(),
-      note: z.string(),
-      channel: z.enum(channels),
-      returnMethod: z.enum(returnMethods),
-      returnPlace: z.string(),
-      setCount: z.number().int(),
-      registerYear: z.number().int().nullable(),
-      book: z.string(),
-      serial: z.number().int().nullable(),
-    }),
-    project: async (tx, file, event) => {
-      const { person } = file.applicant
-      const { rowid: no } = await insertCase(tx, {
-        id: event.entity_id,
-        provisional_code: file.provisionalCode,
-        official_code: null,
-        device_code: file.deviceCode,
-        code_date: file.codeDate,
-        code_number: file.codeNumber,
-        office_id: file.officeId,
-        procedure_id: file.procedureId,
-        procedure_version_id: file.procedureVersionId,
-        process_version_id: file.processVersionId,
-        process_variant: file.processVariant,
-        calendar_id: file.calendarId,
-        form_key: file.formKey,
-        applicant_id: file.applicant.personId,
-        applicant_name: person.fullName,
-        applicant_sort_key: person.kind === 'citizen' ? personSortKey(person.fullName) : sortKey(person.fullName),
-        summary: file.summary,
-        note: file.note,
-        channel: file.channel,
-        return_method: file.returnMethod,
-        return_place: file.returnPlace,
-        set_count: file.setCount,
-        register_year: file.registerYear,
-        book: file.book,
-        serial: file.serial,
-        received_at: file.receivedAt,
-        due_at: file.dueAt,
-        original_due_at: file.dueAt,
-        deadline: JSON.stringify(file.deadline),
-        status: 'received',
-        received_by: event.actor,
-      })
-      for (const role of partyRoles) {
-        const given = file[role]
-        if (!given) continue
-        const { personId, ...details } = given
-        await insertParty(tx, { case_id: event.entity_id, role, person_id: personId, details: JSON.stringify(details) })
-      }
-      for (const [index, component] of file.components.entries())
-        await insertComponent(tx, { case_id: event.entity_id, position: index + 1, ...component })
-      await indexNowAndThenInTx(tx, no)
-    },
-  }),
+  ...lifeEvents,
+
+  'case.received': defineEvent({ version: 2, payload: intakePayload, project: projectIntake('received') }),
+
+  /** Looked at by the desk and not accepted yet: no promise, and the time limit does not run. */
+  'case.presented': defineEvent({ version: 1, payload: intakePayload, project: projectIntake('checking') }),
 
   'case.officialCodeSet': defineEvent({
     version: 1,

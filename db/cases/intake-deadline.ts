@@ -52,6 +52,16 @@ export async function deadlineFor(
   }
 }
 
+/** Of a file that is not accepted: nothing is promised yet. */
+export const noDeadline = async (db: Db): Promise<IntakeDeadline> => ({
+  dueDate: null,
+  dueAt: null,
+  explanation: [],
+  warnings: [],
+  calendarId: await getCurrentCalendarId(db),
+  hasLimit: false,
+})
+
 /** Beyond this the clock is told to be behind; two computers or a summer's drift differ by less. */
 const clockBehindLimitMinutes = 10
 

@@ -32,7 +32,7 @@ export interface AskedComponent {
 }
 
 interface UsedContent {
-  readonly variants: ProcessInForce['variants']
+  readonly variants: readonly ProcessVariant[]
   readonly components: readonly AskedComponent[]
 }
 
@@ -48,13 +48,17 @@ async function readContent(db: Db, versionId: string): Promise<UsedContent> {
     .where('id', '=', versionId)
     .executeTakeFirstOrThrow()
   const { variants, components } = processContent.parse(JSON.parse(content))
-  const used = { variants: variants.map(({ key, name, timeLimit }) => ({ key, name, timeLimit })), components }
+  const used = { variants, components }
   contents.set(versionId, used)
   return used
 }
 
 export const getVariants = async (db: Db, versionId: string): Promise<ProcessInForce['variants']> =>
-  (await readContent(db, versionId)).variants
+  (await readContent(db, versionId)).variants.map(({ key, name, timeLimit }) => ({ key, name, timeLimit }))
+
+/** A sub-case whole, with its steps; null when the version has none of this key. */
+export const getVariant = async (db: Db, versionId: string, key: string): Promise<ProcessVariant | null> =>
+  (await readContent(db, versionId)).variants.find((variant) => variant.key === key) ?? null
 
 const inForce = keepSelect((db, { procedureId, date }: { procedureId: string; date: IsoDate }) =>
   db

@@ -11,8 +11,8 @@ import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
 import { caseIndex, indexWaiting } from '../search/commands.ts'
 import { countFiltered } from './counts.ts'
-import type { PinnedDeadline } from './events.ts'
 import { type CaseFilter, type FilterBuilder, filtered } from './filter.ts'
+import type { PinnedDeadline } from './pinned-deadline.ts'
 import { getVariants, limitInForce } from './process-version.ts'
 import { duplicateWindowDays, type OtherParty } from './rules.ts'
 
@@ -28,6 +28,7 @@ const rowColumns = [
   'received_at',
   'due_at',
   'status',
+  'clock',
 ] as const
 
 // A cross join, which SQLite never turns around: from some size on it would rather read all cases of each procedure and sort them.
@@ -45,6 +46,7 @@ const rowOf = (row: Row) => ({
   receivedAt: row.received_at,
   dueAt: row.due_at,
   status: row.status,
+  clock: row.clock,
 })
 
 export type CaseSort = 'receivedDesc' | 'receivedAsc' | 'dueAsc' | 'applicantAsc'

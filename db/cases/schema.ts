@@ -1,6 +1,8 @@
 // Tables of case files. Every row is projected from events; a correction is a new event, never an edit here.
-import type { GeneratedAlways } from 'kysely'
-import type { CaseStatus } from '../model/case-status.ts'
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { CaseStatus, ClockState } from '../model/case-status.ts'
+import type { FinishResult, LateCause } from './life/rules.ts'
+import type { CaseLifeTables } from './life/schema.ts'
 import type { Channel, PartyRole, PrintMethod, ReturnMethod } from './rules.ts'
 
 export interface CaseFileTable {
@@ -41,11 +43,31 @@ export interface CaseFileTable {
   process_version_id: string | null
   process_variant: string
   received_by: string
-  /** Computed: the due instant of an open case, `9` without one; closed cases stand behind them. */
+  /** What the time limit does; `running` from receipt on. */
+  clock: Generated<ClockState>
+  /** UTC instant from which the present time limit counts, when it is not that of receipt. */
+  clock_started_at: Generated<string | null>
+  /** The state before an extension was asked for. */
+  held_status: Generated<CaseStatus | null>
+  /** JSON of the extension that waits for its signature. */
+  proposal: Generated<string | null>
+  /** The state before the archive. */
+  closed_as: Generated<CaseStatus | null>
+  /** The step at which work goes on after a supplement. */
+  resume_position: Generated<number | null>
+  /** The first promise that was not kept; never taken back. */
+  missed_due_at: Generated<string | null>
+  /** UTC instant at which the result was ready, or the case stopped; never moved. */
+  finished_at: Generated<string | null>
+  finish_result: Generated<FinishResult | null>
+  late_cause: Generated<LateCause | null>
+  late_note: Generated<string>
+  extensions: Generated<number>
+  /** Computed: the due instant while the time limit runs, `9` without one; all others stand behind them. */
   due_rank: GeneratedAlways<string>
 }
 
-/** How many cases of a status are due on a UTC day ('' for none). Kept by triggers. */
+/** How many cases of a status are due on a UTC day ('' for none, and where the time limit does not run). Kept by triggers. */
 interface CaseTallyTable {
   status: CaseStatus
   due_day: string
@@ -88,7 +110,7 @@ interface DraftTable {
   updated_at: string
 }
 
-export interface CaseTables {
+export interface CaseTables extends CaseLifeTables {
   case_file: CaseFileTable
   case_party: CasePartyTable
   case_component: CaseComponentTable

@@ -16,6 +16,9 @@ export const permissions = [
   'case.print',
   'case.setOfficialCode',
   'case.switchProcess',
+  'case.work',
+  'case.decide',
+  'case.setClockRule',
   'procedure.read',
   'procedure.import',
   'calendar.import',
@@ -40,11 +43,14 @@ export type Permission = (typeof permissions)[number]
 const readOnly: readonly Permission[] = ['case.read', 'procedure.read', 'document.read']
 const grants: Readonly<Record<Role, readonly Permission[]>> = {
   deskOfficer: [...readOnly, 'case.receive', 'case.print', 'case.setOfficialCode', 'disclosure.manage', 'backup.create'],
-  handler: [...readOnly, 'document.write'],
+  handler: [...readOnly, 'case.work', 'case.print', 'document.write'],
   head: [
     ...readOnly,
     'case.print',
     'case.switchProcess',
+    'case.work',
+    'case.decide',
+    'case.setClockRule',
     'document.write',
     'document.review',
     'document.approve',
@@ -58,6 +64,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   qualitySecretary: [
     ...readOnly,
+    'case.setClockRule',
     'procedure.import',
     'calendar.import',
     'document.write',

@@ -1,7 +1,7 @@
 // Calls about case files: intake, finding, reading.
 import { z } from 'zod'
 import { channels, handedInComponent, otherParty, printMethods, returnMethods } from '../../db/cases/rules.ts'
-import { caseSorts, caseStatuses, dueFilters } from '../../db/model/case-status.ts'
+import { caseSorts, caseStatuses, clockStates, dueFilters } from '../../db/model/case-status.ts'
 import { personDetails } from '../../db/people/rules.ts'
 import { deadline } from './calendar.ts'
 import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'
@@ -46,6 +46,8 @@ const caseRow = z.object({
   receivedAt: instant,
   dueAt: instant.nullable(),
   status: z.enum(caseStatuses),
+  /** Only a running time limit can be overdue. */
+  clock: z.enum(clockStates),
 })
 export type CaseRow = z.infer<typeof caseRow>
 

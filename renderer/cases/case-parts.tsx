@@ -1,5 +1,5 @@
 // What every place that names a case shows in the same way.
-//   DueBadge     { dueAt, status, nowMs }   how the due date stands; nothing once the clock has stopped
+//   DueBadge     { dueAt, clock, nowMs }   how the due date stands; nothing once the clock has stopped
 //   StatusBadge  { status }
 //   CaseCode     { row }                    the official code where there is one, else the provisional one, marked as such
 //   CaseBrief    { row, nowMs }             a case in two lines: who, which procedure, by which code, and how it is due
@@ -16,9 +16,9 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { dueState, dueTone } from './due-state.ts'
 
-export function DueBadge({ dueAt, status, nowMs }: Pick<CaseRow, 'dueAt' | 'status'> & { nowMs: number }) {
+export function DueBadge({ dueAt, clock, nowMs }: Pick<CaseRow, 'dueAt' | 'clock'> & { nowMs: number }) {
   const { t } = useTranslation('cases')
-  const state = dueState(dueAt, status, nowMs)
+  const state = dueState(dueAt, clock, nowMs)
   if (state.kind === 'stopped') return null
   const { kind, ...values } = state
   return (
@@ -29,8 +29,20 @@ export function DueBadge({ dueAt, status, nowMs }: Pick<CaseRow, 'dueAt' | 'stat
 }
 
 const statusTones: Readonly<Record<CaseStatus, BadgeProps['tone']>> = {
+  checking: 'neutral',
+  supplementBefore: 'warn',
   received: 'info',
-  processing: 'info',
+  handedOver: 'info',
+  assigning: 'info',
+  appraising: 'info',
+  supplementAfter: 'warn',
+  awaitingPayment: 'warn',
+  submitted: 'info',
+  approved: 'info',
+  extending: 'warn',
+  notEligible: 'warn',
+  correcting: 'warn',
+  archived: 'neutral',
   resultReady: 'success',
   returned: 'neutral',
   withdrawn: 'neutral',
@@ -64,7 +76,7 @@ export function CaseBrief({ row, nowMs }: { row: CaseRow; nowMs: number }) {
         <CaseCode row={row} />
         <span className="case-due tabular">
           {row.dueAt !== null && formatInstantDate(row.dueAt)}
-          <DueBadge dueAt={row.dueAt} status={row.status} nowMs={nowMs} />
+          <DueBadge dueAt={row.dueAt} clock={row.clock} nowMs={nowMs} />
         </span>
       </span>
     </span>

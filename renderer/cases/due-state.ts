@@ -1,12 +1,14 @@
 // How a due date stands at a moment: the words and colour that every list and page give it. Pure; the caller brings the clock.
 
-import { type CaseStatus, dueSoonDays, openStatuses } from '../../db/model/case-status.ts'
+import { type ClockState, dueSoonDays } from '../../db/model/case-status.ts'
 import { instantMs, toInstant } from '../../db/model/clock.ts'
 import { dayNumber, instantToLocal } from '../../db/model/local-time.ts'
 
 type DueState =
-  /** The clock does not run: nothing to say about lateness. */
+  /** The clock has ended or not begun: nothing to say about lateness. */
   | { readonly kind: 'stopped' }
+  /** The applicant is waited for. */
+  | { readonly kind: 'paused' }
   | { readonly kind: 'undated' }
   /** `HH:mm` of today, already past. */
   | { readonly kind: 'overdueToday'; readonly time: string }
@@ -17,9 +19,10 @@ type DueState =
   /** Calendar days until the due day. */
   | { readonly kind: 'ahead'; readonly days: number }
 
-/** Takes the due UTC instant (null: none), the status and the present in milliseconds since 1970. */
-export function dueState(dueAt: string | null, status: CaseStatus, nowMs: number): DueState {
-  if (!openStatuses.includes(status)) return { kind: 'stopped' }
+/** Takes the due UTC instant (null: none), what the time limit does and the present in milliseconds since 1970. */
+export function dueState(dueAt: string | null, clock: ClockState, nowMs: number): DueState {
+  if (clock === 'paused') return { kind: 'paused' }
+  if (clock !== 'running') return { kind: 'stopped' }
   if (dueAt === null) return { kind: 'undated' }
   const due = instantToLocal(dueAt)
   const days = dayNumber(due.slice(0, 10)) - dayNumber(instantToLocal(toInstant(nowMs)).slice(0, 10))

@@ -13,6 +13,7 @@ import * as createPack from './0010_create_pack.ts'
 import * as createCopy from './0011_create_copy.ts'
 import * as createConversion from './0012_create_conversion.ts'
 import * as indexEffective from './0013_index_effective.ts'
+import * as createCaseLife from './0014_create_case_life.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -28,6 +29,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011_create_copy': createCopy,
   '0012_create_conversion': createConversion,
   '0013_index_effective': indexEffective,
+  '0014_create_case_life': createCaseLife,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

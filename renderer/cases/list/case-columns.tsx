@@ -35,7 +35,7 @@ export function useCaseColumns(nowMs: number): Column<CaseRow>[] {
         render: (row) => (
           <span className="case-due">
             {row.dueAt !== null && <time title={formatInstant(row.dueAt)}>{formatInstantDate(row.dueAt)}</time>}
-            <DueBadge dueAt={row.dueAt} status={row.status} nowMs={nowMs} />
+            <DueBadge dueAt={row.dueAt} clock={row.clock} nowMs={nowMs} />
           </span>
         ),
       },

@@ -22,7 +22,7 @@ export function DueCard({ details }: { details: CaseDetails }) {
     <Card title={t('page.due')}>
       <div className="case-due-head">
         <span className="case-due-date tabular">{row.dueAt === null ? t('page.undated') : formatInstant(row.dueAt)}</span>
-        <DueBadge dueAt={row.dueAt} status={row.status} nowMs={nowMs} />
+        <DueBadge dueAt={row.dueAt} clock={row.clock} nowMs={nowMs} />
         {deadline.isManual && <Badge>{t('page.dueByHand')}</Badge>}
         {hasReasons && (
           <span className="case-due-why">

@@ -98,7 +98,7 @@ function Peeked({ row, summary, receivedByName }: { row: CaseRow; summary: strin
           label: t('peek.due'),
           value: row.dueAt && (
             <span className="intake-peek-due tabular">
-              {formatInstant(row.dueAt)} <DueBadge dueAt={row.dueAt} status={row.status} nowMs={nowMs} />
+              {formatInstant(row.dueAt)} <DueBadge dueAt={row.dueAt} clock={row.clock} nowMs={nowMs} />
             </span>
           ),
         },

@@ -5,12 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importCalendar } from '../../../../db/calendar/commands.ts'
 import {
   discardDraft,
+  presentCase,
   receiveCase,
   recordPrint,
   saveDraft,
   setOfficialCode,
   switchProcess,
 } from '../../../../db/cases/commands.ts'
+import { setClockRule } from '../../../../db/cases/life/commands.ts'
 import * as conformity from '../../../../db/conformity/commands.ts'
 import * as conversion from '../../../../db/conversion/commands.ts'
 import * as copies from '../../../../db/copies/commands.ts'
@@ -45,11 +47,14 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'disclosure.manage',
     'backup.create',
   ],
-  handler: ['case.read', 'procedure.read', 'document.read', 'document.write'],
+  handler: ['case.read', 'case.print', 'case.work', 'procedure.read', 'document.read', 'document.write'],
   head: [
     'case.read',
     'case.print',
     'case.switchProcess',
+    'case.work',
+    'case.decide',
+    'case.setClockRule',
     'procedure.read',
     'document.read',
     'document.write',
@@ -65,6 +70,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   qualitySecretary: [
     'case.read',
+    'case.setClockRule',
     'procedure.read',
     'procedure.import',
     'calendar.import',
@@ -192,6 +198,22 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   setOfficialCode: {
     permission: 'case.setOfficialCode',
     run: ({ db }, actor) => setOfficialCode(db, actor, nobody, 'H57.10-261123-0001'),
+  },
+  presentCase: {
+    permission: 'case.receive',
+    run: async ({ db, procedureId, formKeyOn }, actor) =>
+      presentCase(db, actor, sampleIntake({ procedureId: await procedureId('KS') }), formKeyOn, { act: 'refuse', reason: 'x' }),
+  },
+  setClockRule: {
+    permission: 'case.setClockRule',
+    run: ({ db }, actor) =>
+      setClockRule(db, actor, nobody, {
+        validFrom: '2026-11-01',
+        supplement: 'restart',
+        supplementGround: 'x',
+        payment: 'continue',
+        paymentGround: '',
+      }),
   },
   switchProcess: {
     permission: 'case.switchProcess',
@@ -510,8 +532,11 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   importCalendar: { permission: 'calendar.import', run: ({ db }, actor) => importCalendar(db, actor, starterData().calendar) },
 }
 
-/** Every person may change the own password; it asks for the present one instead of a permission. */
-const ofEverybody = ['changeOwnPassword']
+/**
+ * Every person may change the own password; it asks for the present one instead of a permission. What happens to a case needs the
+ * permission of the act (test/unit/db/cases/life).
+ */
+const ofEverybody = ['changeOwnPassword', 'act']
 
 describe('every command', () => {
   let office: TestOffice
@@ -525,6 +550,7 @@ describe('every command', () => {
     const source = readdirSync(db, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && readdirSync(join(db, entry.name)).includes('commands.ts'))
       .map(({ name }) => readFileSync(join(db, name, 'commands.ts'), 'utf8'))
+      .concat(readFileSync(join(db, 'cases/life/commands.ts'), 'utf8'))
       .join('\n')
     const found = [...source.matchAll(/^export (?:async function (\w+)\(|const (\w+) = async \()[^)]*\bactor: Actor\b/gm)].map(
       ([, ofFunction, ofConstant]) => ofFunction ?? ofConstant ?? '',

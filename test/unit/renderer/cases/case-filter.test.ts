@@ -12,7 +12,7 @@ import {
 
 const searchOf = (address: string) => address.slice(address.indexOf('?') + 1)
 const everything: ListQuery = {
-  status: 'processing',
+  status: 'appraising',
   due: 'dueToday',
   procedureId: '0193a1b2-0000-7000-8000-000000000001',
   receivedFrom: '2026-11-01',
@@ -49,7 +49,7 @@ describe('the filter in the address', () => {
 
   it('gives what the contract accepts', () => {
     expect(caseFilter.parse(filterOf(everything))).toEqual({
-      status: 'processing',
+      status: 'appraising',
       due: 'dueToday',
       procedureId: everything.procedureId,
       receivedFrom: '2026-11-01',

@@ -16,25 +16,29 @@ describe('dueState', () => {
     ['2026-11-27T00:00', { kind: 'overdue', days: 1 }, 'error'],
     ['2026-12-01T08:00', { kind: 'overdue', days: 5 }, 'error'],
   ])('at %s is %o', (now, state, tone) => {
-    const found = dueState(due, 'received', at(now))
+    const found = dueState(due, 'running', at(now))
     expect(found).toEqual(state)
     expect(dueTone(found)).toBe(tone)
   })
 
   it('counts days of the office, not of UTC', () => {
     // 06:30 in Vietnam is still the day before in UTC.
-    expect(dueState(localToInstant('2026-11-26T06:30'), 'received', at('2026-11-26T06:00'))).toEqual({
+    expect(dueState(localToInstant('2026-11-26T06:30'), 'running', at('2026-11-26T06:00'))).toEqual({
       kind: 'today',
       time: '06:30',
     })
   })
 
   it('says so when there is no due date', () => {
-    expect(dueState(null, 'processing', at('2026-11-26T08:00'))).toEqual({ kind: 'undated' })
+    expect(dueState(null, 'running', at('2026-11-26T08:00'))).toEqual({ kind: 'undated' })
+  })
+
+  it('says that the applicant is waited for, also after the date', () => {
+    expect(dueState(due, 'paused', at('2027-01-01T08:00'))).toEqual({ kind: 'paused' })
   })
 
   it('says nothing about lateness once the clock has stopped, however late it is', () => {
-    expect(dueState(due, 'returned', at('2027-01-01T08:00'))).toEqual({ kind: 'stopped' })
+    expect(dueState(due, 'ended', at('2027-01-01T08:00'))).toEqual({ kind: 'stopped' })
   })
 })
 

@@ -13,6 +13,7 @@ const caseOf = (id: string, isExact: boolean): CaseRow & { isExact: boolean } =>
   receivedAt: '2026-11-23T01:00:00.000Z',
   dueAt: null,
   status: 'received',
+  clock: 'running',
   isExact,
 })
 const procedure: ProcedureSummary = {

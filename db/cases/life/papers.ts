@@ -1,0 +1,17 @@
+// Papers to the applicant get the next number of their kind and year.
+import type { Actor, Tx } from '../../event.ts'
+import { newId } from '../../model/ids.ts'
+import { localNow } from '../intake-deadline.ts'
+import type { ActPayload, PaperContent } from './events.ts'
+
+/** A paper with its number, to be kept with the act that makes it. */
+export async function issuePaper(tx: Tx, actor: Actor, content: PaperContent): Promise<NonNullable<ActPayload['paper']>> {
+  const year = Number(localNow(actor.clock).slice(0, 4))
+  const { last } = await tx
+    .selectFrom('case_paper')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .where('kind', '=', content.kind)
+    .where('year', '=', year)
+    .executeTakeFirstOrThrow()
+  return { id: newId(actor.clock.nowMs()), year, number: Number(last ?? 0) + 1, content }
+}

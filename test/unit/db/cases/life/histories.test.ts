@@ -14,7 +14,7 @@ import { dumpTables } from '../../../../fixtures/dump.ts'
 import { openLifeOffice } from '../../../../fixtures/life-office.ts'
 
 const note = fc.constantFrom('', 'Ghi chú')
-const reason = fc.constantFrom('Lý do', '')
+const reason = fc.constant('Lý do')
 const late = { lateCause: fc.constantFrom(null, ...lateCauses), lateNote: note }
 const item = fc.record({ text: fc.constant('Giấy xác nhận'), originals: fc.nat(2), copies: fc.nat(2) })
 const onBehalf = fc.boolean()
@@ -113,11 +113,11 @@ describe('any history of a case', () => {
           before = after
         }
       }),
-      { numRuns: 40, seed: 20261123 },
+      { numRuns: 200, seed: 20261123 },
     )
     // Otherwise the test would prove little: every act has happened, most of them often.
     expect(done.size).toBeGreaterThanOrEqual(21)
-    expect([...done.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(300)
+    expect([...done.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(600)
     const tables = [...projectedTables, 'case_tally'] as const
     const rows = async () =>
       (await dumpTables(

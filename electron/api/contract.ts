@@ -12,6 +12,7 @@ import { diagnostics } from './diagnostics.ts'
 import { disclosure } from './disclosure.ts'
 import { documents } from './documents.ts'
 import { laws } from './laws.ts'
+import { life } from './life.ts'
 import { lists } from './lists.ts'
 import { packs } from './packs.ts'
 import { people } from './people.ts'
@@ -32,6 +33,7 @@ export const contract = {
   copies,
   readings,
   laws,
+  life,
   conformity,
   conversions,
   lists,

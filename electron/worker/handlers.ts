@@ -54,6 +54,7 @@ import { disclosureHandlers, sheetsPaperOf, siteOf } from './disclosure-handlers
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
 import { lawHandlers } from './law-handlers.ts'
+import { lifeHandlers } from './life-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
@@ -82,6 +83,7 @@ export const handlers: WorkerHandlers = {
   ...documentHandlers,
   ...copyHandlers,
   ...lawHandlers,
+  ...lifeHandlers,
   ...conformityHandlers,
   ...disclosureHandlers,
   ...packHandlers,

@@ -27,6 +27,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'disclosure',
     'documents',
     'laws',
+    'life',
     'lists',
     'onNotice',
     'packs',

@@ -130,8 +130,11 @@ export function pausesOf({ file, exclusions, now }: LifeContext): Pause[] {
     }))
 }
 
+/** A rule as it holds on a day; `validFrom` is null where it is the general one. */
+export type RuleOnDay = Omit<ClockRule, 'validFrom'> & { readonly validFrom: string | null }
+
 /** The rule of the procedure on a day; the general one where none is recorded. */
-export async function clockRuleOn(db: Db, procedureId: string, date: string): Promise<Omit<ClockRule, 'validFrom'>> {
+export async function clockRuleOn(db: Db, procedureId: string, date: string): Promise<RuleOnDay> {
   const row = await db
     .selectFrom('clock_rule')
     .selectAll()
@@ -141,8 +144,9 @@ export async function clockRuleOn(db: Db, procedureId: string, date: string): Pr
     .orderBy('recorded_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (!row) return defaultClockRule
+  if (!row) return { ...defaultClockRule, validFrom: null }
   return {
+    validFrom: row.valid_from,
     supplement: row.supplement,
     supplementGround: row.supplement_ground,
     payment: row.payment,

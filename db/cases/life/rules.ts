@@ -54,11 +54,17 @@ const supplement = { items: z.array(askedItem).min(1).max(60), reason, contact: 
 
 const task = z.object({ unit: needed(line(200)), content: reason, dueAt: localTime, staffId })
 
+const askBefore = z.object({ act: z.literal('askBefore'), ...supplement })
+const refuse = z.object({ act: z.literal('refuse'), reason })
+
+/** What the desk answers to a file that it does not accept as it is. */
+export const presentAnswer = z.discriminatedUnion('act', [askBefore, refuse])
+
 /** What a person says with each act; `onBehalf` owns up to doing the work of the one to whom the step was given (thay mặt). */
 export const actInput = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('askBefore'), ...supplement }),
+  askBefore,
   z.object({ act: z.literal('bringBack'), note }),
-  z.object({ act: z.literal('refuse'), reason }),
+  refuse,
   z.object({ act: z.literal('accept'), manualDueAt: localTime.nullable() }),
   z.object({ act: z.literal('takeOver'), forAssignment: z.boolean() }),
   z.object({ act: z.literal('assign'), staffId: z.uuid(), note }),

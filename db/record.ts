@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { backupEvents } from './backup/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
+import { clockRuleEvents } from './cases/life/events.ts'
 import { conformityEvents } from './conformity/events.ts'
 import { conversionEvents } from './conversion/events.ts'
 import { copyEvents } from './copies/events.ts'
@@ -27,6 +28,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...calendarEvents,
   ...procedureEvents,
   ...caseEvents,
+  ...clockRuleEvents,
   ...documentEvents,
   ...copyEvents,
   ...readingEvents,

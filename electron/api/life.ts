@@ -8,6 +8,7 @@ import {
   exclusionKinds,
   finishResults,
   lateCauses,
+  presentAnswer,
   runKinds,
   runOutcomes,
 } from '../../db/cases/life/rules.ts'
@@ -85,6 +86,8 @@ const lifeOfCase = z.object({
   isLate: z.boolean(),
   needsManualDue: z.boolean(),
   rule: z.object({ supplement: z.enum(clockPolicies), payment: z.enum(clockPolicies) }),
+  /** `HH:mm` */
+  closesAt: z.string(),
   plan: z.array(plannedStep),
   currentRunId: id.nullable(),
   openTaskCount: z.number(),

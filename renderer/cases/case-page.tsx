@@ -19,6 +19,11 @@ import { Spinner } from '../ui/spinner.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { QueryFailure, StatusBadge } from './case-parts.tsx'
+import { LifeCard } from './life/life-card.tsx'
+import { lifeQuery } from './life/life-queries.ts'
+import { PaperList } from './life/paper-list.tsx'
+import { PromiseList } from './life/promise-list.tsx'
+import { StepList } from './life/step-list.tsx'
 import { ComponentTable } from './page/component-table.tsx'
 import { copyText } from './page/copy-text.ts'
 import { DueCard } from './page/due-card.tsx'
@@ -56,6 +61,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
     enabled: maySetCode,
   })
   const { row } = details
+  const life = useQuery(lifeQuery(row.id))
   return (
     <Page
       title={row.applicantName}
@@ -85,7 +91,11 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
     >
       <div className="case-columns">
         <div className="case-main">
+          {life.isError && <QueryFailure error={life.error} onRetry={() => life.refetch()} />}
+          {life.data && <LifeCard caseId={row.id} life={life.data} />}
           <DueCard details={details} />
+          {life.data && <PromiseList life={life.data} />}
+          {life.data && <StepList caseId={row.id} life={life.data} />}
           <ProcessCard details={details} />
           <Card title={t('page.components')} flush>
             <ComponentTable components={details.components} />
@@ -96,6 +106,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
           </Card>
         </div>
         <div className="case-side">
+          {life.data && <PaperList papers={life.data.papers} />}
           <Prints prints={details.prints} />
           <History history={details.history} />
         </div>

@@ -6,7 +6,7 @@ import { officeClosing } from '../../calendar/working-time.ts'
 import type { Actor, Tx } from '../../event.ts'
 import { AppError, refuseFields } from '../../model/errors.ts'
 import { newId } from '../../model/ids.ts'
-import { addDays, instantToLocal, type LocalDateTime, localToInstant } from '../../model/local-time.ts'
+import { addDays, instantToLocal, type LocalDateTime, localOfMinutes, localToInstant } from '../../model/local-time.ts'
 import type { PinnedDeadline } from '../pinned-deadline.ts'
 import { type ClockFacts, type ClockPolicy, isMissed, promise } from './clock.ts'
 import { clockFacts, clockRuleOn, type LifeContext, pausesOf } from './context.ts'
@@ -185,8 +185,7 @@ export async function proposeExtension(
   const { hours, calendar } = await clockFacts(tx, context, 'current')
   if (input.newDueDate <= dueAt.slice(0, 10)) refuseFields([{ path: 'newDueDate', code: 'notAfterDue' }])
   if (isWorkingDay(calendar, input.newDueDate) === false) refuseFields([{ path: 'newDueDate', code: 'notWorkingDay' }])
-  const closing = officeClosing(hours)
-  const time = `${String(Math.floor(closing / 60)).padStart(2, '0')}:${String(closing % 60).padStart(2, '0')}`
+  const time = localOfMinutes(officeClosing(hours)).slice(11)
   return {
     to: 'extending',
     text: input.reason,

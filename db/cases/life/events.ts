@@ -310,6 +310,9 @@ export const lifeEvents: Readonly<Record<string, EventDefinition>> = {
       defineEvent({ version: 1, payload: actPayload, project: projectAct(act) }) as EventDefinition,
     ]),
   ),
+}
+
+export const clockRuleEvents = {
   'procedure.clockRuleSet': defineEvent({
     version: 1,
     payload: clockRule,
@@ -329,5 +332,5 @@ export const lifeEvents: Readonly<Record<string, EventDefinition>> = {
         })
         .execute()
     },
-  }) as EventDefinition,
+  }),
 }

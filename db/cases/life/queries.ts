@@ -1,7 +1,8 @@
 // What the page of a case shows of its life: where it stands, what may be done next and by whom, and everything that led there.
 import { workingMinutesBetween } from '../../calendar/rules.ts'
+import { officeClosing } from '../../calendar/working-time.ts'
 import type { Actor, Db } from '../../event.ts'
-import { instantToLocal } from '../../model/local-time.ts'
+import { instantToLocal, localOfMinutes } from '../../model/local-time.ts'
 import { getStaffNames } from '../../people/queries.ts'
 import type { PinnedDeadline } from '../pinned-deadline.ts'
 import { isMissed } from './clock.ts'
@@ -117,6 +118,8 @@ export async function getLife(db: Db, actor: Pick<Actor, 'clock' | 'permissions'
     /** Going on after the pause needs a date typed by hand: the limit starts anew and the catalogue has none. */
     needsManualDue: (pause?.policy === 'restart' && timeLimit === null) || (file.status === 'checking' && timeLimit === null),
     rule: { supplement, payment },
+    /** When the office closes: what a date without an hour means. */
+    closesAt: localOfMinutes(officeClosing(facts.hours)).slice(11),
     plan: plan.map(({ position, label, work, unit, role, act, minutes, time }) => ({
       position,
       label,

@@ -87,7 +87,7 @@ export async function readContext(db: Db, actor: Pick<Actor, 'clock'>, caseId: s
       calendarId: row.calendar_id,
       receivedBy: row.received_by,
     },
-    plan: planOf(variant, content),
+    plan: planOf(variant),
     runs: await db.selectFrom('step_run').selectAll().where('case_id', '=', caseId).orderBy('number').execute(),
     exclusions: await db.selectFrom('case_exclusion').selectAll().where('case_id', '=', caseId).orderBy('started_at').execute(),
     timeLimit,

@@ -1,8 +1,7 @@
-// The steps that a case runs by: those of its process version and sub-case, or of the catalogue, made whole so that every case can be
-// received, decided and returned. Pure.
+// The steps that a case runs by: those of its process version and sub-case, made whole so that every case can be received, decided and
+// returned. Pure.
 import type { CaseStatus } from '../../model/case-status.ts'
 import type { StepTime } from '../../model/step-times.ts'
-import type { ProcedureContent } from '../../procedures/content.ts'
 import type { ProcessVariant, StepAct } from '../../processes/content.ts'
 
 export interface PlannedStep {
@@ -24,28 +23,6 @@ type Bare = Omit<PlannedStep, 'position' | 'minutes' | 'groupKey'>
 
 const added = (act: StepAct): Bare => ({ label: '', work: '', unit: '', role: '', act, time: { kind: 'notCounted' } })
 
-/** The catalogue's order of work says nothing of who decides: the first step receives, the last returns, the one before it decides. */
-function ofCatalogue({ steps }: Pick<ProcedureContent, 'steps'>): Bare[] {
-  return steps.map((step, index) => ({
-    label: `B${step.order}`,
-    work: step.name,
-    unit: '',
-    role: step.role ?? '',
-    act:
-      index === 0
-        ? 'receive'
-        : index === steps.length - 1
-          ? 'return'
-          : index === steps.length - 2
-            ? 'decide'
-            : ('handle' as const),
-    time:
-      step.hours === null || step.hours === 0
-        ? { kind: 'notCounted' }
-        : { kind: 'amount', minutes: Math.round(step.hours * 60), unit: 'hours' },
-  }))
-}
-
 /**
  * Begins with a step that receives, ends with one that returns, and has one that decides between them where anything stands between
  * them: the last of those decides when none is said to.
@@ -66,12 +43,12 @@ function madeWhole(steps: readonly Bare[]): Bare[] {
   ]
 }
 
-/** The plan of a sub-case; without one, of the catalogue's entry. */
-export function planOf(variant: ProcessVariant | null, procedure: Pick<ProcedureContent, 'steps'>): readonly PlannedStep[] {
-  const bare =
-    variant && variant.steps.length > 0
-      ? variant.steps.map(({ label, work, unit, role, act, time }) => ({ label, work, unit, role, act, time }))
-      : ofCatalogue(procedure)
+/**
+ * The plan of a sub-case. Where no process with steps is in effect the office works in four: receive, handle, decide, return (what the
+ * catalogue lists as steps are those of the applicant as well, and often cut).
+ */
+export function planOf(variant: ProcessVariant | null): readonly PlannedStep[] {
+  const bare = (variant?.steps ?? []).map(({ label, work, unit, role, act, time }) => ({ label, work, unit, role, act, time }))
   const groups = new Map((variant?.groups ?? []).map((group) => [group.key, group.minutes]))
   return madeWhole(bare).map((step, index) => ({
     ...step,

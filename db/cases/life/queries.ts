@@ -41,6 +41,8 @@ const offered: readonly Act[] = [
   'stop',
   'reopen',
   'archive',
+  'answerTask',
+  'callOffTask',
 ]
 
 /** Acts that the state, the step and the person allow now; what an act says of its own (dates, reasons) is checked when it is done. */

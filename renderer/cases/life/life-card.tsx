@@ -38,6 +38,8 @@ const neverUsual: readonly CaseAct[] = [
   'proposeExtension',
   'dropExtension',
   'askBefore',
+  'answerTask',
+  'callOffTask',
 ]
 const grave: readonly CaseAct[] = ['refuse', 'findIneligible', 'withdraw', 'stop']
 
@@ -68,7 +70,8 @@ export function LifeCard({ caseId, life }: { caseId: string; life: LifeOfCase })
     labelKey: 'life:shortcut.usual',
     enabled: usual !== null && asking === null && !send.isPending,
   })
-  const others = life.acts.filter((act) => act !== usual)
+  // Tasks are ended where they stand, in the list of steps.
+  const others = life.acts.filter((act) => act !== usual && act !== 'answerTask' && act !== 'callOffTask')
   const items: (MenuItem | 'separator')[] = [
     ...(isHead && life.status === 'handedOver' && run?.takenAt === null
       ? [

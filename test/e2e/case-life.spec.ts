@@ -1,0 +1,151 @@
+// A case from the desk to the archive in the real window: handed over, received, supplemented, submitted, decided, returned; by the
+// keyboard, with the reasons and dates that the page then shows.
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { type App, expectAccessible, startApp } from './app.ts'
+
+let app: App
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  app = await startApp()
+})
+test.afterAll(() => app.stop())
+
+const card = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'Việc đang làm' }) })
+const steps = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'Các bước giải quyết' }) })
+
+/** The usual act, by its key; its dialog is answered with Ctrl+Enter's plain cousin: Enter in the first field. */
+async function usual(page: Page, label: string, fill?: (dialog: Locator) => Promise<void>): Promise<void> {
+  await expect(card(page).getByRole('button', { name: label })).toBeVisible()
+  await page.keyboard.press('F9')
+  const dialog = page.locator('.dialog[data-open]')
+  await expect(dialog).toBeVisible()
+  await fill?.(dialog)
+  await dialog.getByRole('button').last().click()
+  await expect(dialog).toHaveCount(0)
+}
+
+/** An act of the menu, by keyboard. */
+async function choose(page: Page, label: string): Promise<Locator> {
+  await card(page).getByRole('button', { name: 'Việc khác' }).focus()
+  await page.keyboard.press('Enter')
+  const item = page.getByRole('menuitem', { name: label })
+  await expect(item).toBeVisible()
+  await item.click()
+  const dialog = page.locator('.dialog[data-open]')
+  await expect(dialog).toBeVisible()
+  return dialog
+}
+
+test('one officer with every role takes a case from the desk to the archive', async () => {
+  await app.setUp()
+  await app.page.evaluate(async () => {
+    const staff = await window.motcua.people.listStaff({})
+    if (!staff.ok || !staff.value[0]) throw new Error('nobody')
+    const { id: staffId, fullName, positionTitle, isActive } = staff.value[0]
+    const roles = ['administrator', 'deskOfficer', 'handler', 'head'] as const
+    await window.motcua.people.changeStaff({ staffId, fullName, positionTitle, isActive, roles: [...roles] })
+  })
+  await app.restart()
+  await app.signIn()
+  const { page } = app
+  const { keyboard } = page
+  await keyboard.press('Control+n')
+  await expect(page.getByRole('combobox', { name: /thủ tục/i }).first()).toBeFocused()
+  await keyboard.type('hkd')
+  await expect(page.getByRole('option', { name: /hộ kinh doanh/i }).first()).toBeVisible()
+  await keyboard.press('Enter')
+  await keyboard.press('Alt+3')
+  await keyboard.type('Trần Thị Bình')
+  await keyboard.press('Control+s')
+  await expect(page.getByText(/TAM-19789-A-/).first()).toBeVisible()
+  await page.getByRole('link', { name: /Hồ sơ/ }).first().click()
+  await page.getByRole('gridcell', { name: 'Trần Thị Bình' }).dblclick()
+  await expect(card(page).getByText('Đang ở bộ phận một cửa, chờ chuyển cho nơi giải quyết.')).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/case-life-received.png', fullPage: true })
+
+  await usual(page, 'Chuyển giải quyết', async (dialog) => {
+    await expect(dialog.getByRole('combobox', { name: 'Giao cho' })).toBeFocused()
+    await expectAccessible(page)
+    await page.screenshot({ path: 'test-results/screens/case-life-forward.png' })
+    await dialog.getByLabel('Ghi chú').fill('Đủ hồ sơ, nhờ xử lý sớm')
+  })
+  await expect(page.getByText('Chờ nhận bàn giao').first()).toBeVisible()
+  await expect(card(page).getByText('Đủ hồ sơ, nhờ xử lý sớm')).toBeVisible()
+  await keyboard.press('F9') // receives it: nothing to ask
+  await expect(page.getByText('Đang giải quyết').first()).toBeVisible()
+})
+
+test('a supplement stops the clock, starts the limit anew and keeps both dates', async () => {
+  const { page } = app
+  const first = await page.locator('.case-due-date').textContent()
+  const ask = await choose(page, 'Yêu cầu bổ sung…')
+  await ask.getByRole('button', { name: 'Ghi yêu cầu' }).click()
+  await expect(ask.getByText('Cần nhập ô này').first()).toBeVisible()
+  await expect(ask.getByLabel('Giấy tờ, nội dung cần bổ sung')).toBeFocused()
+  await ask.getByLabel('Giấy tờ, nội dung cần bổ sung').fill('Hợp đồng thuê địa điểm')
+  await ask.getByRole('button', { name: 'Thêm dòng' }).click()
+  await ask.getByLabel('Giấy tờ, nội dung cần bổ sung').last().fill('Bản sao căn cước')
+  await ask.getByLabel('Lý do').fill('Chưa chứng minh địa điểm kinh doanh')
+  await expect(ask.getByText('thời hạn tính lại từ đầu')).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/case-life-supplement.png' })
+  await ask.getByRole('button', { name: 'Ghi yêu cầu' }).click()
+  await expect(ask).toHaveCount(0)
+  await expect(page.getByText('Tạm dừng').first()).toBeVisible()
+  await expect(page.getByText('Phiếu yêu cầu bổ sung số 01/')).toBeVisible()
+  await usual(page, 'Người dân đã bổ sung')
+  await expect(page.getByRole('heading', { name: 'Diễn biến hạn trả' })).toBeVisible()
+  await expect(page.getByText(/Chờ bổ sung từ .* – tính lại từ đầu khi đủ \(Điều 19\(4\)/)).toBeVisible()
+  expect(await page.locator('.case-due-date').textContent()).toBe(first) // the same day: the whole limit from today
+})
+
+test('it goes on by the steps to the decision, the desk and the archive', async () => {
+  const { page } = app
+  const { keyboard } = page
+  for (const [label, after] of [
+    ['Chuyển giải quyết', 'Chờ nhận bàn giao'],
+    [null, 'Đang giải quyết'],
+  ] as const) {
+    if (label) await usual(page, label)
+    else await keyboard.press('F9')
+    await expect(page.getByText(after).first()).toBeVisible()
+  }
+  const refer = await choose(page, 'Nhờ nơi khác giải quyết một phần…')
+  await refer.getByLabel('Cơ quan, đơn vị').fill('Công an phường')
+  await refer.getByLabel('Nội dung').fill('Xác minh nơi ở')
+  await refer.getByRole('textbox', { name: /Trả lời trước ngày/ }).fill('31/12/2030')
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/case-life-refer.png' })
+  await refer.getByRole('button', { name: 'Nhờ giải quyết' }).click()
+  await expect(refer).toHaveCount(0)
+  await expect(card(page).getByText('Còn 1 việc đang nhờ nơi khác')).toBeVisible()
+  await steps(page).getByRole('button', { name: 'Ghi trả lời' }).click()
+  const answer = page.locator('.dialog[data-open]')
+  await answer.getByLabel('Nội dung trả lời').fill('Đúng nơi ở')
+  await answer.getByRole('button', { name: 'Ghi', exact: true }).click()
+  await expect(answer).toHaveCount(0)
+  await expect(steps(page).getByText('Đúng nơi ở')).toBeVisible()
+
+  for (let tries = 0; tries < 12; tries += 1) {
+    const button = card(page).locator('.button-primary, [data-variant=primary]').first()
+    const label = (await button.textContent()) ?? ''
+    if (label.startsWith('Trả kết quả')) break
+    if (/^(Chuyển|Trình|Duyệt)/.test(label)) await usual(page, label.replace('F9', '').trim())
+    else await keyboard.press('F9')
+    await expect(button).not.toHaveText(label)
+  }
+  await expect(page.getByText('Trước hạn')).toBeVisible()
+  await usual(page, 'Trả kết quả', async (dialog) => {
+    await dialog.getByLabel('Trả cho').fill('Trần Thị Bình')
+  })
+  await expect(page.getByText('Đã trả kết quả').first()).toBeVisible()
+  await usual(page, 'Đưa vào lưu trữ', async (dialog) => {
+    await dialog.getByLabel('Nơi cất').fill('Kho 2, hộp 14')
+  })
+  await expect(page.getByText('Đã lưu trữ').first()).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/case-life-archived.png', fullPage: true })
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1920, 1080))
+  await page.screenshot({ path: 'test-results/screens/case-life-archived-1920.png', fullPage: true })
+})

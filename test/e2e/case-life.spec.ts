@@ -149,3 +149,43 @@ test('it goes on by the steps to the decision, the desk and the archive', async 
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1920, 1080))
   await page.screenshot({ path: 'test-results/screens/case-life-archived-1920.png', fullPage: true })
 })
+
+test('a file that is not complete is kept without a limit, and accepted when it comes again', async () => {
+  const { page } = app
+  const { keyboard } = page
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768))
+  await keyboard.press('Control+n')
+  await expect(page.getByRole('combobox', { name: /thủ tục/i }).first()).toBeFocused()
+  await keyboard.type('hkd')
+  await expect(page.getByRole('option', { name: /hộ kinh doanh/i }).first()).toBeVisible()
+  await keyboard.press('Enter')
+  await keyboard.press('Alt+3')
+  await keyboard.type('Lê Văn Thiếu')
+  const notAccepted = page.getByRole('button', { name: 'Chưa nhận được…' })
+  await notAccepted.focus()
+  await keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Yêu cầu bổ sung…' })).toBeVisible()
+  await page.getByRole('menuitem', { name: 'Yêu cầu bổ sung…' }).click()
+  const dialog = page.locator('.dialog[data-open]')
+  await dialog.getByLabel('Lý do').fill('Thiếu giấy đề nghị')
+  await dialog.getByRole('button', { name: 'Ghi yêu cầu' }).click()
+  await expect(dialog.getByText('Cần nhập ô này')).toBeVisible() // the paper that is missing has no name
+  await dialog.getByLabel('Giấy tờ, nội dung cần bổ sung').fill('Giấy đề nghị đăng ký')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Ghi yêu cầu' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByText(/Đã ghi yêu cầu bổ sung, mã tạm TAM-/)).toBeVisible()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/intake-not-accepted.png' })
+
+  await page.getByRole('link', { name: /Hồ sơ/ }).first().click()
+  await page.getByRole('gridcell', { name: 'Lê Văn Thiếu' }).dblclick()
+  await expect(page.getByText('Chờ bổ sung (chưa nhận)').first()).toBeVisible()
+  await expect(page.getByText('Chưa có hạn trả')).toBeVisible()
+  await keyboard.press('F9') // brought again
+  await expect(page.getByText('Đang kiểm tra').first()).toBeVisible()
+  await keyboard.press('F9') // accepted
+  await expect(page.getByText('Đã tiếp nhận').first()).toBeVisible()
+  await expect(page.getByText('Chưa có hạn trả')).toHaveCount(0)
+  await expect(page.locator('.case-due-date')).toHaveText(/17:30 /)
+})

@@ -1,12 +1,13 @@
 // The two columns of the intake: the parts of the form in the order of the conversation at the desk, and beside them what comes of it.
 
-import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useShortcut } from '../../ui/use-shortcuts.ts'
 import { focusNextField, goesOnByEnter } from './focus.ts'
 import { useIntake } from './intake-context.ts'
 import type { Received } from './intake-screen.tsx'
 import type { IntakeValues } from './model/values.ts'
+import { type Answer, PresentDialog } from './present-dialog.tsx'
 import { ClashDialog, ScanNotice } from './scan/scan-notes.tsx'
 import { useCardScan } from './scan/use-card-scan.ts'
 import { ApplicantSection } from './sections/applicant-section.tsx'
@@ -29,10 +30,15 @@ interface IntakeFormProps {
 
 export function IntakeForm({ root, caseId, onReceived, onClear, notices }: IntakeFormProps) {
   const { note, closeNote, clash, settle } = useCardScan(root)
-  const { save, isSaving, failure } = useSave({ caseId, onReceived })
+  const { save, check, present, isSaving, failure } = useSave({ caseId, onReceived })
   const { goTo } = useIntake()
+  const [presenting, setPresenting] = useState<{ answer: Answer['act']; values: IntakeValues } | null>(null)
   const printButton = useRef<HTMLButtonElement>(null)
   const { getValues } = useFormContext<IntakeValues>()
+  const startPresenting = (answer: Answer['act']) => {
+    const values = check()
+    if (values) setPresenting({ answer, values })
+  }
   const begin = () => {
     // Here already: an empty screen takes the keyboard to where a case begins; a case that has begun keeps it where it is.
     if (getValues('procedureId') === '') goTo('procedureId')
@@ -69,6 +75,7 @@ export function IntakeForm({ root, caseId, onReceived, onClear, notices }: Intak
         isSaving={isSaving}
         failure={failure}
         onSave={(print) => void save(print)}
+        onPresent={startPresenting}
         onClear={onClear}
         notices={
           <>
@@ -77,6 +84,14 @@ export function IntakeForm({ root, caseId, onReceived, onClear, notices }: Intak
           </>
         }
       />
+      {presenting && (
+        <PresentDialog
+          answer={presenting.answer}
+          present={(answer) => present(presenting.values, answer)}
+          onDone={(received) => onReceived(received, presenting.values)}
+          onClose={() => setPresenting(null)}
+        />
+      )}
       {clash && <ClashDialog clash={clash} onSettle={settle} />}
     </div>
   )

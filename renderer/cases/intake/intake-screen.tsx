@@ -23,6 +23,8 @@ export interface Received {
   readonly dueAt: string | null
   /** The clerk asked for the receipt. */
   readonly print: boolean
+  /** What was said instead of accepting the file; null when it was accepted. */
+  readonly answer: 'askBefore' | 'refuse' | null
 }
 
 export interface IntakeScreenProps {

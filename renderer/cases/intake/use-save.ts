@@ -14,6 +14,7 @@ import type { Received } from './intake-screen.tsx'
 import { intakeIssues, toReceiveInput } from './model/receive-input.ts'
 import { summaryOf } from './model/summary.ts'
 import type { IntakeValues } from './model/values.ts'
+import type { Answer } from './present-dialog.tsx'
 
 /** Paths at which the screen can show a complaint. */
 const fieldsWithErrors =
@@ -54,9 +55,8 @@ export function useSave({ caseId, onReceived }: SaveOptions) {
     if (!summaryIsOwn && made !== '') form.setValue('summary', made)
   }
 
-  async function save(print: boolean): Promise<void> {
-    if (running.current) return
-    running.current = true
+  /** What is on the screen, when nothing of it is at fault; else the complaints stand under their fields. */
+  function check(): IntakeValues | null {
     const focused = document.activeElement
     // A half-typed date becomes a value only when its field is left.
     if (focused instanceof HTMLElement) focused.blur()
@@ -68,19 +68,31 @@ export function useSave({ caseId, onReceived }: SaveOptions) {
     if (issues.length > 0) {
       for (const issue of issues) form.setError(issue.path as Path<IntakeValues>, { message: issueText(t as TFunction, issue) })
       goTo(issues[0]?.path ?? '')
-      running.current = false
-      return
+      return null
     }
+    return values
+  }
+
+  function refresh(): void {
+    queries.removeQueries({ queryKey: ['cases.suggestSerial'] })
+    void queries.invalidateQueries({
+      // Not the draft: what this screen began with is past, and reading it again would begin anew.
+      predicate: ({ queryKey: [name] }) => /^(cases\.(?!getDraft)|people\.findPersons|procedures\.get)/.test(String(name)),
+    })
+  }
+
+  async function save(print: boolean): Promise<void> {
+    if (running.current) return
+    const focused = document.activeElement
+    const values = check()
+    if (values === null) return
+    running.current = true
     setSaving(true)
     await keeper.hold()
     try {
       const received = await receiveCase(caseId.current, values)
-      queries.removeQueries({ queryKey: ['cases.suggestSerial'] })
-      void queries.invalidateQueries({
-        // Not the draft: what this screen began with is past, and reading it again would begin anew.
-        predicate: ({ queryKey: [name] }) => /^(cases\.(?!getDraft)|people\.findPersons|procedures\.get)/.test(String(name)),
-      })
-      onReceived({ ...received, print }, values)
+      refresh()
+      onReceived({ ...received, print, answer: null }, values)
     } catch (error) {
       keeper.start()
       keeper.touch()
@@ -96,5 +108,19 @@ export function useSave({ caseId, onReceived }: SaveOptions) {
     }
   }
 
-  return { save, isSaving, failure }
+  /** Keeps the file with what is said to the applicant, instead of accepting it. Throws what the call refuses. */
+  async function present(values: IntakeValues, answer: Answer): Promise<Received> {
+    await keeper.hold()
+    try {
+      const presented = await api.life.present({ intake: toReceiveInput(caseId.current, values), answer })
+      refresh()
+      return { ...presented, print: false, answer: answer.act }
+    } catch (error) {
+      keeper.start()
+      keeper.touch()
+      throw error
+    }
+  }
+
+  return { save, check, present, isSaving, failure }
 }

@@ -17,7 +17,8 @@ import { stepName } from './life-words.ts'
 interface ActFieldsProps {
   act: CaseAct
   shown: readonly ActField[]
-  life: LifeOfCase
+  /** None before the file is a case. */
+  life?: LifeOfCase
   errors: FieldErrors
   typed: Typed
   onType: (next: Partial<Typed>) => void
@@ -60,9 +61,9 @@ export function ActFields({ act, shown, life, errors, typed, onType }: ActFields
     toPosition: () => (
       <Field label={t('field.toPosition')} error={errors.toPosition} required>
         <Select
-          options={life.plan
-            .slice(0, (life.runs.find(({ id }) => id === life.currentRunId)?.position ?? 1) - 1)
-            .filter((_, index) => life.status !== 'handedOver' || index === 0)
+          options={(life?.plan ?? [])
+            .slice(0, (life?.runs.find(({ id }) => id === life.currentRunId)?.position ?? 1) - 1)
+            .filter((_, index) => life?.status !== 'handedOver' || index === 0)
             .map((step) => ({ value: String(step.position), label: stepName(t, step) }))}
           value={typed.toPosition === null ? null : String(typed.toPosition)}
           onValueChange={(value) => onType({ toPosition: Number(value) })}
@@ -75,7 +76,7 @@ export function ActFields({ act, shown, life, errors, typed, onType }: ActFields
       </Field>
     ),
     legalGround: () => {
-      const isNeeded = act === 'stop' || (act === 'proposeExtension' && life.extensions > 0)
+      const isNeeded = act === 'stop' || (act === 'proposeExtension' && (life?.extensions ?? 0) > 0)
       return (
         <Field
           label={t('field.legalGround')}
@@ -144,9 +145,9 @@ interface StaffFieldProps extends Pick<ActFieldsProps, 'act' | 'life' | 'typed' 
 function StaffField({ act, life, error, typed, onType }: StaffFieldProps) {
   const { t } = useTranslation('life')
   const { data } = useQuery(colleaguesQuery)
-  const takesWork = act === 'assign' || life.next?.stepAct !== 'return'
+  const takesWork = act === 'assign' || life?.next?.stepAct !== 'return'
   const people = (data?.rows ?? []).filter(({ mayWork }) => !takesWork || mayWork)
-  const unit = life.next?.unit
+  const unit = life?.next?.unit
   return (
     <Field
       label={t('field.staff')}

@@ -78,7 +78,7 @@ function RunLine({ run, isCurrent }: { run: StepRun; isCurrent: boolean }) {
           run.handedAt === null ? '' : t('steps.from', { at: formatInstant(run.handedAt) }),
           run.finishedAt === null ? '' : t('steps.to', { at: formatInstant(run.finishedAt) }),
           run.waitingMinutes ? t('steps.waited', { time: workingTime(t, run.waitingMinutes) }) : '',
-          run.workingMinutes === null ? '' : t('steps.worked', { time: workingTime(t, run.workingMinutes) }),
+          !run.workingMinutes ? '' : t('steps.worked', { time: workingTime(t, run.workingMinutes) }),
           run.plannedMinutes === null ? '' : t('steps.planned', { time: workingTime(t, run.plannedMinutes) }),
         ]
           .filter(Boolean)

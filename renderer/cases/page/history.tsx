@@ -19,7 +19,8 @@ export function History({ history }: Pick<CaseDetails, 'history'>) {
                 context: event.params.method,
                 replace: event.params,
                 defaultValue: t('history.other'),
-              })}
+                // A hand-over to nobody by name, an act without a note: the sentence ends before its colon.
+              }).replace(/:\s*$/, '')}
             </span>
             <span className="history-by tabular">
               {formatInstant(event.at)}

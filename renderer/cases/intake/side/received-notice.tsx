@@ -11,8 +11,16 @@ export function ReceivedNotice({ received, onClose }: { received: Received; onCl
   const procedureId = useWatch<IntakeValues, 'procedureId'>({ name: 'procedureId' })
   if (procedureId !== '') return null
   return (
-    <Banner tone="success" title={t('received.title', { code: received.provisionalCode })} onClose={onClose}>
-      {received.dueAt ? t('received.due', { at: formatInstant(received.dueAt) }) : t('received.undated')}
+    <Banner
+      tone="success"
+      title={t(`${received.answer ?? 'received'}.title`, { code: received.provisionalCode })}
+      onClose={onClose}
+    >
+      {received.answer !== null
+        ? t(`${received.answer}.text`)
+        : received.dueAt
+          ? t('received.due', { at: formatInstant(received.dueAt) })
+          : t('received.undated')}
     </Banner>
   )
 }

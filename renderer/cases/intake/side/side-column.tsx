@@ -1,9 +1,10 @@
 // The column that stays in sight: notices, the promised date, doubts, whether the typing is safe, and the ways to finish.
-import { Eraser, Printer, Save } from 'lucide-react'
+import { Eraser, FileX, Printer, Save } from 'lucide-react'
 import type { ReactNode, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { Menu } from '../../../ui/menu.tsx'
 import { Doubts } from './doubts.tsx'
 import { DraftLine } from './draft-line.tsx'
 import { DuePanel } from './due-panel.tsx'
@@ -16,10 +17,11 @@ interface SideColumnProps {
   /** Why the last save was refused, when it was not about a field. */
   failure: string | null
   onSave: (print: boolean) => void
+  onPresent: (answer: 'askBefore' | 'refuse') => void
   onClear: () => void
 }
 
-export function SideColumn({ notices, printButton, isSaving, failure, onSave, onClear }: SideColumnProps) {
+export function SideColumn({ notices, printButton, isSaving, failure, onSave, onPresent, onClear }: SideColumnProps) {
   const { t } = useTranslation('intake')
   return (
     <aside className="intake-side" aria-label={t('side')}>
@@ -43,6 +45,19 @@ export function SideColumn({ notices, printButton, isSaving, failure, onSave, on
             {t('action.clear')}
           </Button>
         </div>
+        <Menu
+          align="end"
+          trigger={
+            <Button variant="quiet" icon={FileX}>
+              {t('action.notAccepted')}
+            </Button>
+          }
+          items={(['askBefore', 'refuse'] as const).map((answer) => ({
+            id: answer,
+            label: t(`action.${answer}`),
+            onSelect: () => onPresent(answer),
+          }))}
+        />
         <DraftLine />
       </div>
     </aside>

@@ -1,6 +1,5 @@
 // Calls about what happens to a case after it has come to the desk.
 import { z } from 'zod'
-import { paperContent } from '../../db/cases/life/events.ts'
 import {
   actInput,
   clockPolicies,
@@ -8,9 +7,12 @@ import {
   exclusionKinds,
   finishResults,
   lateCauses,
+  paperContent,
   presentAnswer,
   runKinds,
   runOutcomes,
+  type WorkScope,
+  workScopes,
 } from '../../db/cases/life/rules.ts'
 import { paperKinds } from '../../db/cases/life/table.ts'
 import { caseStatuses, clockStates } from '../../db/model/case-status.ts'
@@ -18,8 +20,16 @@ import { deadline } from './calendar.ts'
 import { call, id, instant, nothing } from './call.ts'
 import { receiveInput } from './cases.ts'
 
-export type { PaperContent } from '../../db/cases/life/events.ts'
-export { type ActInput, type ClockPolicy, clockPolicies, type LateCause, lateCauses } from '../../db/cases/life/rules.ts'
+export {
+  type ActInput,
+  type ClockPolicy,
+  clockPolicies,
+  type LateCause,
+  lateCauses,
+  type PaperContent,
+  type WorkScope,
+  workScopes,
+} from '../../db/cases/life/rules.ts'
 
 const act = z.enum(actInput.options.map(({ shape }) => shape.act.value))
 const stepAct = z.enum(['receive', 'handle', 'decide', 'return'])
@@ -143,7 +153,66 @@ export type CaseAct = LifeOfCase['acts'][number]
 const colleague = z.object({ id, fullName: z.string(), positionTitle: z.string(), mayWork: z.boolean() })
 export type Colleague = z.infer<typeof colleague>
 
+const workRow = z.object({
+  caseId: id,
+  /** The step or task that waits; null where the case itself does. */
+  runId: id.nullable(),
+  code: z.string(),
+  applicantName: z.string(),
+  procedureName: z.string(),
+  procedureShortCode: z.string(),
+  status: z.enum(caseStatuses),
+  clock: z.enum(clockStates),
+  dueAt: instant.nullable(),
+  leftMinutes: z.number().nullable(),
+  since: instant,
+  kind: z.enum(runKinds).nullable(),
+  label: z.string(),
+  work: z.string(),
+  act: stepAct.nullable(),
+  unit: z.string(),
+  content: z.string(),
+  isTaken: z.boolean().nullable(),
+  holderName: z.string(),
+  stepDueAt: instant.nullable(),
+  stepLeftMinutes: z.number().nullable(),
+})
+export type WorkRow = z.infer<typeof workRow>
+
+const workCounts = z.object({
+  ...Object.fromEntries(workScopes.map((scope) => [scope, z.number()])),
+  lateMine: z.number(),
+} as Record<WorkScope | 'lateMine', z.ZodNumber>)
+
 export const life = {
+  /** What waits for this person and this desk. */
+  countWork: call({ input: nothing, output: workCounts, access: 'case.read', runs: 'writer' }),
+  listWork: call({
+    input: z.object({
+      scope: z.enum(workScopes),
+      /** Only what has waited so many days. */
+      waitedDays: z.number().int().min(0).max(3_650),
+      cursor: z.string().max(200).nullable(),
+      limit: z.number().int().min(1).max(200),
+    }),
+    output: z.object({ rows: z.array(workRow), nextCursor: z.string().nullable() }),
+    access: 'case.read',
+    runs: 'writer',
+  }),
+  /** The same act on several cases, each for itself; tells what was refused and why. */
+  actOnMany: call({
+    input: z.object({ caseIds: z.array(id).min(1).max(200), input: actInput }),
+    output: z.object({
+      outcomes: z.array(
+        z.object({
+          caseId: id,
+          error: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+        }),
+      ),
+    }),
+    access: 'case.read',
+    runs: 'writer',
+  }),
   get: call({ input: z.object({ caseId: id }), output: lifeOfCase, access: 'case.read', runs: 'writer' }),
   /** One thing done to a case, all or nothing. Which permission it needs depends on the act (db/cases/life/table.ts). */
   act: call({ input: z.object({ caseId: id, input: actInput }), output: z.object({}), access: 'case.read', runs: 'writer' }),

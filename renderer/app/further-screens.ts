@@ -23,6 +23,7 @@ export const ShortcutSheet = further.screen((part) => part.ShortcutSheet)
 export const StaffScreen = further.screen((part) => part.StaffScreen)
 export const TrainingUnavailable = further.screen((part) => part.TrainingUnavailable)
 export const UpdateScreen = further.screen((part) => part.UpdateScreen)
+export const WorkScreen = further.screen((part) => part.WorkScreen)
 
 /** Reads them ahead of need. */
 export const readFurther = further.read

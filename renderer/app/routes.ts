@@ -5,6 +5,7 @@ export const routes = {
   intake: '/intake',
   cases: '/cases',
   case: (caseId: string) => `/cases/${caseId}`,
+  work: '/work',
   procedures: '/procedures',
   procedure: (procedureId: string) => `/procedures/${procedureId}`,
   calendar: '/calendar',

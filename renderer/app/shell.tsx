@@ -14,6 +14,7 @@ import {
   FileText,
   Gauge,
   LayoutDashboard,
+  ListTodo,
   PackageCheck,
   PackageOpen,
   Pin,
@@ -61,6 +62,7 @@ import {
   ShortcutSheet,
   StaffScreen,
   UpdateScreen,
+  WorkScreen,
 } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
@@ -73,6 +75,7 @@ interface Place {
     | 'board'
     | 'intake'
     | 'cases'
+    | 'work'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -98,6 +101,7 @@ interface Place {
 const places: readonly Place[] = [
   { id: 'board', icon: LayoutDashboard },
   { id: 'intake', icon: FilePlus2, needs: 'case.receive', shortcut: 'Ctrl+N' },
+  { id: 'work', icon: ListTodo },
   { id: 'cases', icon: Files },
   { id: 'procedures', icon: BookOpen },
   { id: 'calendar', icon: CalendarDays },
@@ -241,6 +245,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={routes.cases}>
                   <CaseListScreen />
+                </Route>
+                <Route path={routes.work}>
+                  <WorkScreen />
                 </Route>
                 <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={caseId} />}</Route>
                 <Route path={routes.procedures}>

@@ -1,7 +1,7 @@
 // Everything that can happen to a case after it has come to the desk. One way in: the act is checked against the table of its life,
 // decided on what is known, and kept as one event with its rows, or not at all.
 import { type Actor, authorise, type Db, type Tx } from '../../event.ts'
-import { AppError, refuseFields } from '../../model/errors.ts'
+import { AppError, type ErrorCode, type ErrorParams, refuseFields } from '../../model/errors.ts'
 import { instantToLocal } from '../../model/local-time.ts'
 import { recordInTx } from '../../record.ts'
 import { judgeFinish } from './clock.ts'
@@ -58,6 +58,27 @@ function actOf(context: LifeContext, input: ActInput): LifeAct {
 /** Does one thing to a case. Throws case.wrongState, access.denied, input.invalid and what the act itself refuses. */
 export async function act(db: Db, actor: Actor, caseId: string, input: ActInput): Promise<void> {
   await db.transaction().execute((tx) => actInTx(tx, actor, caseId, input))
+}
+
+/** What became of each case; a refused one does not stop the others. */
+export interface ActOutcome {
+  readonly caseId: string
+  readonly error: { readonly code: ErrorCode; readonly params: ErrorParams } | null
+}
+
+/** Does the same to several cases, each for itself. Anything but a refusal that a person can act on ends it. */
+export async function actOnMany(db: Db, actor: Actor, caseIds: readonly string[], input: ActInput): Promise<ActOutcome[]> {
+  const outcomes: ActOutcome[] = []
+  for (const caseId of caseIds) {
+    try {
+      await act(db, actor, caseId, input)
+      outcomes.push({ caseId, error: null })
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'app.unexpected') throw error
+      outcomes.push({ caseId, error: { code: error.code, params: error.params } })
+    }
+  }
+  return outcomes
 }
 
 export async function actInTx(tx: Tx, actor: Actor, caseId: string, input: ActInput): Promise<void> {

@@ -6,39 +6,19 @@ import { caseStatuses } from '../../model/case-status.ts'
 import type { StoredEvent } from '../../model/events.ts'
 import { stepActs } from '../../processes/content.ts'
 import { pinnedDeadline } from '../pinned-deadline.ts'
-import { clockPolicies, clockRule, exclusionKinds, finishResults, lateCauses, runKinds, runOutcomes } from './rules.ts'
+import {
+  clockPolicies,
+  clockRule,
+  exclusionKinds,
+  finishResults,
+  lateCauses,
+  paperContent,
+  runKinds,
+  runOutcomes,
+} from './rules.ts'
 import { type Act, acts } from './table.ts'
 
 const status = z.enum(caseStatuses)
-
-/** What a paper says beside the facts of the case. */
-export const paperContent = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('supplementRequest'),
-    items: z.array(z.object({ text: z.string(), originals: z.number().int(), copies: z.number().int() })),
-    reason: z.string(),
-    contact: z.string(),
-  }),
-  z.object({ kind: z.literal('refusal'), reason: z.string() }),
-  z.object({ kind: z.literal('resultRefusal'), reason: z.string() }),
-  /** Local times. */
-  z.object({
-    kind: z.literal('extension'),
-    reason: z.string(),
-    promisedDueAt: z.string(),
-    newDueAt: z.string(),
-    legalGround: z.string(),
-  }),
-  z.object({
-    kind: z.literal('stopNotice'),
-    /** ISO date of the applicant's request; null when the office stopped the case. */
-    requestedOn: z.string().nullable(),
-    reason: z.string(),
-    legalGround: z.string(),
-    papersReturned: z.string(),
-  }),
-])
-export type PaperContent = z.infer<typeof paperContent>
 
 export const openedRun = z.object({
   id: z.string(),

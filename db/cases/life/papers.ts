@@ -2,7 +2,8 @@
 import type { Actor, Tx } from '../../event.ts'
 import { newId } from '../../model/ids.ts'
 import { localNow } from '../intake-deadline.ts'
-import type { ActPayload, PaperContent } from './events.ts'
+import type { ActPayload } from './events.ts'
+import type { PaperContent } from './rules.ts'
 
 /** A paper with its number, to be kept with the act that makes it. */
 export async function issuePaper(tx: Tx, actor: Actor, content: PaperContent): Promise<NonNullable<ActPayload['paper']>> {

@@ -114,6 +114,39 @@ export const actInput = z.discriminatedUnion('act', [
 export type ActInput = z.infer<typeof actInput>
 export type InputOf<A extends ActInput['act']> = Extract<ActInput, { act: A }>
 
+/** What a paper says beside the facts of the case. */
+export const paperContent = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('supplementRequest'),
+    items: z.array(z.object({ text: z.string(), originals: z.number().int(), copies: z.number().int() })),
+    reason: z.string(),
+    contact: z.string(),
+  }),
+  z.object({ kind: z.literal('refusal'), reason: z.string() }),
+  z.object({ kind: z.literal('resultRefusal'), reason: z.string() }),
+  /** Local times. */
+  z.object({
+    kind: z.literal('extension'),
+    reason: z.string(),
+    promisedDueAt: z.string(),
+    newDueAt: z.string(),
+    legalGround: z.string(),
+  }),
+  z.object({
+    kind: z.literal('stopNotice'),
+    /** ISO date of the applicant's request; null when the office stopped the case. */
+    requestedOn: z.string().nullable(),
+    reason: z.string(),
+    legalGround: z.string(),
+    papersReturned: z.string(),
+  }),
+])
+export type PaperContent = z.infer<typeof paperContent>
+
+/** The ways in which cases wait: `mine`, `open`, `tasks` and `results` go by the runs of steps, the others by the state of the case. */
+export const workScopes = ['mine', 'open', 'tasks', 'toHandOver', 'results', 'toReturn', 'waiting', 'toSign'] as const
+export type WorkScope = (typeof workScopes)[number]
+
 /** How a procedure treats the time in which the applicant is waited for, with the article that says so. */
 export const clockRule = z.object({
   validFrom: date,

@@ -3,8 +3,8 @@
 // a projector that this file does not follow fails there.
 import { toReasons } from '../../../db/calendar/reasons.ts'
 import { computeDeadline, type DeadlineCalendar, type OfficeHours } from '../../../db/calendar/rules.ts'
-import type { PinnedDeadline } from '../../../db/cases/pinned-deadline.ts'
 import type { Intake } from '../../../db/cases/intake.ts'
+import type { PinnedDeadline } from '../../../db/cases/pinned-deadline.ts'
 import { toInstant } from '../../../db/model/clock.ts'
 import type { StoredEvent } from '../../../db/model/events.ts'
 import { nextHlc } from '../../../db/model/hlc.ts'

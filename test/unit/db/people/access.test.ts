@@ -536,7 +536,7 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
  * Every person may change the own password; it asks for the present one instead of a permission. What happens to a case needs the
  * permission of the act (test/unit/db/cases/life).
  */
-const ofEverybody = ['changeOwnPassword', 'act']
+const ofEverybody = ['changeOwnPassword', 'act', 'actOnMany']
 
 describe('every command', () => {
   let office: TestOffice

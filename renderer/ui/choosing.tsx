@@ -2,9 +2,10 @@
 //   useChoice(keys)     { chosen, isChosen, toggle, choose, all, setAll }   only what the list shows counts as chosen
 //   ChoiceKeys          { rowKey, onToggle, children }   the space bar chooses the row that has the focus
 //   choiceColumn(...)   the column with the check boxes, for the mouse: the keyboard has the space bar
+import './choosing.css'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
-import { Checkbox } from '../ui/checkbox.tsx'
-import type { Column } from '../ui/data-table.tsx'
+import { Checkbox } from './checkbox.tsx'
+import type { Column } from './data-table.tsx'
 
 export function useChoice(keys: readonly string[]) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
@@ -42,7 +43,7 @@ export function ChoiceKeys({ rowKey, onToggle, children }: ChoiceKeysProps) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the rows inside have the focus; this only hears their keys
-    <div className="disclosure-rows" onKeyDown={onKeyDown}>
+    <div className="choice-rows" onKeyDown={onKeyDown}>
       {children}
     </div>
   )

@@ -227,7 +227,7 @@ test('what waits is listed by what it waits for, and several cases are handed on
   await dialog.getByRole('button', { name: 'Chuyển bước sau' }).click()
   await expect(dialog).toHaveCount(0)
   await expect(page.getByText('Đã làm 2 hồ sơ')).toBeVisible()
-  await page.getByRole('tab', { name: /Tôi đang giữ/ }).click()
+  await page.getByRole('tab', { name: /Đang giữ/ }).click()
   await expect(row('Hoàng Thị Một').getByText('chưa nhận')).toBeVisible()
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/screens/work-mine.png' })

@@ -67,7 +67,7 @@ export function useWorkColumns(scope: WorkScope): Column<WorkRow>[] {
       id: 'case',
       header: t('column.case'),
       grow: 3,
-      minWidth: 13,
+      minWidth: 15,
       render: (row) => (
         <span className="work-two">
           <span>{row.applicantName}</span>

@@ -9,6 +9,7 @@ import { formatDate, formatNumber } from '../format.ts'
 import { Badge, type BadgeProps } from '../ui/badge.tsx'
 import { Card } from '../ui/card.tsx'
 import { DescriptionList } from '../ui/description-list.tsx'
+import { ClockRuleCard } from './clock-rule-card.tsx'
 import { NotSeen } from './not-seen.tsx'
 import { ServingProcesses } from './serving-processes.tsx'
 
@@ -45,6 +46,7 @@ export function ProcedureFacts({ procedure: { id, localKey, content, openCases }
         />
       </Card>
       {mayReadProcesses && <ServingProcesses localKey={localKey} />}
+      <ClockRuleCard procedureId={id} />
       <Card title={t('screen.law')}>
         <DescriptionList
           items={[

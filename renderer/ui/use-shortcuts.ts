@@ -4,7 +4,7 @@
 //
 // `labelKey` puts it into the F1 sheet; `scope` defaults to 'screen'. `useShortcutListener` is called once, by UiProvider.
 // Dialog opens a layer by itself: what its children declare fires only in it, and what lies under it is silent.
-import { createContext, useContext, useEffect, useEffectEvent } from 'react'
+import { createContext, useContext, useEffect, useEffectEvent, useLayoutEffect } from 'react'
 import { listenForShortcuts, type ShortcutScope, shortcuts } from './shortcuts.ts'
 
 /** How many dialogs this part of the tree stands in. */
@@ -21,7 +21,8 @@ export function useShortcut(id: string, keys: string, run: () => void, options: 
   const { labelKey, scope = 'screen', enabled = true } = options
   const layer = useContext(ShortcutLayer)
   const onPress = useEffectEvent(run)
-  useEffect(() => {
+  // With the drawing and not after it: what the screen offers answers to its keys at once.
+  useLayoutEffect(() => {
     if (!enabled) return
     return shortcuts.register({ id, keys, labelKey, scope, layer, run: () => onPress() })
   }, [id, keys, labelKey, scope, enabled, layer])
@@ -29,7 +30,7 @@ export function useShortcut(id: string, keys: string, run: () => void, options: 
 
 /** Silences everything below `layer` while the component that calls it is mounted. */
 export function useOpenLayer(layer: number): void {
-  useEffect(() => shortcuts.openLayer(layer), [layer])
+  useLayoutEffect(() => shortcuts.openLayer(layer), [layer])
 }
 
 export function useShortcutListener(): void {

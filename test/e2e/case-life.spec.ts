@@ -235,3 +235,30 @@ test('what waits is listed by what it waits for, and several cases are handed on
   await keyboard.press('Enter')
   await expect(card(page).getByRole('button', { name: 'Nhận hồ sơ' })).toBeVisible()
 })
+
+test('a procedure gets a rule of its own for the time in which the applicant is waited for', async () => {
+  const { page } = app
+  const { keyboard } = page
+  await page.evaluate(async () => {
+    const found = await window.motcua.procedures.list({ query: 'hkd', field: null, limit: 1 })
+    if (!found.ok || !found.value.rows[0]) throw new Error('no procedure')
+    location.hash = `/procedures/${found.value.rows[0].id}`
+  })
+  const rule = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Khi chờ người dân' }) })
+  await expect(rule.getByText('Quy định chung')).toBeVisible()
+  await rule.getByRole('button', { name: 'Ghi quy định riêng…' }).click()
+  const dialog = page.locator('.dialog[data-open]')
+  const payment = dialog.getByRole('combobox', { name: 'Chờ nộp tiền' })
+  await payment.focus()
+  await keyboard.press('Enter')
+  await expect(page.locator('[role=option][data-highlighted]')).toBeVisible()
+  await page.getByRole('option', { name: 'Không tính vào thời hạn' }).click()
+  await dialog.getByRole('button', { name: 'Ghi quy định' }).click()
+  await expect(dialog.getByText('Cần nhập ô này')).toBeVisible()
+  await expect(dialog.getByLabel('Căn cứ khi chờ nộp tiền')).toBeFocused()
+  await expectAccessible(page)
+  await dialog.getByLabel('Căn cứ khi chờ nộp tiền').fill('Điều 63 Luật Đất đai')
+  await dialog.getByRole('button', { name: 'Ghi quy định' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(rule.getByText('Không tính vào thời hạn – Điều 63 Luật Đất đai')).toBeVisible()
+})

@@ -261,7 +261,10 @@ function EditorDesk({ documentId, versionId, code, number, isFirst, hash, conten
             {t('description', number)} <ProcessName />
           </>
         }
-        breadcrumbs={[{ label: t('breadcrumb'), onSelect: () => navigate(routes.process(documentId)) }]}
+        breadcrumbs={[
+          { label: t('breadcrumb'), onSelect: () => navigate(routes.processes) },
+          { label: code, onSelect: () => navigate(routes.process(documentId)) },
+        ]}
         fill
         actions={
           <>

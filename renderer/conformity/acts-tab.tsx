@@ -92,7 +92,7 @@ export function ActsTab() {
           lines={2}
           empty={
             <EmptyState icon={ClipboardCheck} title={t('act.none')} action={record}>
-              {t('act.noneText')}
+              {mayManage ? t('act.noneText') : t('common:who')}
             </EmptyState>
           }
         />

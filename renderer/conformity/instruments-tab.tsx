@@ -82,7 +82,7 @@ export function InstrumentsTab() {
           lines={2}
           empty={
             <EmptyState icon={BadgeCheck} title={t('empty.title')} action={create}>
-              {t('empty.text')}
+              {mayManage ? t('empty.text') : t('common:who')}
             </EmptyState>
           }
         />

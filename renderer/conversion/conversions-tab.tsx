@@ -70,7 +70,7 @@ export function ConversionsTab() {
           lines={2}
           empty={
             <EmptyState icon={ArrowRightLeft} title={t('none')} action={create}>
-              {t('noneText')}
+              {mayManage ? t('noneText') : t('common:who')}
             </EmptyState>
           }
         />

@@ -17,6 +17,7 @@ import { RadioGroup } from '../ui/radio-group.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
+import { useSize } from '../ui/use-size.ts'
 
 interface ProcessPrintDialogProps {
   code: string
@@ -25,6 +26,9 @@ interface ProcessPrintDialogProps {
   skeleton: Skeleton
   onClose: () => void
 }
+
+/** A4 upright with the bar that scrolls it. */
+const sheetWidthPx = 830
 
 type Format = 'pdf' | 'docx'
 
@@ -46,6 +50,9 @@ export function ProcessPrintDialog({ code, versionId, skeleton: own, onClose }: 
   const start = (format: Format) => {
     if (!save.isPending) save.mutate(format)
   }
+  const desk = useRef<HTMLDivElement>(null)
+  // The sheet is seen in its whole width, also beside the choices of a small window.
+  const zoom = Math.min(1, useSize(desk).width / sheetWidthPx) || 1
   const isSaving = (format: Format) => save.isPending && save.variables === format
   return (
     <Dialog
@@ -75,10 +82,10 @@ export function ProcessPrintDialog({ code, versionId, skeleton: own, onClose }: 
     >
       <Keys onPdf={() => start('pdf')} onDocx={() => start('docx')} />
       <div className="process-print">
-        <div className="process-print-desk">
+        <div className="process-print-desk" ref={desk}>
           {paper.isPending && <Spinner label={t('loading')} />}
           {paper.isError && <QueryFailure error={paper.error} onRetry={() => paper.refetch()} />}
-          {paper.data && <iframe title={t('frame')} src={paper.data.url} sandbox="" />}
+          {paper.data && <iframe title={t('frame')} src={paper.data.url} sandbox="" style={{ zoom }} />}
         </div>
         <div className="process-print-options">
           {save.isError && (

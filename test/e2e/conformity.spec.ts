@@ -245,6 +245,12 @@ test.describe('in an office', () => {
     await dialog.getByRole('button', { name: 'Mở dự thảo' }).click()
     await heading(page, 'Công bố năm 2026')
     await expect(page.getByRole('textbox', { name: 'Hoạt động, quy trình, dòng 2' })).toHaveValue('Tiếp công dân')
+    // What is missing is said before anything can be issued, and the steps of the law are explained.
+    await expect(page.getByText('Còn phải nhập: Cơ quan cấp, ban hành; Số, ký hiệu; Chức vụ người ký; Ngày ký.')).toBeVisible()
+    await expect(page.getByText('Chỉ khi đánh giá nêu điểm phải khắc phục.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Ban hành…' })).toBeDisabled()
+    await expectAccessible(page)
+    await picture(page, 'declaration-draft')
     await page.getByRole('textbox', { name: 'Cơ quan cấp, ban hành' }).fill('Ủy ban nhân dân')
     await page.getByRole('textbox', { name: 'Số, ký hiệu' }).fill('15/QĐ-UBND')
     await page.getByRole('textbox', { name: 'Ngày ký' }).fill('2/11/2026')

@@ -78,7 +78,7 @@ export function ListsTab() {
           lines={2}
           empty={
             <EmptyState icon={ListChecks} title={t('list.none')} action={enter}>
-              {t('list.noneText')}
+              {mayManage ? t('list.noneText') : t('common:who')}
             </EmptyState>
           }
         />

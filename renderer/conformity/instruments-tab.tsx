@@ -79,7 +79,7 @@ export function InstrumentsTab() {
           onSelect={({ id }) => setSelected(id)}
           onOpen={open}
           loading={list.isPending}
-          lines={2}
+          lines="all"
           empty={
             <EmptyState icon={BadgeCheck} title={t('empty.title')} action={create}>
               {mayManage ? t('empty.text') : t('common:who')}

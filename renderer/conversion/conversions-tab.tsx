@@ -67,7 +67,7 @@ export function ConversionsTab() {
           onSelect={({ id }) => setSelected(id)}
           onOpen={({ id }) => open(id)}
           loading={list.isPending}
-          lines={2}
+          lines="all"
           empty={
             <EmptyState icon={ArrowRightLeft} title={t('none')} action={create}>
               {mayManage ? t('noneText') : t('common:who')}

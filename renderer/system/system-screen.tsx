@@ -112,13 +112,14 @@ function NoList() {
   const asked = { query: '', field: null, limit: 1 }
   const catalogue = useQuery({ queryKey: ['procedures.list', asked], queryFn: () => api.procedures.list(asked) })
   return (
-    <Banner
-      tone="info"
-      title={t('noList')}
-      action={mayEnter && <Button onClick={() => navigate(conformityAddress('lists'))}>{t('enterList')}</Button>}
-    >
-      {catalogue.data && `${t('noListCatalogue', { number: formatNumber(catalogue.data.total) })} `}
-      {t(mayEnter ? 'noListText' : 'noListReadOnly')}
+    <Banner tone="info" title={t('noList')}>
+      <div className="system-hint">
+        <p>
+          {catalogue.data && `${t('noListCatalogue', { number: formatNumber(catalogue.data.total) })} `}
+          {t(mayEnter ? 'noListText' : 'noListReadOnly')}
+        </p>
+        {mayEnter && <Button onClick={() => navigate(conformityAddress('lists'))}>{t('enterList')}</Button>}
+      </div>
     </Banner>
   )
 }

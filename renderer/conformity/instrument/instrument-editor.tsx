@@ -242,7 +242,6 @@ export function InstrumentEditor({ instrument, rows, breadcrumbs }: InstrumentVi
                 </Field>
               </FormGrid>
             </Card>
-            <ScopeLinesEditor lines={typed.lines} errors={lineErrors} onChange={(lines) => change({ lines })} />
           </div>
           <aside className="instrument-side" aria-label={t('before')}>
             {(missing.length > 0 || hasSteps) && (
@@ -257,6 +256,8 @@ export function InstrumentEditor({ instrument, rows, breadcrumbs }: InstrumentVi
             {instrument.kind === 'certificate' && <SurveillanceCard details={details} errors={errors} onChange={put} />}
           </aside>
         </div>
+        {/* Its columns need the whole width of a small window. */}
+        <ScopeLinesEditor lines={typed.lines} errors={lineErrors} onChange={(lines) => change({ lines })} />
       </div>
       {dialog === 'issue' && <IssueDialog instrument={instrument} onClose={() => setDialog(null)} />}
       {dialog === 'discard' && (

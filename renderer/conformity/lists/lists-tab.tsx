@@ -75,7 +75,7 @@ export function ListsTab() {
           onSelect={({ id }) => setSelected(id)}
           onOpen={open}
           loading={lists.isPending}
-          lines={2}
+          lines="all"
           empty={
             <EmptyState icon={ListChecks} title={t('list.none')} action={enter}>
               {mayManage ? t('list.noneText') : t('common:who')}

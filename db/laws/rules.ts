@@ -3,13 +3,17 @@ import { z } from 'zod'
 import { addMonths, type IsoDate } from '../model/local-time.ts'
 import { fold, toNfc } from '../model/text.ts'
 
+/** Words with which a citation goes on after the number: `… ngày 15/11/2015 của Chính phủ quy định …`. */
+const afterNumber = /(\d[\d.]*[A-Z]?\/\S+?)[\s,;(]+(?:NGAY|CUA|VE|QUY DINH|HUONG DAN|SUA DOI|CONG BO)\b.*$/
+
 /**
- * How the number and symbol of a law are compared: `Thông tư số 3/2025/TT–VPCP` and `03/2025/TT-VPCP` are one and the same.
- * A text without a number keeps its whole name.
+ * How the number and symbol of a law are compared: `Thông tư số 3/2025/TT–VPCP`, `03/2025/TT-VPCP` and `Thông tư 03/2025/TT-VPCP ngày
+ * 15/9/2025` are one and the same. A text without a number keeps its whole name.
  */
 export const foldLaw = (law: string): string =>
   fold(law)
     .toUpperCase()
+    .replace(afterNumber, '$1')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s/g, '')
     .replace(/^\D*(?=[\d.]+[A-Z]?\/)/, '')

@@ -4,7 +4,7 @@ import { versionStates } from '../../db/documents/rules.ts'
 import { lawStates, updateStates } from '../../db/laws/rules.ts'
 import { call, id, isoDate, multilineText, nothing, text } from './call.ts'
 
-export { type LawState, lawStates, monthsToAbsorb, type UpdateState } from '../../db/laws/rules.ts'
+export { foldLaw, type LawState, lawStates, monthsToAbsorb, type UpdateState } from '../../db/laws/rules.ts'
 
 const state = z.enum(lawStates)
 

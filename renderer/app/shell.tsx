@@ -133,6 +133,13 @@ const furtherPlaces: readonly Place[] = [
 /** What belongs to the office's own data or to the program; training mode has neither. */
 const notInTraining: readonly Place['id'][] = ['backups', 'update', 'diagnostics']
 
+/** The one place that an address belongs to: the longest that it begins with (`/documents/reading` is none of `/documents`). */
+function placeOf(location: string): Place['id'] | undefined {
+  const all = [...places, ...qualityPlaces, ...officePlaces, ...furtherPlaces]
+  const fitting = all.filter(({ id }) => location === routes[id] || (id !== 'board' && location.startsWith(`${routes[id]}/`)))
+  return fitting.toSorted((one, other) => routes[other.id].length - routes[one.id].length)[0]?.id
+}
+
 const QualityArea = lazyPart(() => import('../quality/quality-area.tsx')).screen((part) => part.QualityArea)
 
 const lastScreenKey = 'app.lastScreen'
@@ -190,7 +197,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
   useShortcut('app.lock', 'Ctrl+L', () => void api.people.lock({}), { labelKey: 'common:shortcut.lock', scope: 'app' })
 
   const link = ({ id, icon, shortcut }: Place): ReactNode => {
-    const isHere = id === 'board' ? location === routes.board : location.startsWith(routes[id])
+    const isHere = id === placeOf(location)
     return (
       <Link key={id} href={`${routes[id]}?`} className="shell-link" aria-current={isHere ? 'page' : undefined}>
         <Icon of={icon} />

@@ -89,10 +89,10 @@ export function ActsTab() {
           rows={rows}
           rowKey={({ id }) => id}
           loading={acts.isPending}
-          lines={2}
+          lines="all"
           empty={
             <EmptyState icon={ClipboardCheck} title={t('act.none')} action={record}>
-              {t('act.noneText')}
+              {mayManage ? t('act.noneText') : t('common:who')}
             </EmptyState>
           }
         />

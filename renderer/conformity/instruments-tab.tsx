@@ -79,10 +79,10 @@ export function InstrumentsTab() {
           onSelect={({ id }) => setSelected(id)}
           onOpen={open}
           loading={list.isPending}
-          lines={2}
+          lines="all"
           empty={
             <EmptyState icon={BadgeCheck} title={t('empty.title')} action={create}>
-              {t('empty.text')}
+              {mayManage ? t('empty.text') : t('common:who')}
             </EmptyState>
           }
         />

@@ -67,10 +67,10 @@ export function ConversionsTab() {
           onSelect={({ id }) => setSelected(id)}
           onOpen={({ id }) => open(id)}
           loading={list.isPending}
-          lines={2}
+          lines="all"
           empty={
             <EmptyState icon={ArrowRightLeft} title={t('none')} action={create}>
-              {t('noneText')}
+              {mayManage ? t('noneText') : t('common:who')}
             </EmptyState>
           }
         />

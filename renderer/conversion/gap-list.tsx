@@ -146,7 +146,7 @@ export function GapList({ conversion }: { conversion: Conversion }) {
           selectedKey={selected}
           onSelect={({ clause }) => setSelected(clause)}
           onOpen={setOpened}
-          lines={2}
+          lines="all"
           empty={
             <EmptyState icon={ListChecks} title={t('gaps.none')}>
               {t('gaps.noneText')}

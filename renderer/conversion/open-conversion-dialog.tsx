@@ -98,13 +98,13 @@ export function OpenConversionDialog({ onClose, onOpened }: OpenConversionDialog
             />
           </Field>
           <FormGrid>
-            <Field label={t('field.responsible')} error={errors.responsible} span={6} required>
+            <Field label={t('field.responsible')} error={errors.responsible} required>
               <TextInput maxLength={200} value={responsible} onValueChange={setResponsible} />
             </Field>
-            <Field label={t('field.begunOn')} error={errors.begunOn} span={3} required>
+            <Field label={t('field.begunOn')} error={errors.begunOn} span={6} required>
               <DateInput value={begunOn} onValueChange={setBegunOn} />
             </Field>
-            <Field label={t('field.plannedEnd')} error={errors.plannedEnd} span={3} required>
+            <Field label={t('field.plannedEnd')} error={errors.plannedEnd} span={6} required>
               <DateInput value={plannedEnd} onValueChange={setPlannedEnd} />
             </Field>
             <Field label={t('field.reason')} hint={t('open.reasonHint')} error={errors.reason} required>

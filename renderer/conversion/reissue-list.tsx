@@ -129,7 +129,7 @@ export function ReissueList({ conversion }: { conversion: Conversion }) {
           selectedKey={selected}
           onSelect={({ id }) => setSelected(id)}
           onOpen={(row) => navigate(addressOf(row))}
-          lines={2}
+          lines="all"
           empty={
             <EmptyState icon={FileText} title={t('reissue.none')}>
               {t('reissue.noneText')}

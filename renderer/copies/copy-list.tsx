@@ -126,7 +126,7 @@ export function CopyList({ document, version }: CopyListProps) {
         rows={rows}
         rowKey={({ id }) => id}
         loading={list.isPending}
-        lines={2}
+        lines="all"
         empty={
           <EmptyState icon={BookCopy} title={t('list.none')}>
             {canHandOut ? t('list.noneText') : t('list.noneReadOnly')}

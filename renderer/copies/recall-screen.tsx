@@ -130,7 +130,7 @@ export function RecallScreen() {
               onSelect={({ id }) => setSelectedId(id)}
               onOpen={(row) => mayEnter && setRecalled([row])}
               loading={list.isPending}
-              lines={2}
+              lines="all"
               empty={
                 <EmptyState icon={PackageOpen} title={t('recallList.none')}>
                   {t('recallList.noneText')}

@@ -167,7 +167,7 @@ export function PostingsTab({ of }: { of: 'log' | 'takeDown' }) {
             selectedKey={selected}
             onSelect={({ id }) => setSelected(id)}
             loading={postings.isPending}
-            lines={2}
+            lines="all"
             empty={
               of === 'takeDown' ? (
                 <EmptyState icon={CircleCheck} title={t('nothingToTakeDown')}>

@@ -175,7 +175,7 @@ export function SheetsTab() {
               navigate(documentId ? routes.process(documentId) : routes.procedure(procedureId ?? ''))
             }
             loading={sheets.isPending}
-            lines={2}
+            lines="all"
             empty={
               all.length === 0 ? (
                 <EmptyState icon={Pin} title={t('empty.title')}>

@@ -250,5 +250,7 @@ function Check({ body, version, justifications }: CheckProps) {
     queryFn: () => api.documents.check({ body, date }),
   })
   if (check.isError) return <QueryFailure error={check.error} onRetry={() => check.refetch()} />
-  return check.data ? <FindingsList findings={check.data.findings} justifications={justifications} /> : <Spinner />
+  const grounds = body.kind === 'process' ? body.content.legalGrounds : []
+  if (!check.data) return <Spinner />
+  return <FindingsList findings={check.data.findings} justifications={justifications} grounds={grounds} />
 }

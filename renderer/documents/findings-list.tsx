@@ -1,12 +1,15 @@
-// FindingsList { findings, justifications? }: what the check found, errors first: the sentence, where it is, the article that the rule
-// rests on, and what it was justified with.
+// FindingsList { findings, justifications?, grounds? }: what the check found, errors first: the sentence, where it is, the article that the rule
+// rests on, and what it was justified with. Laws that the register does not know are one note.
+//   unknownLawsOf(findings, grounds)   the laws of that note
 //   findingText(t, finding)    the sentence; times, dates and what a law is stand in it as words
 //   findingPlace(t, path)      where in the process
 import type { TFunction } from 'i18next'
 import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type Finding, lintRuleTable } from '../../electron/api/documents.ts'
+import { type Finding, lintRuleTable, type ProcessContent } from '../../electron/api/documents.ts'
+import { foldLaw } from '../../electron/api/laws.ts'
 import { formatDate } from '../format.ts'
+import { type NamedLaw, UnknownLaws } from '../laws/unknown-laws.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { durationWords } from './document-words.tsx'
@@ -53,12 +56,29 @@ export function findingPlace(t: TFunction, path: string): string {
 export interface FindingsListProps {
   findings: readonly Finding[]
   justifications?: Readonly<Record<string, string>>
+  grounds?: ProcessContent['legalGrounds']
 }
 
-export function FindingsList({ findings, justifications = {} }: FindingsListProps) {
+/** Each law once, however often it is named. */
+export function unknownLawsOf(
+  findings: ReadonlyArray<Pick<Finding, 'rule' | 'params' | 'path'>>,
+  grounds: ProcessContent['legalGrounds'],
+): NamedLaw[] {
+  const named = findings
+    .filter(({ rule }) => rule === 'lawUnknown')
+    .map(({ params, path }) => {
+      const [section, index] = path.split('.')
+      return { law: String(params.law), path, title: section === 'legalGrounds' ? (grounds[Number(index)]?.title ?? '') : '' }
+    })
+  return named.filter(({ law }, at) => named.findIndex((other) => foldLaw(other.law) === foldLaw(law)) === at)
+}
+
+export function FindingsList({ findings, justifications = {}, grounds = [] }: FindingsListProps) {
   const { t } = useTranslation('documents')
   if (findings.length === 0) return <EmptyState icon={CircleCheck} title={t('findings.none')} />
-  const errorsFirst = findings.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
+  const unknown = unknownLawsOf(findings, grounds)
+  const others = findings.filter(({ rule }) => rule !== 'lawUnknown')
+  const errorsFirst = others.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
   return (
     <ul className="findings">
       {errorsFirst.map((finding) => (
@@ -76,6 +96,15 @@ export function FindingsList({ findings, justifications = {} }: FindingsListProp
           </div>
         </li>
       ))}
+      {unknown.length > 0 && (
+        <li>
+          <Badge tone="warn">{t('severity.warning')}</Badge>
+          <div>
+            <UnknownLaws laws={unknown} />
+            <p className="document-soft">{t('lint:rests', { ground: groundWords(t as TFunction, 'lawUnknown') })}</p>
+          </div>
+        </li>
+      )}
     </ul>
   )
 }

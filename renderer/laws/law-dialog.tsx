@@ -1,4 +1,5 @@
-// LawDialog { law?, onClose, onRecorded? }: records a law, or changes one (`law`). Days that nobody knows stay empty.
+// LawDialog { law?, proposal?, onClose, onRecorded? }: records a law, beginning with what is known of it (`proposal`), or changes one (`law`). Days
+// that nobody knows stay empty.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,23 +12,25 @@ import { Field, FormGrid } from '../ui/field.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
 import { LawChoice } from './law-choice.tsx'
+import type { LawWords } from './law-from-text.ts'
 import { lawsQuery } from './law-queries.ts'
 
 export interface LawDialogProps {
   law?: OutputOf<'laws.get'>
+  proposal?: LawWords
   onClose: () => void
   onRecorded?: (lawId: string) => void
 }
 
 const dates = ['issuedOn', 'effectiveFrom', 'effectiveTo'] as const
 
-export function LawDialog({ law, onClose, onRecorded }: LawDialogProps) {
+export function LawDialog({ law, proposal, onClose, onRecorded }: LawDialogProps) {
   const { t } = useTranslation('laws')
   const [values, setValues] = useState(() => ({
-    number: law?.number ?? '',
-    title: law?.title ?? '',
-    issuer: law?.issuer ?? '',
-    issuedOn: law?.issuedOn ?? '',
+    number: law?.number ?? proposal?.number ?? '',
+    title: law?.title ?? proposal?.title ?? '',
+    issuer: law?.issuer ?? proposal?.issuer ?? '',
+    issuedOn: law?.issuedOn ?? proposal?.issuedOn ?? '',
     effectiveFrom: law?.effectiveFrom ?? '',
     effectiveTo: law?.effectiveTo ?? '',
     replacedBy: law?.replacedBy ?? '',

@@ -168,7 +168,7 @@ export function LawListScreen() {
               onSelect={(row) => setSelectedId(row.id)}
               onOpen={open}
               loading={list.isPending}
-              lines={2}
+              lines="all"
               empty={
                 isFiltered ? (
                   <EmptyState

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { documentKinds } from '../../electron/api/documents.ts'
+import { useLeaveGuard } from '../app/leave-guard.ts'
 import { routes } from '../app/routes.ts'
 import { api } from '../client.ts'
 import { today } from '../conformity/today.ts'
@@ -18,6 +19,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { DateInput } from '../ui/date-input.tsx'
+import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
 import { Page } from '../ui/page.tsx'
 import { Progress } from '../ui/progress.tsx'
@@ -55,6 +57,7 @@ export function MakePackScreen() {
   const [passphrase, setPassphrase] = useState('')
   const [picked, setPicked] = useState(nothingPicked)
   const form = useRef<HTMLFormElement>(null)
+  const isSaved = useRef(false)
   const [refusals, setRefusals] = useState(0)
   const keys = useQuery(packKeysQuery)
   const choices = useChoices(validFrom)
@@ -78,11 +81,19 @@ export function MakePackScreen() {
       }),
     ({ fileName, number }) => {
       if (fileName === null) return
+      isSaved.current = true
       toast.show({ title: t('make.done', { fileName, number }) })
       navigate(routes.packs)
     },
   )
   const progress = useProgress('packs.make', make.isPending)
+  const [leaving, setLeaving] = useState<(() => void) | null>(null)
+  const isTyped = [title, decision, codes, passphrase].some((text) => text !== '') || lists.some((list) => picked[list].size > 0)
+  useLeaveGuard((go) => {
+    if (!isTyped || isSaved.current) return false
+    setLeaving(() => go)
+    return true
+  })
   const submit = () => {
     if (!make.isPending) make.mutate(undefined, { onError: () => setRefusals((count) => count + 1) })
   }
@@ -170,6 +181,17 @@ export function MakePackScreen() {
           </Button>
         </div>
       </form>
+      <ConfirmDialog
+        open={leaving !== null}
+        danger
+        title={t('ui:typed.title')}
+        confirmLabel={t('ui:typed.drop')}
+        cancelLabel={t('ui:typed.keep')}
+        onCancel={() => setLeaving(null)}
+        onConfirm={() => leaving?.()}
+      >
+        {t('ui:typed.text')}
+      </ConfirmDialog>
     </Page>
   )
 }

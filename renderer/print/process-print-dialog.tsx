@@ -1,7 +1,7 @@
 // ProcessPrintDialog { code, versionId, skeleton, onClose }: a version of a process as the document that offices know, in one of their
 // layouts, and the two files it can become. Nothing here changes the process; the layout chosen here is for this paper alone.
 import './process-print-dialog.css'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import { FileDown, FileText } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,6 +17,7 @@ import { RadioGroup } from '../ui/radio-group.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
+import { useSize } from '../ui/use-size.ts'
 
 interface ProcessPrintDialogProps {
   code: string
@@ -25,6 +26,9 @@ interface ProcessPrintDialogProps {
   skeleton: Skeleton
   onClose: () => void
 }
+
+/** A4 upright with the bar that scrolls it. */
+const sheetWidthPx = 830
 
 type Format = 'pdf' | 'docx'
 
@@ -75,11 +79,7 @@ export function ProcessPrintDialog({ code, versionId, skeleton: own, onClose }: 
     >
       <Keys onPdf={() => start('pdf')} onDocx={() => start('docx')} />
       <div className="process-print">
-        <div className="process-print-desk">
-          {paper.isPending && <Spinner label={t('loading')} />}
-          {paper.isError && <QueryFailure error={paper.error} onRetry={() => paper.refetch()} />}
-          {paper.data && <iframe title={t('frame')} src={paper.data.url} sandbox="" />}
-        </div>
+        <Preview paper={paper} />
         <div className="process-print-options">
           {save.isError && (
             <Banner tone="error" title={t('failed')}>
@@ -97,6 +97,20 @@ export function ProcessPrintDialog({ code, versionId, skeleton: own, onClose }: 
         </div>
       </div>
     </Dialog>
+  )
+}
+
+function Preview({ paper }: { paper: UseQueryResult<{ url: string }> }) {
+  const { t } = useTranslation('paper')
+  const desk = useRef<HTMLDivElement>(null)
+  // The sheet is seen in its whole width, also beside the choices of a small window.
+  const zoom = Math.min(1, useSize(desk).width / sheetWidthPx) || 1
+  return (
+    <div className="process-print-desk" ref={desk}>
+      {paper.isPending && <Spinner label={t('loading')} />}
+      {paper.isError && <QueryFailure error={paper.error} onRetry={() => paper.refetch()} />}
+      {paper.data && <iframe title={t('frame')} src={paper.data.url} sandbox="" style={{ zoom }} />}
+    </div>
   )
 }
 

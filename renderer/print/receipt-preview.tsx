@@ -1,11 +1,12 @@
 // ReceiptPreview { layout, paper }: the paper as it will come out, the whole sheet made to fit. The frame may run
 // nothing and reach nothing: it only shows.
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { Spinner } from '../ui/spinner.tsx'
+import { useSize } from '../ui/use-size.ts'
 import type { ReceiptLayout } from './use-receipt-settings.ts'
 
 const pixelsPerMm = 96 / 25.4
@@ -44,17 +45,4 @@ export function ReceiptPreview({ layout, paper }: ReceiptPreviewProps) {
       )}
     </div>
   )
-}
-
-function useSize(part: React.RefObject<HTMLElement | null>): { width: number; height: number } {
-  const [size, setSize] = useState({ width: 0, height: 0 })
-  useEffect(() => {
-    if (!part.current) return
-    const observer = new ResizeObserver(
-      ([entry]) => entry && setSize({ width: entry.contentRect.width, height: entry.contentRect.height }),
-    )
-    observer.observe(part.current)
-    return () => observer.disconnect()
-  }, [part])
-  return size
 }

@@ -106,7 +106,7 @@ export function ReaderList({ document, version }: ReaderListProps) {
         rows={rows}
         rowKey={({ id }) => id}
         loading={list.isPending}
-        lines={2}
+        lines="all"
         empty={
           <EmptyState icon={BookOpenCheck} title={t('list.none')}>
             {mayEnter ? t('list.noneText') : t('list.noneReadOnly')}

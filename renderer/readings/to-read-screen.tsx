@@ -71,7 +71,7 @@ export function ToReadScreen() {
             onSelect={({ versionId }) => setSelectedId(versionId)}
             onOpen={open}
             loading={list.isPending}
-            lines={2}
+            lines="all"
             empty={
               <EmptyState icon={BookOpenCheck} title={t('mine.none')}>
                 {t('mine.noneText')}

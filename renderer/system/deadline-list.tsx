@@ -60,11 +60,7 @@ export function DeadlineList({ deadlines }: { deadlines: readonly SystemDeadline
             </span>
             <span>
               <Link href={addressOf(deadline)}>{t(`deadline.${kind}`, { count })}</Link>
-              {(subject || words) && (
-                <p className="system-subject" title={subject}>
-                  {[subject, words].filter(Boolean).join(': ')}
-                </p>
-              )}
+              {(subject || words) && <p className="system-subject">{[subject, words].filter(Boolean).join(': ')}</p>}
             </span>
             <span className="legal-date tabular">{dueOn ? formatDate(dueOn) : '—'}</span>
           </li>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useSearch } from 'wouter'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import { routes } from '../app/routes.ts'
+import { usePermission } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { activitiesAddress, conformityAddress, parseSystemDate, scopeAddress, systemAddress } from '../conformity/addresses.ts'
@@ -91,7 +92,7 @@ function Counts({ counts, date }: PartProps) {
         value={counts.authorityProcedures}
         label={t('authorityProcedures')}
         href={scopeAddress({ date, show: 'authority' })}
-        note={t('authorityNote')}
+        note={counts.procedures === 0 ? t('authorityNone') : t('authorityNote')}
       />
       <Count
         value={counts.internalProcesses}
@@ -100,6 +101,26 @@ function Counts({ counts, date }: PartProps) {
         note={t('internalNote')}
       />
     </nav>
+  )
+}
+
+/** The catalogue of the intake is not the list that the office has announced, and only that one is counted here. */
+function NoList() {
+  const { t } = useTranslation('system')
+  const [, navigate] = useLocation()
+  const mayEnter = usePermission('conformity.manage')
+  const asked = { query: '', field: null, limit: 1 }
+  const catalogue = useQuery({ queryKey: ['procedures.list', asked], queryFn: () => api.procedures.list(asked) })
+  return (
+    <Banner tone="info" title={t('noList')}>
+      <div className="system-hint">
+        <p>
+          {catalogue.data && `${t('noListCatalogue', { number: formatNumber(catalogue.data.total) })} `}
+          {t(mayEnter ? 'noListText' : 'noListReadOnly')}
+        </p>
+        {mayEnter && <Button onClick={() => navigate(conformityAddress('lists'))}>{t('enterList')}</Button>}
+      </div>
+    </Banner>
   )
 }
 
@@ -139,7 +160,7 @@ function Coverage({ counts, date }: PartProps) {
       actions={<Button onClick={() => navigate(scopeAddress({ date, show: 'all' }))}>{t('openScope')}</Button>}
     >
       <div className="system-coverage">
-        {counts.procedures === 0 && <p className="system-note">{t('noList')}</p>}
+        {counts.procedures === 0 && <NoList />}
         {counts.procedures > 0 &&
           rows.map(({ id, value, show }) => (
             <div key={id}>

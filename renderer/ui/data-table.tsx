@@ -148,6 +148,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
+    // Rounded down, the next row would lie over the line below this one.
+    measureElement: (row) => Math.ceil(row.getBoundingClientRect().height),
     overscan: OVERSCAN_ROWS,
     rangeExtractor: (range) => visibleWith(range, tabIndex),
   })

@@ -175,7 +175,14 @@ test.describe('in an office', () => {
   test('nothing teaches how to begin; a certificate of the past is typed, its scope pasted, and issued for good', async () => {
     const { page } = app
     await place(page, 'Tổng quan ISO').click()
-    await expect(page.getByText('Chưa có danh mục thủ tục hành chính')).toBeVisible()
+    // Bug: "there is no catalogue" stood beside the 208 procedures of the intake.
+    await expect(page.getByText('Chưa ghi danh mục thủ tục do cấp có thẩm quyền công bố')).toBeVisible()
+    await expect(page.getByText('Danh mục dùng để tiếp nhận hồ sơ có 208 thủ tục')).toBeVisible()
+    await expectAccessible(page)
+    await picture(page, 'system-empty')
+    await page.getByRole('button', { name: 'Ghi danh mục…' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('tab', { name: 'Danh mục TTHC' })).toHaveAttribute('aria-selected', 'true')
     await place(page, 'Công bố').click()
     await expect(page.getByText('Chưa có giấy chứng nhận hay quyết định công bố nào')).toBeVisible()
     await expectAccessible(page)
@@ -238,6 +245,12 @@ test.describe('in an office', () => {
     await dialog.getByRole('button', { name: 'Mở dự thảo' }).click()
     await heading(page, 'Công bố năm 2026')
     await expect(page.getByRole('textbox', { name: 'Hoạt động, quy trình, dòng 2' })).toHaveValue('Tiếp công dân')
+    // What is missing is said before anything can be issued, and the steps of the law are explained.
+    await expect(page.getByText('Còn phải nhập: Cơ quan cấp, ban hành; Số, ký hiệu; Chức vụ người ký; Ngày ký.')).toBeVisible()
+    await expect(page.getByText('Chỉ khi đánh giá nêu điểm phải khắc phục.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Ban hành…' })).toBeDisabled()
+    await expectAccessible(page)
+    await picture(page, 'declaration-draft')
     await page.getByRole('textbox', { name: 'Cơ quan cấp, ban hành' }).fill('Ủy ban nhân dân')
     await page.getByRole('textbox', { name: 'Số, ký hiệu' }).fill('15/QĐ-UBND')
     await page.getByRole('textbox', { name: 'Ngày ký' }).fill('2/11/2026')

@@ -179,6 +179,8 @@ test('a person sees what to read after signing in, opens it by keyboard, and con
   await signIn(reader)
   await page.getByRole('link', { name: 'Tài liệu cần đọc 1' }).click()
   await expect(row('CS.01')).toContainText('Đang hiệu lực')
+  // Bug: the place "Tài liệu" was lit as well.
+  await expect(page.locator('.shell-nav [aria-current]')).toHaveText(/^Tài liệu cần đọc/)
   await expectAccessible(page)
   await picture('to-read')
   await row('CS.01').focus()

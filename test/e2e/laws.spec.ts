@@ -185,7 +185,34 @@ test('a replaced law shows what it touches and starts the three months', async (
   await button('Ghi thay thế và xem ảnh hưởng').click()
   await expect(dialog().getByText(/Thay thế vòng tròn: 19\/2014\/QĐ-TTg → 50\/2026\/QĐ-TTg/)).toBeVisible()
   await expect(dialog().getByRole('combobox', { name: 'Bị thay thế bởi' })).toHaveValue('19/2014/QĐ-TTg')
-  await button('Thôi').click()
+  await button('Hủy').click()
+  await page.getByRole('button', { name: 'Bỏ', exact: true }).click()
+})
+
+test('unknown laws of a process are one note, and each is recorded from its words', async () => {
+  const { page } = app
+  await enterProcess(
+    'QT.HT.09',
+    'Đăng ký khai sinh',
+    'Nghị định 123/2015/NĐ-CP ngày 15/11/2015 của Chính phủ',
+    'ground',
+    '2020-01-02',
+  )
+  await page.getByRole('link', { name: 'Quy trình', exact: true }).click()
+  await page.getByRole('row').filter({ hasText: 'QT.HT.09' }).dblclick()
+  await page.getByRole('tab', { name: 'Kiểm tra' }).click()
+  await expect(page.getByText('Có 1 văn bản được nêu làm căn cứ')).toBeVisible()
+  await expectAccessible(page)
+  await picture('unknown-laws')
+  await button(/^Ghi vào danh mục: Nghị định 123/).focus()
+  await page.keyboard.press('Enter')
+  await expect(field('Số, ký hiệu')).toHaveValue('123/2015/NĐ-CP')
+  await expect(field('Cơ quan ban hành')).toHaveValue('Chính phủ')
+  await expect(field('Ngày ban hành')).toHaveValue('15/11/2015')
+  await field('Trích yếu').fill('Quy định chi tiết một số điều của Luật Hộ tịch')
+  await button('Lưu').click()
+  await expect(dialog()).toHaveCount(0)
+  await expect(page.getByText('được nêu làm căn cứ')).toHaveCount(0)
 })
 
 test('the check of a process names the article, and the small window holds the register', async () => {
@@ -201,7 +228,7 @@ test('the check of a process names the article, and the small window holds the r
   await picture('findings-small')
   await openRegister()
   await searchBox().fill('')
-  await expect(page.getByText('50 văn bản')).toBeVisible()
+  await expect(page.getByText('51 văn bản')).toBeVisible()
   await expectAccessible(page)
   await picture('laws-small')
   await searchBox().fill('01/2018')

@@ -119,6 +119,12 @@ test('the province makes its key and a pack, by keyboard', async () => {
   await expectAccessible(province.page)
   await picture(province, 'pack-make')
   await answerFile(province, packFile())
+  // What was chosen is not thrown away by a slip.
+  await keyboard.press('Alt+ArrowLeft')
+  await expect(button(province, 'Nhập tiếp')).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(province.page.getByRole('alertdialog')).toHaveCount(0)
+  await expect(province.page.getByLabel('Tên gói')).toHaveValue('Quy trình đăng ký kinh doanh')
   await keyboard.press('Control+S')
   await expect(province.page.getByLabel('Mật khẩu ký')).toBeFocused()
   await expect(province.page.getByText('Cần nhập ô này')).toBeVisible()

@@ -124,6 +124,9 @@ test('a process is written by keyboard and paste, saved, and its steps add up to
   await expect(page.getByText(/thời hạn, thành phần hồ sơ, căn cứ pháp lý/)).toBeVisible()
   await show(page, 'Trình tự các bước')
   await expect(page.getByRole('combobox', { name: 'Đơn vị thời hạn' })).toHaveText('trong ngày')
+  // Bug: "no limit to compare with" stood here.
+  await expect(page.getByText('Thời hạn: trong ngày')).toBeVisible()
+  await expect(page.getByText(/một ngày làm việc/).first()).toBeVisible()
   await page.getByRole('button', { name: 'Hoàn tác' }).click()
   await expect(page.getByRole('combobox', { name: 'Đơn vị thời hạn' })).not.toHaveText('trong ngày')
 
@@ -273,6 +276,10 @@ test('what was typed survives a power cut, and leaving asks', async () => {
   await expect(again.getByText(/Đã mở lại nội dung chưa lưu/)).toBeVisible()
   await show(again, 'Mục đích')
   await expect(purpose(again)).toHaveValue('Quy định trình tự giải quyết thủ tục.')
+  // The way up leads to the register first, then to the process.
+  const crumbs = again.getByRole('navigation', { name: 'Vị trí trang' })
+  await expect(crumbs.getByRole('button')).toHaveCount(2)
+  await expect(crumbs.getByRole('button').first()).toHaveText('Quy trình')
   await again.getByRole('link', { name: 'Hồ sơ', exact: true }).click()
   const question = again.getByRole('dialog', { name: 'Lưu thay đổi trước khi rời đi?' })
   await expect(question).toBeVisible()

@@ -96,7 +96,7 @@ test('an empty register teaches how to begin, and only people who may write see 
   }
   await openRegister()
   await expect(page.getByRole('heading', { name: 'Danh mục quy trình' })).toBeVisible()
-  await expect(page.getByText('Khi cơ quan ban hành quy trình')).toBeVisible()
+  await expect(page.getByText('Khi Thư ký ISO hoặc cán bộ soạn quy trình')).toBeVisible()
   await expect(button(/Quy trình mới/)).toHaveCount(0)
   for (const { signInName, password } of [secretary, head, both]) {
     await page.evaluate(

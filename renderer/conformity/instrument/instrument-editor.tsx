@@ -1,7 +1,7 @@
 // InstrumentEditor { instrument, rows, breadcrumbs }: a draft as it is typed. Saving never issues; issuing asks for what the law wants first.
 import './instrument.css'
 import { Plus, Save, Stamp } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { isRealDate } from '../../../db/model/local-time.ts'
@@ -37,6 +37,7 @@ import type { LineCells } from '../pasted-rows.ts'
 import { DiscardDialog, IssueDialog } from './issue-dialog.tsx'
 import type { InstrumentViewProps } from './issued-instrument.tsx'
 import { LegalSteps } from './legal-steps.tsx'
+import { type MissingFact, missingFacts } from './missing-facts.ts'
 import { ScopeLinesEditor } from './scope-lines-editor.tsx'
 import { forgetTyped, getTyped, keepTyped, type Typed } from './unsaved.ts'
 
@@ -99,13 +100,21 @@ export function InstrumentEditor({ instrument, rows, breadcrumbs }: InstrumentVi
   const saveNow = () => {
     if (isReady && !save.isPending) save.mutate(undefined, { onSuccess: () => toast.show({ title: t('saved') }) })
   }
+  const missing = missingFacts(instrument.kind, details, typed.issuedOn, typed.lines.length)
+  const isComplete = isReady && missing.length === 0
+  // Until nothing is open any more, saving is what comes next.
+  const isDue = isComplete && (instrument.check?.open ?? 0) === 0
   const openIssue = () => {
-    if (!isReady) return
+    if (!isComplete) return
     if (isDirty) save.mutate(undefined, { onSuccess: () => setDialog('issue') })
     else setDialog('issue')
   }
   useShortcut('conformity.save', 'Ctrl+S', saveNow, { labelKey: 'conformity:shortcut.save' })
 
+  const missingId = useId()
+  const dayName = instrument.kind === 'declaration' ? t('field.signedOn') : t('field.issuedOn')
+  const factName = (fact: MissingFact) => (fact === 'day' ? dayName : t(`field.${fact}`))
+  const hasSteps = instrument.check !== null && (instrument.check.steps.length > 0 || instrument.check.isDraftEdition)
   const issues = save.error ? failureOf(save.error).issues : []
   const errors = Object.fromEntries(issues.toReversed().map((issue) => [issue.path, issueText(t, issue)]))
   const lineErrors = Object.fromEntries(
@@ -125,11 +134,24 @@ export function InstrumentEditor({ instrument, rows, breadcrumbs }: InstrumentVi
           <Button variant="quiet" onClick={() => setDialog('discard')}>
             {t('discard.open')}
           </Button>
-          <Button icon={Save} shortcut="Ctrl+S" busy={save.isPending} disabled={!isReady} onClick={saveNow}>
+          <Button
+            variant={isDue ? 'secondary' : 'primary'}
+            icon={Save}
+            shortcut="Ctrl+S"
+            busy={save.isPending}
+            disabled={!isReady}
+            onClick={saveNow}
+          >
             {t('save')}
           </Button>
           {mayIssue && (
-            <Button variant="primary" icon={Stamp} disabled={!isReady} onClick={openIssue}>
+            <Button
+              variant={isDue ? 'primary' : 'secondary'}
+              icon={Stamp}
+              aria-disabled={!isComplete}
+              aria-describedby={missing.length > 0 ? missingId : undefined}
+              onClick={openIssue}
+            >
               {t(`issue.open.${instrument.kind}`)}
             </Button>
           )}
@@ -168,7 +190,7 @@ export function InstrumentEditor({ instrument, rows, breadcrumbs }: InstrumentVi
                   <TextInput maxLength={80} value={details.number} onValueChange={(number) => put({ number })} />
                 </Field>
                 <Field
-                  label={instrument.kind === 'declaration' ? t('field.signedOn') : t('field.issuedOn')}
+                  label={dayName}
                   hint={t('partialHint')}
                   error={issuedOn === null ? t('partialWrong') : errors['details.issuedOn']}
                   span={4}
@@ -220,18 +242,22 @@ export function InstrumentEditor({ instrument, rows, breadcrumbs }: InstrumentVi
                 </Field>
               </FormGrid>
             </Card>
-            <ScopeLinesEditor lines={typed.lines} errors={lineErrors} onChange={(lines) => change({ lines })} />
           </div>
           <aside className="instrument-side" aria-label={t('before')}>
-            {instrument.check && (instrument.check.steps.length > 0 || instrument.check.isDraftEdition) && (
+            {(missing.length > 0 || hasSteps) && (
               <Card title={t('before')}>
-                <LegalSteps check={instrument.check} />
+                <div className="instrument-stack">
+                  {missing.length > 0 && <p id={missingId}>{t('issue.facts', { fields: missing.map(factName).join('; ') })}</p>}
+                  {instrument.check && hasSteps && <LegalSteps check={instrument.check} />}
+                </div>
               </Card>
             )}
             <LinksCard details={details} rows={rows.filter(({ id }) => id !== instrument.id)} errors={errors} onChange={put} />
             {instrument.kind === 'certificate' && <SurveillanceCard details={details} errors={errors} onChange={put} />}
           </aside>
         </div>
+        {/* Its columns need the whole width of a small window. */}
+        <ScopeLinesEditor lines={typed.lines} errors={lineErrors} onChange={(lines) => change({ lines })} />
       </div>
       {dialog === 'issue' && <IssueDialog instrument={instrument} onClose={() => setDialog(null)} />}
       {dialog === 'discard' && (

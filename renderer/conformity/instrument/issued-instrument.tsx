@@ -231,7 +231,7 @@ function LinesCard({ instrument }: { instrument: Instrument }) {
           rows={instrument.lines}
           rowKey={({ position }) => String(position)}
           onOpen={({ documentId }) => documentId && navigate(routes.process(documentId))}
-          lines={2}
+          lines="all"
         />
       </div>
     </Card>

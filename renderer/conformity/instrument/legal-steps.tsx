@@ -14,11 +14,15 @@ export function LegalSteps({ check }: { check: NonNullable<Instrument['check']> 
   const { t } = useTranslation('conformity')
   return (
     <div className="instrument-stack">
+      {check.steps.length > 0 && <p className="legal-date">{t('step.order')}</p>}
       <ol className="legal-steps">
         {check.steps.map(({ step, on, state }) => (
           <li key={step} className={state === 'missing' ? 'legal-missing' : undefined}>
             <Icon of={icons[state]} />
-            <span>{t(`step.${step}`)}</span>
+            <span className="legal-words">
+              {t(`step.${step}`)}
+              <span className="legal-date">{t(`stepText.${step}`)}</span>
+            </span>
             <span className="legal-date tabular">{on ? formatDate(on) : t(`stepState.${state}`)}</span>
           </li>
         ))}
@@ -30,6 +34,7 @@ export function LegalSteps({ check }: { check: NonNullable<Instrument['check']> 
         )}
       </ol>
       {check.steps.length > 0 && <Link href={conformityAddress('acts')}>{t('step.record')}</Link>}
+      {check.steps.length > 0 && <p className="legal-date">{t('step.after')}</p>}
     </div>
   )
 }

@@ -98,7 +98,7 @@ function LoadedList({ list, breadcrumbs }: LoadedListProps) {
             columns={columns}
             rows={list.entries.map((entry, index) => ({ ...entry, order: index + 1 }))}
             rowKey={({ key }) => key}
-            lines={2}
+            lines="all"
           />
         </Card>
       </div>

@@ -75,10 +75,10 @@ export function ListsTab() {
           onSelect={({ id }) => setSelected(id)}
           onOpen={open}
           loading={lists.isPending}
-          lines={2}
+          lines="all"
           empty={
             <EmptyState icon={ListChecks} title={t('list.none')} action={enter}>
-              {t('list.noneText')}
+              {mayManage ? t('list.noneText') : t('common:who')}
             </EmptyState>
           }
         />

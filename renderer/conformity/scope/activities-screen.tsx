@@ -88,7 +88,7 @@ export function ActivitiesScreen() {
                 navigate(documentId ? routes.process(documentId) : routes.instrument(instrumentId))
               }
               loading={list.isPending}
-              lines={2}
+              lines="all"
               empty={
                 <EmptyState icon={BadgeCheck} title={t('activities.none')}>
                   {t('activities.noneText')}

@@ -113,7 +113,7 @@ export function ScopeScreen() {
               onSelect={({ key }) => setSelected(key)}
               onOpen={({ processes }) => processes[0] && navigate(routes.process(processes[0].documentId))}
               loading={matrix.isPending}
-              lines={2}
+              lines="all"
               empty={
                 <EmptyState icon={Grid3x3} title={t(all.length === 0 ? 'scope.none' : 'scope.noneShown')}>
                   {t(all.length === 0 ? 'scope.noneText' : 'scope.noneShownText')}

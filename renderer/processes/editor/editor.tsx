@@ -242,16 +242,18 @@ function EditorDesk({ documentId, versionId, code, number, isFirst, hash, conten
   useShortcut('editor.previous', 'Ctrl+PageUp', () => step(-1), { labelKey: 'process-editor:shortcut.previous' })
   const lastFinding = useRef(-1)
   const nextFinding = () => {
-    if (checked.findings.length === 0) return
-    lastFinding.current = (lastFinding.current + 1) % checked.findings.length
+    const places = [...checked.findings, ...checked.unknownLaws]
+    if (places.length === 0) return
+    lastFinding.current = (lastFinding.current + 1) % places.length
     setShowsFindings(true)
-    goTo(checked.findings[lastFinding.current]?.path ?? '')
+    goTo(places[lastFinding.current]?.path ?? '')
   }
   useShortcut('editor.finding', 'F8', nextFinding, { labelKey: 'process-editor:shortcut.finding' })
 
   const context = useMemo(() => ({ marks: checked.marks, target }), [checked.marks, target])
   const errors = checked.findings.filter(({ severity }) => severity === 'error').length
-  const warnings = checked.findings.length - errors
+  const hasUnknown = checked.unknownLaws.length > 0
+  const warnings = checked.findings.length - errors + (hasUnknown ? 1 : 0)
   return (
     <EditorContext value={context}>
       <Page
@@ -261,7 +263,10 @@ function EditorDesk({ documentId, versionId, code, number, isFirst, hash, conten
             {t('description', number)} <ProcessName />
           </>
         }
-        breadcrumbs={[{ label: t('breadcrumb'), onSelect: () => navigate(routes.process(documentId)) }]}
+        breadcrumbs={[
+          { label: t('breadcrumb'), onSelect: () => navigate(routes.processes) },
+          { label: code, onSelect: () => navigate(routes.process(documentId)) },
+        ]}
         fill
         actions={
           <>
@@ -311,9 +316,11 @@ function EditorDesk({ documentId, versionId, code, number, isFirst, hash, conten
               onClick={() => setShowsFindings(!showsFindings)}
             >
               <ListChecks className="icon" aria-hidden />
-              {checked.findings.length === 0 ? t('findings.none') : t('findings.count', { errors, warnings })}
+              {errors + warnings === 0 ? t('findings.none') : t('findings.count', { errors, warnings })}
             </button>
-            {showsFindings && checked.findings.length > 0 && <FindingList findings={checked.findings} onOpen={goTo} />}
+            {showsFindings && errors + warnings > 0 && (
+              <FindingList findings={checked.findings} unknownLaws={checked.unknownLaws} onOpen={goTo} onRecorded={checkNow} />
+            )}
           </section>
         </div>
       </Page>

@@ -1,6 +1,8 @@
-// FindingList { findings, onOpen }: what is wrong, in sentences; each opens the place that it is about.
+// FindingList { findings, unknownLaws, onOpen, onRecorded }: what is wrong, in sentences; each opens the place that it is about. Laws that the register
+// does not know are one note, and can be recorded from it.
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { type NamedLaw, UnknownLaws } from '../../laws/unknown-laws.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
 export interface ListedFinding {
@@ -12,7 +14,14 @@ export interface ListedFinding {
   readonly path: string
 }
 
-export function FindingList({ findings, onOpen }: { findings: readonly ListedFinding[]; onOpen: (path: string) => void }) {
+export interface FindingListProps {
+  findings: readonly ListedFinding[]
+  unknownLaws: readonly NamedLaw[]
+  onOpen: (path: string) => void
+  onRecorded: () => void
+}
+
+export function FindingList({ findings, unknownLaws, onOpen, onRecorded }: FindingListProps) {
   const { t } = useTranslation('process-editor')
   return (
     <ul className="finding-list">
@@ -26,6 +35,13 @@ export function FindingList({ findings, onOpen }: { findings: readonly ListedFin
           </button>
         </li>
       ))}
+      {unknownLaws.length > 0 && (
+        <li className="finding finding-warning finding-laws">
+          <Icon of={TriangleAlert} />
+          <span className="visually-hidden">{t('findings.warning')}</span>
+          <UnknownLaws laws={unknownLaws} onShow={onOpen} onRecorded={onRecorded} />
+        </li>
+      )}
     </ul>
   )
 }

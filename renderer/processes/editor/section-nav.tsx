@@ -18,8 +18,9 @@ export function SectionNav({ shown, onShow, checked }: SectionNavProps) {
   const skeleton = useWatch<EditorValues, 'skeleton'>({ name: 'skeleton' })
   const { printed, further } = sectionsOf(skeleton)
   const entry = (id: SectionId) => {
-    const found = checked.findings.filter(({ path }) => sectionOf(path) === id)
-    const isError = found.some(({ severity }) => severity === 'error')
+    const here = ({ path }: { path: string }) => sectionOf(path) === id
+    const found = [...checked.findings.filter(here), ...checked.unknownLaws.filter(here).slice(0, 1)]
+    const isError = checked.findings.some((one) => here(one) && one.severity === 'error')
     return (
       <li key={id}>
         <button

@@ -6,8 +6,9 @@ import { useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '../../../electron/api/documents.ts'
 import { api } from '../../client.ts'
-import { findingText } from '../../documents/findings-list.tsx'
+import { findingText, unknownLawsOf } from '../../documents/findings-list.tsx'
 import { failureOf, issueText } from '../../failures.ts'
+import type { NamedLaw } from '../../laws/unknown-laws.tsx'
 import type { CellMark } from '../../ui/sheet/cell-box.tsx'
 import type { ListedFinding } from './finding-list.tsx'
 import { isSectionEmpty, type SectionId, sectionIds, sectionOf } from './model/sections.ts'
@@ -16,7 +17,9 @@ import { type EditorValues, isSame, problemsOf, toContent } from './model/values
 const quietMs = 600
 
 export interface Checked {
+  /** Without the laws that the register does not know. */
   readonly findings: readonly ListedFinding[]
+  readonly unknownLaws: readonly NamedLaw[]
   readonly marks: ReadonlyMap<string, CellMark>
   readonly empty: ReadonlySet<SectionId>
 }
@@ -55,7 +58,7 @@ export const complaintsOf = (t: TFunction, error: unknown): Read['issues'] =>
 export function useFindings(): Checked & { readonly checkNow: () => void } {
   const { t } = useTranslation('process-editor')
   const { getValues, subscribe } = useFormContext<EditorValues>()
-  const [checked, setChecked] = useState<Checked>({ findings: [], marks: new Map(), empty: new Set() })
+  const [checked, setChecked] = useState<Checked>({ findings: [], unknownLaws: [], marks: new Map(), empty: new Set() })
   const run = useRef(0)
   const start = useRef<() => void>(() => undefined)
 
@@ -80,9 +83,14 @@ export function useFindings(): Checked & { readonly checkNow: () => void } {
       ].map((one) => ({ ...one, place: t(`section.${sectionOf(one.path)}`) }))
       const marks = new Map<string, CellMark>()
       for (const { path, severity, text } of listed.toReversed()) marks.set(markedPath(path), { tone: severity, text })
+      const isLaw = new Set(read.found.filter(({ rule }) => rule === 'lawUnknown').map(({ key }) => key))
+      const findings = listed.filter(({ key }) => !isLaw.has(key))
+      const unknownLaws = unknownLawsOf(read.found, values.legalGrounds)
       const empty = new Set(sectionIds.filter((id) => isSectionEmpty(id, values)))
       setChecked((before) =>
-        isSame(before.findings, listed) && isSame([...before.empty], [...empty]) ? before : { findings: listed, marks, empty },
+        isSame([before.findings, before.unknownLaws, [...before.empty]], [findings, unknownLaws, [...empty]])
+          ? before
+          : { findings, unknownLaws, marks, empty },
       )
     }
     const later = () => {

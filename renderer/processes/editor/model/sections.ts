@@ -106,11 +106,15 @@ export function sectionOf(path: string): SectionId {
 }
 
 const isBlank = (value: unknown): boolean =>
-  value === '' || (Array.isArray(value) && value.length === 0) || value === null || value === undefined
+  (typeof value === 'string' && value.trim() === '') ||
+  (Array.isArray(value) && value.length === 0) ||
+  value === null ||
+  value === undefined
 
+/** Whether nothing at all was entered in the section. What is only incomplete is no matter of being empty: the check says it. */
 export function isSectionEmpty(id: SectionId, values: EditorValues): boolean {
-  if (id === 'general') return [values.name, values.field, values.ownerUnit].some(isBlank)
-  if (id === 'steps') return values.variants.every(({ steps }) => steps.length === 0)
+  if (id === 'general') return [values.name, values.field, values.ownerUnit].every(isBlank)
+  if (id === 'steps') return values.variants.every(({ steps, timeLimit }) => steps.length === 0 && timeLimit === null)
   if (id === 'components') return values.components.length === 0
   return partsOf[id].every((part) => isBlank(values[part]))
 }

@@ -49,7 +49,7 @@ export function GeneralSection({ isFirst }: { isFirst: boolean }) {
         name="authority"
         label={t('general.authority')}
         span={6}
-        options={authorities.map((value) => ({ value, label: t(`authority.${value}`) }))}
+        options={authorities.map((value) => ({ value, label: t(`documents:authority.${value}`) }))}
       />
       <PickField
         name="skeleton"

@@ -13,6 +13,8 @@ describe('foldLaw', () => {
     ['30c/NQ-CP', 'NQ 30C/NQ-CP'],
     ['Luật Hộ tịch', 'luat ho tich'],
     ['TCVN ISO 9001:2015', 'tcvn iso 9001:2015'],
+    ['123/2015/NĐ-CP', 'Nghị định số 123/2015/NĐ-CP ngày 15/11/2015 của Chính phủ'],
+    ['123/2015/NĐ-CP', 'Nghị định 123/2015/NĐ-CP, quy định chi tiết Luật Hộ tịch'],
   ])('takes %s and %s for one', (one, other) => expect(foldLaw(other)).toBe(foldLaw(one)))
 
   it.each([

@@ -6,7 +6,7 @@ import { sumSteps } from '../../../../db/model/step-times.ts'
 import { emptyProcessContent, skeletons } from '../../../../electron/api/documents.ts'
 import { encodeDraft, findDraft } from '../../../../renderer/processes/editor/model/draft.ts'
 import { compareEdits, partLines, takeParts } from '../../../../renderer/processes/editor/model/merge.ts'
-import { sectionIds, sectionOf, sectionsOf } from '../../../../renderer/processes/editor/model/sections.ts'
+import { isSectionEmpty, sectionIds, sectionOf, sectionsOf } from '../../../../renderer/processes/editor/model/sections.ts'
 import {
   grouped,
   newStep,
@@ -152,6 +152,20 @@ describe('a save of somebody else in between', () => {
 })
 
 describe('the sections', () => {
+  // Bug: the navigation called a section empty in which the name or the limit stood already.
+  it('are empty only while nothing at all stands in them', () => {
+    const values = toValues(emptyProcessContent, 'revision', '')
+    const [variant] = values.variants
+    if (!variant) throw new Error('no case')
+    expect(isSectionEmpty('general', values)).toBe(true)
+    expect(isSectionEmpty('general', { ...values, name: 'Đăng ký khai sinh' })).toBe(false)
+    expect(isSectionEmpty('general', { ...values, name: '  ' })).toBe(true)
+    expect(isSectionEmpty('steps', values)).toBe(true)
+    const limited = { ...variant, timeLimit: { limit: 1, unit: 'same-day' as const } }
+    expect(isSectionEmpty('steps', { ...values, variants: [limited] })).toBe(false)
+    expect(isSectionEmpty('bodies', { ...values, decidingBody: 'UBND' })).toBe(false)
+  })
+
   it('are all there in every skeleton, each once', () => {
     for (const skeleton of skeletons) {
       const { printed, further } = sectionsOf(skeleton)

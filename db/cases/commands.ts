@@ -31,7 +31,7 @@ const persons = { tax_number: personsBy('tax_number'), id_number: personsBy('id_
 const personById = keepSelect((db, { id }: { id: string }) => db.selectFrom('person').selectAll().where('id', '=', id))
 
 /** The person of the register that these details belong to: the picked one, or one with the same number and name; else new. */
-async function recordPersonInTx(tx: Tx, actor: Actor, details: PersonDetails, pickedId: string | null): Promise<string> {
+export async function recordPersonInTx(tx: Tx, actor: Actor, details: PersonDetails, pickedId: string | null): Promise<string> {
   const byNumber = details.kind === 'organisation' ? ('tax_number' as const) : ('id_number' as const)
   const number = details.kind === 'organisation' ? details.taxNumber : details.idNumber
   const candidates = pickedId === null ? await persons[byNumber](tx, { number }) : await personById(tx, { id: pickedId })

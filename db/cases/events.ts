@@ -3,7 +3,9 @@ import type { Insertable } from 'kysely'
 import { z } from 'zod'
 import { defineEvent, type Tx } from '../event.ts'
 import type { StoredEvent } from '../model/events.ts'
+import { localToInstant } from '../model/local-time.ts'
 import { personSortKey, sortKey } from '../model/text.ts'
+import { personDetails } from '../people/rules.ts'
 import { indexNowAndThenInTx, reindexCaseInTx } from '../search/commands.ts'
 import { keepWrite } from '../store/kept-query.ts'
 import { lifeEvents } from './life/events.ts'
@@ -48,6 +50,19 @@ const intakePayload = z.object({
   book: z.string(),
   serial: z.number().int().nullable(),
 })
+
+const correctedValues = z
+  .object({
+    receivedAt: z.string(),
+    applicant: personDetails,
+    summary: z.string(),
+    note: z.string(),
+    channel: z.enum(channels),
+    returnMethod: z.enum(returnMethods),
+    returnPlace: z.string(),
+    setCount: z.number().int(),
+  })
+  .partial()
 
 const projectIntake =
   (status: 'received' | 'checking') =>
@@ -105,6 +120,65 @@ export const caseEvents = {
 
   /** Looked at by the desk and not accepted yet: no promise, and the time limit does not run. */
   'case.presented': defineEvent({ version: 1, payload: intakePayload, project: projectIntake('checking') }),
+
+  /** Old and new values of what was changed; the promise that follows from another hour of receipt. */
+  'case.corrected': defineEvent({
+    version: 1,
+    payload: z.object({
+      reason: z.string(),
+      from: correctedValues,
+      to: correctedValues,
+      personId: z.string(),
+      authorisation: z.string(),
+      due: z.object({ dueAt: z.string().nullable(), deadline: pinnedDeadline }).nullable(),
+      missedDueAt: z.string().nullable(),
+    }),
+    project: async (tx, { reason, to, personId, authorisation, due, missedDueAt }, event) => {
+      const caseId = event.entity_id
+      const { applicant, receivedAt, summary, note, channel, returnMethod, returnPlace, setCount } = to
+      await tx
+        .updateTable('case_file')
+        .set((eb) => ({
+          applicant_id: personId,
+          ...(applicant && {
+            applicant_name: applicant.fullName,
+            applicant_sort_key: applicant.kind === 'citizen' ? personSortKey(applicant.fullName) : sortKey(applicant.fullName),
+          }),
+          ...(receivedAt !== undefined && { received_at: localToInstant(receivedAt) }),
+          ...(summary !== undefined && { summary }),
+          ...(note !== undefined && { note }),
+          ...(channel !== undefined && { channel }),
+          ...(returnMethod !== undefined && { return_method: returnMethod }),
+          ...(returnPlace !== undefined && { return_place: returnPlace }),
+          ...(setCount !== undefined && { set_count: setCount }),
+          ...(due && { due_at: due.dueAt, deadline: JSON.stringify(due.deadline) }),
+          ...(missedDueAt !== null && { missed_due_at: eb.fn.coalesce('missed_due_at', eb.val(missedDueAt)) }),
+        }))
+        .where('id', '=', caseId)
+        .execute()
+      if (applicant)
+        await tx
+          .updateTable('case_party')
+          .set({ person_id: personId, details: JSON.stringify({ person: applicant, authorisation }) })
+          .where('case_id', '=', caseId)
+          .where('role', '=', 'applicant')
+          .execute()
+      if (due)
+        await tx
+          .insertInto('case_due')
+          .values({
+            id: event.id,
+            case_id: caseId,
+            cause: 'correct',
+            recorded_at: event.at,
+            due_at: due.dueAt,
+            deadline: JSON.stringify(due.deadline),
+            reason,
+          })
+          .execute()
+      await reindexCaseInTx(tx, caseId)
+    },
+  }),
 
   'case.officialCodeSet': defineEvent({
     version: 1,

@@ -42,21 +42,22 @@ export function checkTimes(clock: Clock, intake: Intake): void {
 }
 
 /** Numbers as they are stored and found by: digits alone, whatever was typed between them. */
-const canonical = (person: PersonDetails): PersonDetails => ({
+export const canonicalPerson = (person: PersonDetails): PersonDetails => ({
   ...person,
   idNumber: person.idKind === 'citizenId' ? checkCitizenId(person.idNumber).value : person.idNumber,
   taxNumber: checkTaxNumber(person.taxNumber).value,
   phone: checkPhone(person.phone).value,
 })
-const canonicalParty = (party: OtherParty | null): OtherParty | null => party && { ...party, person: canonical(party.person) }
+const canonicalParty = (party: OtherParty | null): OtherParty | null =>
+  party && { ...party, person: canonicalPerson(party.person) }
 export const canonicalIntake = (typed: Intake): Intake => ({
   ...typed,
-  applicant: canonical(typed.applicant),
+  applicant: canonicalPerson(typed.applicant),
   submitter: canonicalParty(typed.submitter),
   collector: canonicalParty(typed.collector),
 })
 
-function personIssues(path: string, person: PersonDetails): FieldIssue[] {
+export function personIssues(path: string, person: PersonDetails): FieldIssue[] {
   const idNumber = person.kind === 'citizen' && person.idKind === 'citizenId' ? checkCitizenId(person.idNumber).issue : null
   return [
     ...(person.fullName === '' ? [{ path: `${path}.fullName`, code: 'required' as const }] : []),

@@ -1,5 +1,6 @@
 // What a case file is made of. Pure.
 import { z } from 'zod'
+import { isLocalDateTime } from '../model/local-time.ts'
 import { toNfc } from '../model/text.ts'
 import { personDetails } from '../people/rules.ts'
 
@@ -41,3 +42,19 @@ export const intakeDraft = 'intake'
 
 /** A draft's size limit in characters of JSON: an intake screen with 40 components has about 20,000. */
 export const draftLimitCharacters = 200_000
+
+const line = (max: number) => z.string().max(max).overwrite(toNfc)
+
+/** What can be corrected, whole: the values as they ought to be. */
+export const correction = z.object({
+  /** Local time; it moves the promise while no supplement has started the limit anew. */
+  receivedAt: z.string().refine(isLocalDateTime, { params: { issue: 'notATime' } }),
+  applicant: personDetails,
+  summary: line(1_000).refine((value) => value !== '', { params: { issue: 'required' } }),
+  note: z.string().max(1_000),
+  channel: z.enum(channels),
+  returnMethod: z.enum(returnMethods),
+  returnPlace: line(300),
+  setCount: z.number().int().min(1).max(99),
+})
+export type Correction = z.infer<typeof correction>

@@ -48,6 +48,8 @@ export const errorCodes = [
   'case.decided',
   'case.resultNotIssued',
   'case.notSettledAtDesk',
+  'case.nothingChanged',
+  'case.receiptFixed',
   'document.wrongState',
   'document.alreadyDrafted',
   'document.isWithdrawn',

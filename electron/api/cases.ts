@@ -1,6 +1,6 @@
 // Calls about case files: intake, finding, reading.
 import { z } from 'zod'
-import { channels, handedInComponent, otherParty, printMethods, returnMethods } from '../../db/cases/rules.ts'
+import { channels, correction, handedInComponent, otherParty, printMethods, returnMethods } from '../../db/cases/rules.ts'
 import { caseSorts, caseStatuses, clockStates, dueFilters } from '../../db/model/case-status.ts'
 import { personDetails } from '../../db/people/rules.ts'
 import { deadline } from './calendar.ts'
@@ -222,6 +222,13 @@ export const cases = {
     input: z.object({ caseId: id, legalGround: text(500), variant: text(20).nullable() }),
     output: z.object({}),
     access: 'case.switchProcess',
+    runs: 'writer',
+  }),
+  /** Corrects what was received, with the reason; the due date follows another hour of receipt. */
+  correct: call({
+    input: z.object({ caseId: id, reason: multilineText(1_000), to: correction }),
+    output: z.object({}),
+    access: 'case.receive',
     runs: 'writer',
   }),
   /** Open cases that run under a version of this process that is no longer in effect. */

@@ -10,6 +10,7 @@ import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
 import { toReasons } from '../../db/calendar/reasons.ts'
 import { computeDeadline, type DeadlineCalendar, parseCalendar, parseOfficeHours } from '../../db/calendar/rules.ts'
 import * as cases from '../../db/cases/commands.ts'
+import { correctCase } from '../../db/cases/correct.ts'
 import { countCases } from '../../db/cases/counts.ts'
 import { deadlineFor, findClockRemark, localNow } from '../../db/cases/intake-deadline.ts'
 import {
@@ -222,6 +223,10 @@ export const handlers: WorkerHandlers = {
   },
   'cases.switchProcess': async ({ office, actor }, input) => {
     await cases.switchProcess(office.store.db, await actor(), input)
+    return {}
+  },
+  'cases.correct': async ({ office, actor }, input) => {
+    await correctCase(office.store.db, await actor(), input)
     return {}
   },
   'cases.listLeftBehind': ({ office }, { documentId }) =>

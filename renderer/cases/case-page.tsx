@@ -1,7 +1,7 @@
 // One case file: when it is due and why, what was handed in and by whom, what has happened to it, and its receipt.
 import './page/case-page.css'
 import { useQuery } from '@tanstack/react-query'
-import { Copy, Hash, Printer } from 'lucide-react'
+import { Copy, Hash, Pencil, Printer } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -26,6 +26,7 @@ import { PromiseList } from './life/promise-list.tsx'
 import { StepList } from './life/step-list.tsx'
 import { ComponentTable } from './page/component-table.tsx'
 import { copyText } from './page/copy-text.ts'
+import { CorrectDialog } from './page/correct-dialog.tsx'
 import { DueCard } from './page/due-card.tsx'
 import { History, Prints } from './page/history.tsx'
 import { OfficialCodeDialog } from './page/official-code-dialog.tsx'
@@ -52,7 +53,8 @@ type Breadcrumbs = { label: string; onSelect: () => void }[]
 
 function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumbs: Breadcrumbs }) {
   const { t } = useTranslation('cases')
-  const [open, setOpen] = useState<'receipt' | 'officialCode' | null>(null)
+  const [open, setOpen] = useState<'receipt' | 'officialCode' | 'correct' | null>(null)
+  const mayCorrect = usePermission('case.receive')
   const mayPrint = usePermission('case.print')
   const maySetCode = usePermission('case.setOfficialCode') && details.row.officialCode === null
   useShortcut('cases.print', 'Ctrl+P', () => setOpen('receipt'), { labelKey: 'cases:shortcut.print', enabled: mayPrint })
@@ -101,7 +103,16 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
             <ComponentTable components={details.components} />
           </Card>
           <Parties details={details} />
-          <Card title={t('page.intake')}>
+          <Card
+            title={t('page.intake')}
+            actions={
+              mayCorrect && (
+                <Button size="small" icon={Pencil} onClick={() => setOpen('correct')}>
+                  {t('correct.open')}
+                </Button>
+              )
+            }
+          >
             <IntakeFacts details={details} />
           </Card>
         </div>
@@ -112,6 +123,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
         </div>
       </div>
       {open === 'receipt' && <ReceiptDialog caseId={row.id} onClose={() => setOpen(null)} />}
+      {open === 'correct' && <CorrectDialog details={details} onClose={() => setOpen(null)} />}
       {open === 'officialCode' && <OfficialCodeDialog caseId={row.id} onClose={() => setOpen(null)} />}
     </Page>
   )

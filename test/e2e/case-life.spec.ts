@@ -236,6 +236,25 @@ test('what waits is listed by what it waits for, and several cases are handed on
   await expect(card(page).getByRole('button', { name: 'Nhận hồ sơ' })).toBeVisible()
 })
 
+test('what was received is corrected with a reason; old and new are told', async () => {
+  const { page } = app
+  await page.getByRole('button', { name: 'Sửa thông tin' }).click()
+  const dialog = page.locator('.dialog[data-open]')
+  await expect(dialog.getByLabel('Họ và tên')).toHaveValue('Hoàng Thị Một')
+  await dialog.getByLabel('Họ và tên').fill('Hoàng Thị Mốt')
+  await dialog.getByLabel('Số điện thoại').fill('0905 111 222')
+  await dialog.getByRole('button', { name: 'Lưu sửa đổi' }).click()
+  await expect(dialog.getByText('Cần nhập ô này')).toBeVisible()
+  await expect(dialog.getByLabel('Lý do sửa')).toBeFocused()
+  await expectAccessible(page)
+  await page.screenshot({ path: 'test-results/screens/case-correct.png' })
+  await dialog.getByLabel('Lý do sửa').fill('Gõ nhầm tên')
+  await dialog.getByRole('button', { name: 'Lưu sửa đổi' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1, name: 'Hoàng Thị Mốt' })).toBeVisible()
+  await expect(page.getByText('Sửa thông tin hồ sơ: Gõ nhầm tên')).toBeVisible()
+})
+
 test('a procedure gets a rule of its own for the time in which the applicant is waited for', async () => {
   const { page } = app
   const { keyboard } = page

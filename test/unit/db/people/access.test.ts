@@ -12,6 +12,7 @@ import {
   setOfficialCode,
   switchProcess,
 } from '../../../../db/cases/commands.ts'
+import { correctCase } from '../../../../db/cases/correct.ts'
 import { setClockRule } from '../../../../db/cases/life/commands.ts'
 import * as conformity from '../../../../db/conformity/commands.ts'
 import * as conversion from '../../../../db/conversion/commands.ts'
@@ -33,7 +34,7 @@ import { recordUpdate } from '../../../../db/program/commands.ts'
 import * as readings from '../../../../db/readings/commands.ts'
 import { readClauseMap } from '../../../../electron/worker/office.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
-import { openTestOffice, resources, sampleIntake, starterData, type TestOffice } from '../../../fixtures/office.ts'
+import { openTestOffice, resources, sampleIntake, samplePerson, starterData, type TestOffice } from '../../../fixtures/office.ts'
 
 // The whole table, written out: to give a role another permission is a decision, not a slip.
 const granted: Readonly<Record<Role, readonly Permission[]>> = {
@@ -194,6 +195,24 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     permission: 'case.receive',
     run: async ({ db, procedureId, formKeyOn }, actor) =>
       receiveCase(db, actor, sampleIntake({ procedureId: await procedureId('KS') }), formKeyOn),
+  },
+  correctCase: {
+    permission: 'case.receive',
+    run: ({ db }, actor) =>
+      correctCase(db, actor, {
+        caseId: nobody,
+        reason: 'x',
+        to: {
+          receivedAt: '2026-11-23T08:00',
+          applicant: samplePerson(),
+          summary: 'x',
+          note: '',
+          channel: 'inPerson',
+          returnMethod: 'desk',
+          returnPlace: '',
+          setCount: 1,
+        },
+      }),
   },
   setOfficialCode: {
     permission: 'case.setOfficialCode',
@@ -550,7 +569,7 @@ describe('every command', () => {
     const source = readdirSync(db, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && readdirSync(join(db, entry.name)).includes('commands.ts'))
       .map(({ name }) => readFileSync(join(db, name, 'commands.ts'), 'utf8'))
-      .concat(readFileSync(join(db, 'cases/life/commands.ts'), 'utf8'))
+      .concat(['cases/life/commands.ts', 'cases/correct.ts'].map((file) => readFileSync(join(db, file), 'utf8')))
       .join('\n')
     const found = [...source.matchAll(/^export (?:async function (\w+)\(|const (\w+) = async \()[^)]*\bactor: Actor\b/gm)].map(
       ([, ofFunction, ofConstant]) => ofFunction ?? ofConstant ?? '',

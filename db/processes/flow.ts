@@ -4,14 +4,43 @@ import { Graph, layout } from '@dagrejs/dagre'
 import { fold } from '../model/text.ts'
 import type { FlowDrawing, FlowStep } from './flow-shapes.ts'
 
-const lineHeight = 15
+/** Of a line of 12 points, in every look. */
+export const lineHeight = 15
 /** Width of a letter of 12 points on average, a little more than Inter and Times need. */
 const letterWidth = 6.4
-const boxWidth = 252
-const diamondWidth = 300
 const padding = 12
 const titleHeight = 20
-const workLines = 3
+
+interface FlowLook {
+  readonly boxWidth: number
+  readonly diamondWidth: number
+  /** A diamond holds its lines only when it is this much higher than they are, and they this part of its width. */
+  readonly diamondHeight: number
+  readonly diamondRoom: number
+  /** Lines of label and role, of the work in a box, of the work in a diamond. */
+  readonly lines: readonly [strong: number, box: number, diamond: number]
+  /** Between one step and the next. */
+  readonly gap: number
+}
+
+/** On the screen the table beside it says the rest. */
+const screenLook: FlowLook = {
+  boxWidth: 252,
+  diamondWidth: 300,
+  diamondHeight: 1.7,
+  diamondRoom: 0.62,
+  lines: [1, 3, 2],
+  gap: 52,
+}
+/** On paper nothing is left out that a step of ordinary length says, and a page holds as much as it can. */
+export const paperLook: FlowLook = {
+  boxWidth: 340,
+  diamondWidth: 400,
+  diamondHeight: 1.9,
+  diamondRoom: 0.6,
+  lines: [3, 12, 8],
+  gap: 36,
+}
 
 /** Breaks a text into lines of at most `letters`; what does not fit ends in "…". */
 export function wrapText(text: string, letters: number, most: number): string[] {
@@ -26,25 +55,25 @@ export function wrapText(text: string, letters: number, most: number): string[] 
   return [...lines.slice(0, most - 1), `${cut}…`]
 }
 
-function nodeOf(step: FlowStep) {
+function nodeOf(step: FlowStep, { boxWidth, diamondWidth, diamondHeight, diamondRoom, lines: most }: FlowLook) {
   const isDiamond = step.act === 'decide'
   const shape = isDiamond ? ('diamond' as const) : step.act === 'handle' ? ('box' as const) : ('end' as const)
   const width = isDiamond ? diamondWidth : boxWidth
-  const letters = Math.floor(((isDiamond ? width * 0.62 : width) - 2 * padding) / letterWidth)
-  const strong = wrapText([step.label, step.role].filter(Boolean).join(' · '), letters, 1)
-  const plain = [...wrapText(step.work, letters, isDiamond ? 2 : workLines), ...wrapText(step.time, letters, 1)]
+  const letters = Math.floor(((isDiamond ? width * diamondRoom : width) - 2 * padding) / letterWidth)
+  const strong = wrapText([step.label, step.role].filter(Boolean).join(' · '), letters, most[0])
+  const plain = [...wrapText(step.work, letters, isDiamond ? most[2] : most[1]), ...wrapText(step.time, letters, 1)]
   const lines = [...strong.map((text) => ({ text, isStrong: true })), ...plain.map((text) => ({ text, isStrong: false }))]
   const height = Math.max(1, lines.length) * lineHeight + 2 * padding
-  return { shape, width, height: isDiamond ? height * 1.7 : height, lines }
+  return { shape, width, height: isDiamond ? height * diamondHeight : height, lines }
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
-export function drawFlow(steps: readonly FlowStep[]): FlowDrawing {
+export function drawFlow(steps: readonly FlowStep[], look: FlowLook = screenLook): FlowDrawing {
   if (steps.length === 0) return { width: 0, height: 0, units: [], nodes: [], edges: [] }
   const graph = new Graph({ compound: true, multigraph: true })
-  graph.setGraph({ rankdir: 'TB', nodesep: 36, edgesep: 18, ranksep: 52, marginx: 12, marginy: 12 })
-  const nodes = steps.map(nodeOf)
+  graph.setGraph({ rankdir: 'TB', nodesep: 36, edgesep: 18, ranksep: look.gap, marginx: 12, marginy: 12 })
+  const nodes = steps.map((step) => nodeOf(step, look))
   // A frame holds neighbours only: steps of one unit far from each other would drag the frame over everything between.
   const frames: Array<{ name: string; members: number[] }> = []
   for (const [index, { unit }] of steps.entries()) {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import Mustache from 'mustache'
 import type { CopyForm, CopyOutcome } from '../../db/copies/rules.ts'
 import type { IsoDate } from '../../db/model/local-time.ts'
+import { copyNumberText, copyOutcomeText } from './copy-words.ts'
 import { dateWords } from './form-data.ts'
 import { formatDay } from './paper-dates.ts'
 import type { Paper } from './paper-shelf.ts'
@@ -55,19 +56,10 @@ export interface ReadingSheetPaper extends Head {
 
 export type ControlPaper = DistributionPaper | ReadingSheetPaper
 
-const outcomeWords: Readonly<Record<CopyOutcome, string>> = {
-  returned: 'Đã thu hồi',
-  destroyed: 'Đã hủy',
-  kept: 'Lưu, đóng dấu “HẾT HIỆU LỰC”',
-  lost: 'Mất',
-}
-
 /** Lines for people whom nobody named beforehand. */
 const emptyLines = 8
 
 const number = ({ issue, revision }: { issue: number; revision: number }): string => `${issue}/${revision}`
-/** Bản số 01, as it is stamped. */
-export const copyNumberText = (copy: number): string => String(copy).padStart(2, '0')
 
 function distributionView({ document, rows, ...head }: DistributionPaper) {
   return {
@@ -86,9 +78,7 @@ function distributionView({ document, rows, ...head }: DistributionPaper) {
       givenOn: formatDay(row.givenOn),
       givenBy: row.givenBy,
       outcome:
-        row.outcome === null
-          ? ''
-          : [`${outcomeWords[row.outcome]} ${formatDay(row.outcomeOn ?? '')}`, row.outcomeNote].filter(Boolean).join('; '),
+        row.outcome === null ? '' : [copyOutcomeText(row.outcome, row.outcomeOn), row.outcomeNote].filter(Boolean).join('; '),
     })),
   }
 }

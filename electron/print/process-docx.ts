@@ -9,6 +9,7 @@ import {
   Packer,
   PageNumber,
   Paragraph,
+  ShadingType,
   Table,
   TableCell,
   TableRow,
@@ -30,14 +31,18 @@ const borders = { top: line, bottom: line, left: line, right: line }
 
 interface TextStyle {
   readonly bold?: boolean
+  readonly italics?: boolean
   readonly size?: number
   readonly color?: string
 }
 
-const runs = (text: string, { bold = false, size = textSize, color }: TextStyle = {}): TextRun[] =>
+const runs = (text: string, { bold = false, italics = false, size = textSize, color }: TextStyle = {}): TextRun[] =>
   text
     .split('\n')
-    .map((part, index) => new TextRun({ text: part, bold, size, font, ...(color && { color }), ...(index > 0 && { break: 1 }) }))
+    .map(
+      (part, index) =>
+        new TextRun({ text: part, bold, italics, size, font, ...(color && { color }), ...(index > 0 && { break: 1 }) }),
+    )
 
 const paragraph = (
   text: string,
@@ -80,7 +85,61 @@ function tableOf({ columns, rows, sum }: Extract<Block, { kind: 'table' }>): Tab
   })
 }
 
+const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+const noBorders = { top: noLine, bottom: noLine, left: noLine, right: noLine }
+/** In Word: who does it, the box of the step, what goes back. A decision has a double line, the first and the last step are shaded. */
+const flowWidths = [28, 44, 28] as const
+const doubleLine = { style: BorderStyle.DOUBLE, size: 4, color: '000000' }
+const doubleBorders = { top: doubleLine, bottom: doubleLine, left: doubleLine, right: doubleLine }
+
+/** The steps drawn with what every word processor keeps and a clerk can change: a table of boxes with arrows between them. */
+function flowTable({ steps }: Extract<Block, { kind: 'flow' }>): Table {
+  const plain = (children: Paragraph[], width: number) =>
+    new TableCell({
+      borders: noBorders,
+      width: { size: width, type: WidthType.PERCENTAGE },
+      verticalAlign: VerticalAlign.CENTER,
+      margins: { top: 20, bottom: 20, left: 80, right: 80 },
+      children,
+    })
+  const line = (text: string, style: TextStyle, alignment: (typeof AlignmentType)[keyof typeof AlignmentType], keepNext = true) =>
+    new Paragraph({ alignment, keepNext, children: runs(text, { size: tableSize, ...style }) })
+  const rows = steps.flatMap(({ label, role, unit, work, time, act, returnsTo, condition }, index) => {
+    const isLast = index === steps.length - 1
+    const back = returnsTo === null ? '' : `↰ Chuyển lại ${returnsTo}${condition ? `: ${condition}` : ''}`
+    const box = new TableCell({
+      borders: act === 'decide' ? doubleBorders : borders,
+      width: { size: flowWidths[1], type: WidthType.PERCENTAGE },
+      verticalAlign: VerticalAlign.CENTER,
+      margins: { top: 60, bottom: 60, left: 100, right: 100 },
+      ...((act === 'receive' || act === 'return') && { shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'EDEDED' } }),
+      children: [
+        line(label, { bold: true }, AlignmentType.CENTER),
+        line(work, {}, AlignmentType.CENTER),
+        ...(time === '' ? [] : [line(`(${time.replaceAll('\n', ' ')})`, { italics: true }, AlignmentType.CENTER, !isLast)]),
+      ],
+    })
+    const step = new TableRow({
+      cantSplit: true,
+      children: [
+        plain([line([role, unit].filter(Boolean).join(', '), {}, AlignmentType.RIGHT, false)], flowWidths[0]),
+        box,
+        plain([line(back, { italics: true }, AlignmentType.LEFT, false)], flowWidths[2]),
+      ],
+    })
+    if (isLast) return [step]
+    const empty = (width: number) => plain([line('', {}, AlignmentType.CENTER)], width)
+    const arrow = new TableRow({
+      cantSplit: true,
+      children: [empty(flowWidths[0]), plain([line('↓', {}, AlignmentType.CENTER)], flowWidths[1]), empty(flowWidths[2])],
+    })
+    return [step, arrow]
+  })
+  return new Table({ width: { size: 100, type: WidthType.PERCENTAGE }, rows })
+}
+
 function blocksOf(block: Block): Array<Paragraph | Table> {
+  if (block.kind === 'flow') return [flowTable(block), paragraph('')]
   if (block.kind === 'table') return [tableOf(block), paragraph('')]
   if (block.kind === 'list') return block.items.map((item) => paragraph(`– ${item}`))
   if (block.kind === 'heading') {
@@ -89,11 +148,18 @@ function blocksOf(block: Block): Array<Paragraph | Table> {
         heading: block.level === 1 ? 'Heading1' : 'Heading2',
         keepNext: true,
         spacing: { before: 160, after: 80 },
-        children: runs(block.text, { bold: true }),
+        children: runs(block.text, { bold: true, color: '000000' }), // the style's own is blue
       }),
     ]
   }
-  return [paragraph(block.text, { bold: block.isStrong === true })]
+  return [
+    new Paragraph({
+      alignment: AlignmentType.BOTH,
+      keepNext: block.isStrong === true,
+      spacing: { after: 80 },
+      children: runs(block.text, { bold: block.isStrong === true }),
+    }),
+  ]
 }
 
 function headOf({ head, mark }: ProcessPaper, isTraining: boolean): Header {
@@ -167,11 +233,22 @@ export async function processToDocx(paper: ProcessPaper, isTraining: boolean): P
         headers: { default: headOf(paper, isTraining) },
         footers: { default: new Footer({ children: [paragraph(paper.footer, { size: 18 }, AlignmentType.RIGHT)] }) },
         children: [
+          ...(paper.contents === null
+            ? []
+            : [
+                paragraph(paper.contents.title, { bold: true, size: 28 }, AlignmentType.CENTER),
+                ...paper.contents.items.map((item) => paragraph(item)),
+                paragraph(''),
+              ]),
+          signatureTable(paper),
+          paragraph(''),
+          ...(paper.controlMark === null ? [] : [paragraph(paper.controlMark, { bold: true })]),
           paragraph(paper.revisionTitle, { bold: true, size: 28 }, AlignmentType.CENTER),
           tableOf(paper.revisions),
           paragraph(''),
-          signatureTable(paper),
-          ...(paper.controlMark === null ? [] : [paragraph(paper.controlMark, { bold: true })]),
+          paragraph(paper.distributionTitle, { bold: true, size: 28 }, AlignmentType.CENTER),
+          tableOf(paper.distribution),
+          paragraph(paper.distributionNote, { italics: true, size: 22 }),
           new Paragraph({
             pageBreakBefore: true,
             alignment: AlignmentType.CENTER,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Mustache from 'mustache'
+import { viewFlow } from './flow-picture.ts'
 import type { Paper } from './paper-shelf.ts'
 import type { Block, ProcessPaper } from './process-paper.ts'
 
@@ -14,12 +15,16 @@ const viewTable = ({ columns, rows, sum }: Table) => ({
   sum: sum ?? [],
 })
 
-function viewBlock(block: Block) {
+function viewBlock(block: Block, pageHeight: number) {
   if (block.kind === 'table') return { isTable: true, ...viewTable(block) }
+  if (block.kind === 'flow') return { isFlow: true, parts: viewFlow(block.steps, pageHeight) }
   if (block.kind === 'list') return { isList: true, items: block.items }
   if (block.kind === 'heading') return { isHeading1: block.level === 1, isHeading2: block.level === 2, text: block.text }
   return { isParagraph: block.isStrong !== true, isStrong: block.isStrong === true, text: block.text }
 }
+
+/** Points of a page below a head of five lines; each further line of its title takes one. */
+const roomBelow = (title: string): number => 615 - 18 * Math.max(0, Math.ceil(title.length / 27) - 4)
 
 /** Widths of columns in per cent; the paper's policy lets no style stand in the page itself. */
 const widths = Array.from({ length: 90 }, (_, index) => `.w${index + 1} { inline-size: ${index + 1}%; }`).join('\n')
@@ -31,10 +36,11 @@ export function renderProcess(folder: string, paper: ProcessPaper): Paper {
     ...paper,
     head: { ...paper.head, lines: paper.head.lines.map(([label, value]) => ({ label, value })) },
     revisions: viewTable(paper.revisions),
-    blocks: paper.blocks.map(viewBlock),
+    distribution: viewTable(paper.distribution),
+    blocks: paper.blocks.map((block) => viewBlock(block, roomBelow(paper.head.title))),
   }
   return {
-    html: Mustache.render(read('paper.html'), view, { table: read('table.html') }),
+    html: Mustache.render(read('paper.html'), view, { table: read('table.html'), flow: read('flow.html') }),
     css: `${read('paper.css')}\n${widths}\n`,
   }
 }

@@ -3,10 +3,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Copy } from '../../db/copies/queries.ts'
 import type { VersionState } from '../../db/documents/rules.ts'
 import { amountText, type Change, changeSentence, stepTimeText, valueText } from '../../db/model/change-text.ts'
 import { sumSteps } from '../../db/model/step-times.ts'
 import { type ProcessContent, type ProcessVariant, type Skeleton, skeletons } from '../../db/processes/content.ts'
+import type { FlowStep } from '../../db/processes/flow-shapes.ts'
+import { copyNumberText, copyOutcomeText } from './copy-words.ts'
 import { formatDay } from './paper-dates.ts'
 
 const parts = [
@@ -40,7 +43,11 @@ const columns = <Of extends string>(of: readonly [Of, ...Of[]]) =>
 const skeletonFile = z.strictObject({
   key: z.enum(skeletons),
   source: z.string().min(1),
+  /** Heading of the list of sections on the cover; absent where the office prints none. */
+  contentsTitle: z.string().min(1).optional(),
   revisionTitle: z.string().min(1),
+  /** Drawn, as a table, or both: the three forms of the frame of Decision 101/QĐ-BKHCN of 2019. */
+  stepsAs: z.array(z.enum(['flow', 'table'])).min(1),
   sections: z.array(z.strictObject({ number: z.string(), title: z.string().min(1), parts: z.array(z.enum(parts)) })).min(1),
   tables: z.strictObject({
     components: columns(['order', 'name', 'originals', 'copies', 'sort', 'number']),
@@ -86,6 +93,8 @@ export interface ProcessPaperData {
     readonly reason: string
     readonly changes: readonly Change[]
   }>
+  /** Copies of this version that were handed out, by their numbers. */
+  readonly copies: ReadonlyArray<Pick<Copy, 'number' | 'form' | 'holder' | 'givenOn' | 'outcome' | 'outcomeOn'>>
   readonly isTraining: boolean
 }
 
@@ -106,6 +115,8 @@ export type Block =
       /** Last row, in bold: the sum. */
       readonly sum?: readonly string[]
     }
+  /** The steps drawn, as the page draws them or a table of Word can. */
+  | { readonly kind: 'flow'; readonly steps: readonly FlowStep[] }
 
 export interface ProcessPaper {
   readonly title: string
@@ -115,8 +126,12 @@ export interface ProcessPaper {
   readonly mark: string | null
   readonly controlMark: string | null
   readonly signatures: ReadonlyArray<Signature & { readonly title: string }>
+  readonly contents: { readonly title: string; readonly items: readonly string[] } | null
   readonly revisionTitle: string
   readonly revisions: Extract<Block, { kind: 'table' }>
+  readonly distributionTitle: string
+  readonly distribution: Extract<Block, { kind: 'table' }>
+  readonly distributionNote: string
   readonly blocks: readonly Block[]
   readonly footer: string
 }
@@ -165,8 +180,21 @@ export function makeProcessPaper(data: ProcessPaperData, skeleton: SkeletonFile,
       { title: 'SOÁT XÉT', ...data.reviewed },
       { title: 'PHÊ DUYỆT', ...data.approved },
     ],
+    contents:
+      skeleton.contentsTitle === undefined
+        ? null
+        : {
+            title: skeleton.contentsTitle,
+            items: [
+              skeleton.revisionTitle,
+              ...blocks.flatMap((block) => (block.kind === 'heading' && block.level === 1 ? [block.text] : [])),
+            ],
+          },
     revisionTitle: skeleton.revisionTitle,
     revisions: revisionTable(data, t),
+    distributionTitle: 'PHÂN PHỐI TÀI LIỆU',
+    distribution: distributionTable(data),
+    distributionNote: 'M: bản mềm (bản điện tử).',
     blocks,
     footer: `${data.code} · ${data.hash.slice(0, 12)}`,
   }
@@ -189,6 +217,33 @@ function revisionTable({ history }: ProcessPaperData, t: Translate): Extract<Blo
       `${twoDigits(issue)}/${twoDigits(revision)}`,
       approvedOn === null ? '' : formatDay(approvedOn),
     ]),
+  }
+}
+
+/** Lines for the pen where nothing was handed out yet. */
+const emptyLines = 4
+
+/** Nơi nhận: who holds which copy (PHÂN PHỐI TÀI LIỆU: STT, Bộ phận, Số lượng with M for an electronic copy). */
+function distributionTable({ copies }: ProcessPaperData): Extract<Block, { kind: 'table' }> {
+  const rows = copies.map(({ number, form, holder, givenOn, outcome, outcomeOn }, index) => [
+    String(index + 1),
+    holder,
+    copyNumberText(number),
+    form === 'electronic' ? 'M' : '01',
+    formatDay(givenOn),
+    outcome === null ? '' : copyOutcomeText(outcome, outcomeOn),
+  ])
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'STT', width: 7 },
+      { title: 'Bộ phận (nơi nhận)', width: 34 },
+      { title: 'Bản số', width: 11 },
+      { title: 'Số lượng', width: 12 },
+      { title: 'Ngày giao', width: 16 },
+      { title: 'Ghi chú', width: 20 },
+    ],
+    rows: rows.length > 0 ? rows : Array.from({ length: emptyLines }, (_, index) => [String(index + 1), '', '', '', '', '']),
   }
 }
 
@@ -284,6 +339,21 @@ function limitLine(variant: ProcessVariant, t: Translate): string[] {
   return [[variantName(variant), limit].filter(Boolean).join(': ')]
 }
 
+function flowBlock(variant: ProcessVariant, t: Translate): Block {
+  const steps = variant.steps.map(({ label, work, unit, role, act, returnsTo, condition, time }): FlowStep => {
+    const group = time.kind === 'group' ? variant.groups.find(({ key }) => key === time.group) : undefined
+    const shared = group && `chung ${groupRange(variant, group.key)}: ${amountText(t, group)}`
+    return { label, work, unit, role, act, time: shared ?? stepTimeText(t, time), returnsTo, condition }
+  })
+  return { kind: 'flow', steps }
+}
+
+/** First and last step of those that share a time. */
+function groupRange({ steps }: ProcessVariant, key: string): string {
+  const members = steps.filter(({ time }) => time.kind === 'group' && time.group === key)
+  return `${members[0]?.label ?? ''}–${members.at(-1)?.label ?? ''}`
+}
+
 function stepBlocks(variant: ProcessVariant, skeleton: SkeletonFile, t: Translate): Block[] {
   const name = variantName(variant)
   const heading: Block[] = name === '' ? [] : [{ kind: 'paragraph', text: name, isStrong: true }]
@@ -301,7 +371,11 @@ function stepBlocks(variant: ProcessVariant, skeleton: SkeletonFile, t: Translat
   })
   const { minutes } = sumSteps(variant)
   const total = amountText(t, { minutes, unit: variant.timeLimit?.unit.includes('hours') ? 'hours' : 'days' })
-  return [...heading, ...table(skeleton.tables.steps, rows, { work: 'Tổng', time: total })]
+  const forms = {
+    flow: (): Block[] => [{ kind: 'paragraph', text: 'Lưu đồ các bước', isStrong: true }, flowBlock(variant, t)],
+    table: () => table(skeleton.tables.steps, rows, { work: 'Tổng', time: total }),
+  }
+  return [...heading, ...skeleton.stepsAs.flatMap((form) => forms[form]())]
 }
 
 /** A shared time stands at the first step of its group; the others say with whom they share it. */
@@ -314,9 +388,8 @@ function timeCell(
   if (time.kind !== 'group') return stepTimeText(t, time)
   const group = variant.groups.find(({ key }) => key === time.group)
   if (!group) return ''
-  const members = variant.steps.filter((step) => step.time.kind === 'group' && step.time.group === time.group)
   const isFirst = !shown.has(time.group)
   shown.add(time.group)
-  const range = `${members[0]?.label ?? ''}–${members.at(-1)?.label ?? ''}`
+  const range = groupRange(variant, group.key)
   return isFirst ? `${amountText(t, group)}\n(chung ${range})` : `(chung ${range})`
 }

@@ -1,4 +1,5 @@
 // What the paper of a process says, from the version as it is kept.
+import { listCopies } from '../../db/copies/queries.ts'
 import { getVersion, getVersionRow } from '../../db/documents/queries.ts'
 import { listRevisions } from '../../db/documents/revisions.ts'
 import type { Db } from '../../db/event.ts'
@@ -57,6 +58,7 @@ export async function processPaperData({ store, clock }: Office, versionId: stri
     reviewed: isFromPaper ? unknown : await signatureOf(db, reviewedBy),
     approved: { name: approverName || approver.name, position: approver.position },
     history: await listRevisions(db, documentId, versionId),
+    copies: (await listCopies(db, documentId)).filter((copy) => copy.versionId === versionId && copy.struckReason === null),
     isTraining: store.kind === 'training',
   }
 }

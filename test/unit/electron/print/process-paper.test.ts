@@ -41,6 +41,10 @@ const data: ProcessPaperData = {
       changes: [{ section: 'fee', kind: 'changed', variant: null, item: null, field: null, before: '', after: 'Không' }],
     },
   ],
+  copies: [
+    { number: 1, form: 'paper', holder: 'Bộ phận một cửa', givenOn: '2025-11-26', outcome: null, outcomeOn: null },
+    { number: 2, form: 'electronic', holder: 'Văn phòng', givenOn: '2025-11-26', outcome: 'returned', outcomeOn: '2025-12-01' },
+  ],
   isTraining: false,
 }
 const paperOf = (key: (typeof skeletons)[number], extra: Partial<ProcessPaperData> = {}) =>
@@ -71,6 +75,32 @@ describe('the printed process', () => {
       ['Ban hành lần đầu', '–', '–', '01/00', '02/05/2024'],
       ['Theo TT 03/2025/TT-VPCP', 'Phí, lệ phí', 'Phí, lệ phí: bổ sung “Không”', '02/01', '20/11/2025'],
     ])
+  })
+
+  it('lists who holds which copy, and leaves lines for the pen where nobody does', () => {
+    expect(paperOf('haTinh').distribution.rows).toEqual([
+      ['1', 'Bộ phận một cửa', '01', '01', '26/11/2025', ''],
+      ['2', 'Văn phòng', '02', 'M', '26/11/2025', 'Đã thu hồi 01/12/2025'],
+    ])
+    const empty = paperOf('haTinh', { copies: [] }).distribution.rows
+    expect(empty.map(([number, ...cells]) => [number, cells.join('')])).toEqual([
+      ['1', ''],
+      ['2', ''],
+      ['3', ''],
+      ['4', ''],
+    ])
+  })
+
+  it.each(skeletons)('draws the flow of the steps above their table (%s)', (key) => {
+    const { blocks } = paperOf(key)
+    const at = blocks.findIndex(({ kind }) => kind === 'flow')
+    expect(blocks[at + 1]?.kind).toBe('table')
+    expect(renderProcess(folder, paperOf(key)).html.match(/<svg class="flow-part"/g)?.length).toBeGreaterThan(1)
+  })
+
+  it('lists its sections on the cover of the classic layout', () => {
+    expect(paperOf('classic').contents?.items.slice(0, 2)).toEqual(['SỬA ĐỔI TÀI LIỆU', '1. MỤC ĐÍCH'])
+    expect(paperOf('haNoi').contents).toBeNull()
   })
 
   it.each([
@@ -104,7 +134,14 @@ describe('the printed process', () => {
         .replace(/<[^>]+>/g, '')
     const body = textIn('word/document.xml')
     for (const block of paper.blocks) {
-      const texts = block.kind === 'table' ? block.rows.flat() : block.kind === 'list' ? block.items : [block.text]
+      const texts =
+        block.kind === 'table'
+          ? block.rows.flat()
+          : block.kind === 'list'
+            ? block.items
+            : block.kind === 'flow'
+              ? block.steps.flatMap(({ label, work }) => [label, work])
+              : [block.text]
       for (const text of texts) for (const part of text.split('\n')) expect(body).toContain(part.replaceAll('&', '&amp;'))
     }
     const head = Object.keys(files).find((name) => /^word\/header\d\.xml$/.test(name)) ?? ''

@@ -96,7 +96,13 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   return {
     ...makeRecoveryHandlers(parts),
     ...makeDiagnosticsHandlers(parts),
-    ...makeProcessPaperHandlers({ ...parts, press, getData: (versionId) => ask('internal.getProcessPaper', { versionId }) }),
+    ...makeProcessPaperHandlers({
+      ...parts,
+      press,
+      getStaffId: () => sessions.activeStaffId,
+      record: (print, staffId) => ask('internal.recordDocumentPrint', print, staffId),
+      getData: (versionId) => ask('internal.getProcessPaper', { versionId }),
+    }),
     ...makeControlPaperHandlers({ ...parts, press, getPaper: (paper) => ask('internal.getControlPaper', { paper }) }),
     ...makeDocumentListHandlers({ ...parts, press, getList: (input) => ask('internal.getDocumentList', input) }),
 

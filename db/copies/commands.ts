@@ -1,6 +1,8 @@
-// What people do with copies of documents under control: hand them out by number, fetch them back, and mend wrong entries. Nothing is
+// What people do with copies of documents under control: hand them out by number, fetch them back, mend wrong entries, print. Nothing is
 // removed: a mistake is mended by a further event.
 import { today } from '../documents/paper-issues.ts'
+import { getVersionRow } from '../documents/queries.ts'
+import type { DocumentPrintMethod } from '../documents/rules.ts'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
 import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
@@ -132,5 +134,22 @@ export async function strikeCopy(db: Db, actor: Actor, { copyId, reason }: CopyC
   await db.transaction().execute(async (tx) => {
     const row = await takeOut(tx, copyId)
     await record(tx, actor, row.document_id, 'document.copyStruck', { copies: [named(row)], reason })
+  })
+}
+
+/** Records a print that has happened. Throws entity.notFound. */
+export async function recordDocumentPrint(
+  db: Db,
+  actor: Actor,
+  { versionId, method }: { versionId: string; method: DocumentPrintMethod },
+): Promise<void> {
+  authorise(actor, 'document.read')
+  await db.transaction().execute(async (tx) => {
+    const { document_id } = await getVersionRow(tx, versionId)
+    if (method === 'printer') await record(tx, actor, document_id, 'document.printed', { versionId })
+    else {
+      const format = method === 'pdf' ? 'PDF' : 'Word'
+      await record(tx, actor, document_id, 'document.savedAsFile', { versionId, format })
+    }
   })
 }

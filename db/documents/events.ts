@@ -307,6 +307,18 @@ export const documentEvents = {
     },
   }),
 
+  /** These two tell of themselves in the history alone. */
+  'document.printed': defineEvent({
+    version: 1,
+    payload: z.object({ versionId: z.string() }),
+    project: async () => {},
+  }),
+  'document.savedAsFile': defineEvent({
+    version: 1,
+    payload: z.object({ versionId: z.string(), format: z.enum(['PDF', 'Word']) }),
+    project: async () => {},
+  }),
+
   'document.withdrawn': defineEvent({
     version: 1,
     payload: z.object({ from: isoDate, reason: z.string() }),

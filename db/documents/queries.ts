@@ -274,6 +274,7 @@ interface HistoryPayload {
   readonly versionId?: string
   readonly reason?: string
   readonly note?: string
+  readonly format?: string
   readonly copies?: ReadonlyArray<{ readonly number: number }>
   readonly readers?: ReadonlyArray<{ readonly name: string }>
 }
@@ -288,9 +289,16 @@ export const getDocumentHistory = async (db: Db, documentId: string) => {
     .orderBy('hlc', 'desc')
     .execute()
   return rows.map(({ id, at, type, payload, full_name }) => {
-    const { versionId = null, reason = '', note = '', copies = [], readers = [] } = JSON.parse(payload) as HistoryPayload
+    const {
+      versionId = null,
+      reason = '',
+      note = '',
+      copies = [],
+      readers = [],
+      format = '',
+    } = JSON.parse(payload) as HistoryPayload
     const about = [...copies.map(({ number }) => number), ...readers.map(({ name }) => name)].join(', ')
-    const remark = [about, reason || note].filter(Boolean).join(' · ')
+    const remark = [about, reason || note || format].filter(Boolean).join(' · ')
     return { id, at, type: type.slice('document.'.length), versionId, remark, staffName: full_name ?? '' }
   })
 }

@@ -87,3 +87,7 @@ export const versionDraft = (versionId: string): string => `document:${versionId
 
 /** Its size limit in characters of JSON; a process of 60 steps has about 40,000. */
 export const versionDraftLimit = 480_000
+
+/** How a version left the program, on paper or as a file. */
+export const documentPrintMethods = ['printer', 'pdf', 'docx'] as const
+export type DocumentPrintMethod = (typeof documentPrintMethods)[number]

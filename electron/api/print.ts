@@ -87,7 +87,14 @@ export const print = {
   }),
   /** An address at which a frame shows a version of a process as its document; `skeleton` null: the one it names itself. */
   previewProcess: call({ input: processPaper, output: z.object({ url: z.string() }), access: 'document.read', runs: 'main' }),
-  /** Asks where and writes the document. `fileName` is null when the dialog was cancelled. */
+  /** Sends the document to a printer (null: the system's default) and records the print. Throws print.noPrinter, print.failed. */
+  printProcess: call({
+    input: processPaper.extend({ printer: z.string().max(300).nullable() }),
+    output: z.object({}),
+    access: 'document.read',
+    runs: 'main',
+  }),
+  /** Asks where, writes the document and records it. `fileName` is null when the dialog was cancelled. */
   saveProcess: call({
     input: processPaper.extend({ format: z.enum(['pdf', 'docx']) }),
     output: z.object({ fileName: z.string().nullable() }),

@@ -1,6 +1,7 @@
 // A process on paper: before it is printed, as PDF, as Word file.
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
+import type { DocumentPrintMethod } from '../../db/documents/rules.ts'
 import type { Skeleton } from '../../db/processes/content.ts'
 import type { PaperShelf } from '../print/paper-shelf.ts'
 import type { PaperPress } from '../print/print-window.ts'
@@ -15,12 +16,16 @@ export interface ProcessPaperParts {
   readonly resources: string
   readonly getWindow: () => BrowserWindow
   readonly t: (key: string) => string
+  /** Who asks is who printed it, even when the window locks while the printer or the dialog takes its time. */
+  readonly getStaffId: () => string | null
+  readonly record: (print: { versionId: string; method: DocumentPrintMethod }, staffId: string | null) => Promise<unknown>
   readonly getData: (versionId: string) => Promise<ProcessPaperData>
 }
 
-type Handlers = Pick<MainHandlers, 'print.previewProcess' | 'print.saveProcess'>
+type Handlers = Pick<MainHandlers, 'print.previewProcess' | 'print.printProcess' | 'print.saveProcess'>
 
-export function makeProcessPaperHandlers({ shelf, press, resources, getWindow, t, getData }: ProcessPaperParts): Handlers {
+export function makeProcessPaperHandlers(parts: ProcessPaperParts): Handlers {
+  const { shelf, press, resources, getWindow, t, getStaffId, record, getData } = parts
   const folder = join(resources, 'process-papers')
 
   // Loaded when it is asked for, with its libraries: the start goes without them.
@@ -43,7 +48,15 @@ export function makeProcessPaperHandlers({ shelf, press, resources, getWindow, t
 
   return {
     'print.previewProcess': async ({ versionId, skeleton }) => ({ url: (await shelve(versionId, skeleton)).url }),
+    'print.printProcess': async ({ versionId, skeleton, printer }) => {
+      const staffId = getStaffId()
+      const { paper, url } = await shelve(versionId, skeleton)
+      await press.toPrinter(url, printer, 'a4', { footer: paper.footer })
+      await record({ versionId, method: 'printer' }, staffId)
+      return {}
+    },
     'print.saveProcess': async ({ versionId, skeleton, format }) => {
+      const staffId = getStaffId()
       const { data, paper, url } = await shelve(versionId, skeleton)
       const number = `${data.issue}.${data.revision}`
       const name = `${data.isTraining ? 'TAP-HUAN-' : ''}${data.code.replace(/[\\/:*?"<>|]/g, '-')}_${number}.${format}`
@@ -55,6 +68,7 @@ export function makeProcessPaperHandlers({ shelf, press, resources, getWindow, t
       if (!filePath) return { fileName: null }
       if (format === 'pdf') writeWhole(filePath, await press.toPdf(url, { footer: paper.footer }))
       else writeWhole(filePath, await (await import('../print/process-docx.ts')).processToDocx(paper, data.isTraining))
+      await record({ versionId, method: format }, staffId)
       return { fileName: basename(filePath) }
     },
   }

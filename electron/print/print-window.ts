@@ -82,8 +82,16 @@ export class PaperPress {
     )
   }
 
-  /** Sends the paper to a printer; null is the system's default. Throws print.noPrinter, print.failed. */
-  toPrinter(address: string, printer: string | null, layout: FormLayout | SheetSize): Promise<void> {
+  /**
+   * Sends the paper to a printer; null is the system's default. With a `footer` the system adds it, the day and the number of the page to
+   * the margins of each. Throws print.noPrinter, print.failed.
+   */
+  toPrinter(
+    address: string,
+    printer: string | null,
+    layout: FormLayout | SheetSize,
+    { footer }: { readonly footer?: string } = {},
+  ): Promise<void> {
     return this.#withPaper(address, async (window) => {
       const printers = await window.webContents.getPrintersAsync()
       if (printers.length === 0 || (printer !== null && !printers.some(({ name }) => name === printer)))
@@ -97,6 +105,7 @@ export class PaperPress {
             printBackground: true,
             deviceName: printer ?? '',
             margins: { marginType: 'default' },
+            ...(footer !== undefined && { footer }),
             ...printed[layout],
           },
           (printed) => {

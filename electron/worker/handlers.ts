@@ -23,6 +23,7 @@ import {
 } from '../../db/cases/process-version.ts'
 import { findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
 import { intakeDraft } from '../../db/cases/rules.ts'
+import { recordDocumentPrint } from '../../db/copies/commands.ts'
 import { recordSite } from '../../db/disclosure/commands.ts'
 import { importWorkbook, planWorkbook } from '../../db/documents/workbook.ts'
 import { findDraft } from '../../db/draft.ts'
@@ -307,6 +308,10 @@ export const internalHandlers: InternalHandlers = {
   'internal.getGapList': ({ office }, input) => gapListOf(office, input),
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)
+    return null
+  },
+  'internal.recordDocumentPrint': async ({ office, actor }, print) => {
+    await recordDocumentPrint(office.store.db, await actor(), print)
     return null
   },
   'internal.recordPrint': async ({ office, actor }, { caseId, method }) =>

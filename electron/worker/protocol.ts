@@ -6,6 +6,7 @@ import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
 import type { PrintMethod } from '../../db/cases/rules.ts'
 import type { SheetSource } from '../../db/disclosure/queries.ts'
+import type { DocumentPrintMethod } from '../../db/documents/rules.ts'
 import type { BroughtFile, MadePack, PackApproval } from '../../db/packs/commands.ts'
 import type { MakeInput } from '../../db/packs/make.ts'
 import type { Complaint } from '../../db/processes/workbook/row-reader.ts'
@@ -103,6 +104,7 @@ export interface InternalCalls {
     input: { conversionId: string; clauses: readonly string[] }
     output: { sheets: WrittenSheet[]; edition: string; date: string; isTraining: boolean }
   }
+  'internal.recordDocumentPrint': { input: { versionId: string; method: DocumentPrintMethod }; output: null }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }

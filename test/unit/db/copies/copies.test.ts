@@ -54,6 +54,16 @@ describe('the distribution list', () => {
     expect(last).toMatchObject({ type: 'copiesHandedOut', remark: '1, 2', staffName: 'Lê Thư Ký' })
   })
 
+  it('tells in the history who printed which version, and as what', async () => {
+    const { documentId, versionId } = await issueDocument(office, secretary)
+    await copies.recordDocumentPrint(office.db, secretary, { versionId, method: 'printer' })
+    await copies.recordDocumentPrint(office.db, secretary, { versionId, method: 'docx' })
+    expect((await getDocumentHistory(office.db, documentId)).slice(0, 2)).toMatchObject([
+      { type: 'savedAsFile', versionId, remark: 'Word', staffName: 'Lê Thư Ký' },
+      { type: 'printed', versionId, remark: '' },
+    ])
+  })
+
   it('never gives a number twice in the life of a document, not after recall, not after a struck entry, not in another version', async () => {
     const { documentId, versionId } = await issueDocument(office, secretary)
     const [first = '', second = ''] = await handOut(versionId, [copy(1), copy(2)])

@@ -330,6 +330,10 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
         approverName: '',
       }),
   },
+  recordDocumentPrint: {
+    permission: 'document.read',
+    run: ({ db }, actor) => copies.recordDocumentPrint(db, actor, { versionId: nobody, method: 'printer' }),
+  },
   withdrawDocument: {
     permission: 'document.approve',
     run: ({ db }, actor) => documents.withdrawDocument(db, actor, { documentId: nobody, from: '2026-12-01', reason: 'x' }),

@@ -35,15 +35,19 @@ async function isDelisted(db: Db, { procedure_key, posted_on }: PostingTable, no
   return before !== null && before.id !== now.listed.id && before.keys.has(procedure_key)
 }
 
-// Versions never change, so what was compared once serves for good: a board of a thousand sheets is not parsed at every look.
+// Versions never change, so what was compared once serves for good: a board of a thousand sheets is not parsed at every look. Bounded,
+// since a program that runs for months meets ever new pairs.
+const comparedLimit = 5_000
 const compared = new Map<string, readonly TakeDownReason[]>()
 
 async function changesOf(db: Db, hanging: SheetSource, current: SheetSource): Promise<readonly TakeDownReason[]> {
   const key = [hanging, current].map((one) => `${one.procedureVersionId} ${one.versionId}`).join('\n')
-  const known = compared.get(key)
-  if (known) return known
-  const changes = changesBetween((await readSheet(db, hanging)).sheet, (await readSheet(db, current)).sheet)
+  const changes = compared.get(key) ?? changesBetween((await readSheet(db, hanging)).sheet, (await readSheet(db, current)).sheet)
+  // What was asked for last goes to the end; the one that nobody asked for longest makes room.
+  compared.delete(key)
   compared.set(key, changes)
+  const oldest = compared.keys().next()
+  if (compared.size > comparedLimit && !oldest.done) compared.delete(oldest.value)
   return changes
 }
 

@@ -3,6 +3,7 @@
 import type { LimitUnit } from '../calendar/deadline-input.ts'
 import type { ProcedureContent } from '../procedures/content.ts'
 import type { ProcessContent } from '../processes/content.ts'
+import { applicantForms } from './applicant-forms.ts'
 import type { TakeDownReason } from './rules.ts'
 
 export interface SheetPaper {
@@ -76,6 +77,12 @@ const papersOfProcedure = ({ components }: ProcedureContent): SheetPaper[] =>
     note: joined([(caseLabel ?? '').replace(/:$/, ''), form ? `mẫu ${form}` : '']),
   }))
 
+/** Units of the deciding steps. */
+const deciders = ({ variants }: ProcessContent): string => {
+  const units = variants.flatMap(({ steps }) => steps.flatMap(({ act, unit }) => (act === 'decide' ? unit : [])))
+  return joined([...new Set(units)])
+}
+
 /** The sheet of a procedure that a process serves, of either alone. At least one is given. */
 export function makeSheet(process: ProcessContent | null, procedure: ProcedureContent | null): PublicSheet {
   const fromCatalogue: SheetPart[] = []
@@ -84,6 +91,9 @@ export function makeSheet(process: ProcessContent | null, procedure: ProcedureCo
     fromCatalogue.push(part)
     return listed
   }
+  // A process that says who does it is not contradicted by the catalogue, whose body may be another's.
+  const decidingBody = process ? process.decidingBody || deciders(process) : ''
+  const saysWho = process !== null && process.performingBody !== ''
   const papers = choose('papers', process ? papersOfProcess(process) : [], procedure ? papersOfProcedure(procedure) : undefined)
   return {
     // The law's name of the procedure; the process may be called after several of them.
@@ -99,14 +109,14 @@ export function makeSheet(process: ProcessContent | null, procedure: ProcedureCo
     limits: choose('limits', process ? limitsOfProcess(process) : [], procedure ? limitsOfProcedure(procedure) : undefined),
     fee: choose('fee', process?.fee ?? '', procedure?.feeText ?? undefined),
     results: choose('results', process?.results ?? [], procedure?.result ? [procedure.result] : undefined),
-    forms: (process?.forms ?? []).map(({ code, name }) => ({ code, name })),
+    forms: (process ? applicantForms(process) : []).map(({ code, name }) => ({ code, name })),
     grounds: choose(
       'grounds',
       (process?.legalGrounds ?? []).map(({ law, title, articles }) => [law, title, articles].filter(Boolean).join(' – ')),
       procedure?.legalBasis,
     ),
     performingBody: process?.performingBody ?? '',
-    decidingBody: choose('decidingBody', process?.decidingBody ?? '', procedure?.authority ?? undefined),
+    decidingBody: choose('decidingBody', decidingBody, saysWho ? undefined : (procedure?.authority ?? undefined)),
     fromCatalogue,
   }
 }
@@ -123,4 +133,21 @@ export function changesBetween(hanging: PublicSheet, today: PublicSheet): TakeDo
   const others = Object.keys(rest).filter((key) => key !== 'fromCatalogue') as Array<keyof typeof rest>
   if (others.some((key) => !same(rest[key], today[key]))) found.push('contentChanged')
   return found
+}
+
+/** A text that ends in dots is one that the source cut; so does a name of a case. */
+const isCut = (text: string): boolean => /(…|\.\.\.)["”)]?$/.test(text.trim())
+
+/** What a sheet would show cut, since its source did: which part, and the text as it stands. */
+export function cutTextsOf(sheet: PublicSheet): Array<{ readonly part: SheetPart; readonly text: string }> {
+  const texts: Readonly<Record<SheetPart, readonly string[]>> = {
+    papers: sheet.papers.flatMap(({ name, note }) => [name, note]),
+    limits: sheet.limits.map(({ text }) => text),
+    fee: [sheet.fee],
+    results: sheet.results,
+    grounds: sheet.grounds,
+    subjects: [sheet.subjects],
+    decidingBody: [sheet.decidingBody],
+  }
+  return sheetParts.flatMap((part) => texts[part].filter(isCut).map((text) => ({ part, text })))
 }

@@ -1,6 +1,7 @@
 // Calls about public posting: sheets for notice boards, the log of what hangs where, the site of public procedures.
 import { z } from 'zod'
 import { maxSheets, postingStates, sheetSizes, takeDownReasons } from '../../db/disclosure/rules.ts'
+import { sheetParts } from '../../db/disclosure/sheet.ts'
 import { call, id, nothing, text } from './call.ts'
 
 export { maxSheets, type PostingState, type SheetSize, sheetSizes } from '../../db/disclosure/rules.ts'
@@ -89,6 +90,15 @@ export const disclosure = {
     output: done,
     access: 'disclosure.manage',
     runs: 'writer',
+  }),
+  /** Texts that these sheets would show cut, as their source has them: to be told before they are printed. */
+  listCutTexts: call({
+    input: z.object({ sheets }),
+    output: z.object({
+      rows: z.array(z.object({ name: z.string(), part: z.enum(sheetParts), text: z.string() })),
+    }),
+    access: 'document.read',
+    runs: 'reader',
   }),
   /** An address, valid for this window only, at which a frame shows one sheet. */
   previewSheet: call({

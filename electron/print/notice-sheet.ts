@@ -10,6 +10,7 @@ import type { PublicSheet, SheetLimit, SheetPart } from '../../db/disclosure/she
 import type { IsoDate } from '../../db/model/local-time.ts'
 import { qrSvg } from './codes.ts'
 import { twoDigits } from './form-data.ts'
+import { officeHead } from './office-head.ts'
 import { formatDay } from './paper-dates.ts'
 import type { Paper } from './paper-shelf.ts'
 
@@ -93,8 +94,7 @@ export function viewSheet(known: KnownSheet, office: SheetsPaper['office'], date
   const hasProcess = known.documentId !== null
   const [issue, revision] = known.version.split('/')
   return {
-    governingBody: office.governingBody,
-    officeName: office.name,
+    ...officeHead({ governingBody: office.governingBody, officeName: office.name }),
     name: sheet.name,
     nameSize: nameSize(sheet.name),
     field: sheet.field,

@@ -9,9 +9,11 @@ import {
   readSheet,
   type SheetSource,
 } from '../../db/disclosure/queries.ts'
+import { cutTextsOf } from '../../db/disclosure/sheet.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
 import { getOfficeProfile } from '../../db/people/queries.ts'
+import type { OutputOf } from '../api/contract.ts'
 import type { SheetsPaper } from '../print/notice-sheet.ts'
 import type { Context, WorkerHandlers } from './handlers.ts'
 import type { Office } from './office.ts'
@@ -24,6 +26,14 @@ export const disclosureHandlers: Pick<WorkerHandlers, Mine> = {
   'disclosure.listSheets': async ({ office }) => {
     const date = todayOf(office)
     return { date, rows: await listSheets(office.store.db, date) }
+  },
+  'disclosure.listCutTexts': async ({ office }, { sheets }) => {
+    const rows: OutputOf<'disclosure.listCutTexts'>['rows'] = []
+    for (const source of sheets) {
+      const { sheet } = await readSheet(office.store.db, source)
+      rows.push(...cutTextsOf(sheet).map((cut) => ({ name: sheet.name, ...cut })))
+    }
+    return { rows }
   },
   'disclosure.listPostings': async ({ office }) => {
     const date = todayOf(office)

@@ -1,5 +1,5 @@
 // What is recorded about sheets, each by its name:
-//   PostDialog     { sheets, places, start?, onClose }   put up: where, when, by whom
+//   PostDialog     { sheets, places, start, onPosted, onClose }   put up: where, when, by whom
 //   RemoveDialog   { postings, onClose }                 taken down
 //   UndoDialog     { postings, onClose }                 they were not taken down after all
 //   StrikeDialog   { postings, onClose }                 an entry made in error
@@ -30,16 +30,18 @@ export const sourcesOf = (sheets: readonly SheetRow[]) =>
 interface PostDialogProps {
   sheets: readonly SheetRow[]
   places: string[]
-  start?: PrintedHow
+  start: PrintedHow
+  /** Told how they were posted, once they are. */
+  onPosted: (how: PrintedHow) => void
   onClose: () => void
 }
 
-export function PostDialog({ sheets, places, start, onClose }: PostDialogProps) {
+export function PostDialog({ sheets, places, start, onPosted, onClose }: PostDialogProps) {
   const { t } = useTranslation('disclosure')
   const { fullName } = useSession()
   const stale = useStalePostings()
-  const [size, setSize] = useState<SheetSize>(start?.size ?? 'a4')
-  const [place, setPlace] = useState(start?.place ?? '')
+  const [size, setSize] = useState<SheetSize>(start.size)
+  const [place, setPlace] = useState(start.place)
   const [postedOn, setPostedOn] = useState(today)
   const [postedBy, setPostedBy] = useState(fullName)
   return (
@@ -50,7 +52,10 @@ export function PostDialog({ sheets, places, start, onClose }: PostDialogProps) 
       confirm={t('post.confirm')}
       done={t('post.done', { count: sheets.length })}
       act={() => api.disclosure.post({ sheets: sourcesOf(sheets), size, place, postedOn, postedBy })}
-      onDone={stale}
+      onDone={() => {
+        onPosted({ size, place })
+        stale()
+      }}
       onClose={onClose}
     >
       {(errors) => (

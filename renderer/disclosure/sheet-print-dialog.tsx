@@ -1,4 +1,4 @@
-// SheetPrintDialog { sheets, places, onPrinted, onClose }: sheets before they are printed, one after the other in a frame that only shows, and
+// SheetPrintDialog { sheets, places, start, onPrinted, onClose }: sheets before they are printed, one after the other in a frame that only shows, and
 // the two ways to get them all. A long batch shows how far it is and can be called off; nothing is then written.
 import '../print/paper-dialog.css'
 import './disclosure.css'
@@ -6,6 +6,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight, FileDown, Printer } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { OutputOf } from '../../electron/api/contract.ts'
 import type { SheetRow, SheetSize } from '../../electron/api/disclosure.ts'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
@@ -23,20 +24,26 @@ import { Spinner } from '../ui/spinner.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { useProgress } from '../use-progress.ts'
 import { type PrintedHow, SizeChoice, sourcesOf } from './posting-dialogs.tsx'
+import type { SheetSettings } from './use-sheet-settings.ts'
+
+type CutText = OutputOf<'disclosure.listCutTexts'>['rows'][number]
 
 interface SheetPrintDialogProps {
   sheets: readonly SheetRow[]
   places: string[]
+  start: SheetSettings
   /** Told what came of it, in words, and how it was printed. */
   onPrinted: (text: string, how: PrintedHow) => void
   onClose: () => void
 }
 
-export function SheetPrintDialog({ sheets, places, onPrinted, onClose }: SheetPrintDialogProps) {
+export function SheetPrintDialog({ sheets, places, start, onPrinted, onClose }: SheetPrintDialogProps) {
   const { t } = useTranslation('disclosure')
   const { printers, printer, setPrinter } = useReceiptSettings()
-  const [size, setSize] = useState<SheetSize>('a4')
-  const [place, setPlace] = useState('')
+  const [size, setSize] = useState<SheetSize>(start.size)
+  // Each size keeps the place that was typed for it.
+  const [placeOf, setPlaceOf] = useState(start.places)
+  const place = placeOf[size]
   const [index, setIndex] = useState(0)
   const shownPlace = useDeferredValue(place)
   const input = { sheets: sourcesOf(sheets), size, place }
@@ -44,6 +51,11 @@ export function SheetPrintDialog({ sheets, places, onPrinted, onClose }: SheetPr
   const preview = useQuery({
     queryKey: ['disclosure.preview', shown?.key, size, shownPlace],
     queryFn: () => api.disclosure.previewSheet({ sheet: sourcesOf(shown ? [shown] : [])[0] as never, size, place: shownPlace }),
+    gcTime: 0,
+  })
+  const cut = useQuery({
+    queryKey: ['disclosure.cut', sheets.map(({ key }) => key)],
+    queryFn: () => api.disclosure.listCutTexts({ sheets: sourcesOf(sheets) }),
     gcTime: 0,
   })
   const printing = useMutation({
@@ -123,6 +135,7 @@ export function SheetPrintDialog({ sheets, places, onPrinted, onClose }: SheetPr
             {t('print:noPrinter.text')}
           </Banner>
         )}
+        {cut.data && cut.data.rows.length > 0 && !isBusy && <CutTexts rows={cut.data.rows} />}
         {isBusy && (
           <Progress label={t('print.working')} value={progress.value} onCancel={progress.cancel} cancelLabel={t('stop')} />
         )}
@@ -136,7 +149,7 @@ export function SheetPrintDialog({ sheets, places, onPrinted, onClose }: SheetPr
               itemKey={(known) => known}
               itemLabel={(known) => known}
               value={place}
-              onValueChange={setPlace}
+              onValueChange={(typed) => setPlaceOf((known) => ({ ...known, [size]: typed }))}
             />
           </Field>
           {printer && (
@@ -173,6 +186,26 @@ export function SheetPrintDialog({ sheets, places, onPrinted, onClose }: SheetPr
         </div>
       </div>
     </Dialog>
+  )
+}
+
+/** What the source cut is printed cut: who prints is told, and can complete it in the process first. */
+function CutTexts({ rows }: { rows: readonly CutText[] }) {
+  const { t } = useTranslation('disclosure')
+  return (
+    <Banner tone="warn" title={t('cut.title', { count: rows.length })}>
+      <p>{t('cut.text')}</p>
+      <details className="disclosure-cut">
+        <summary>{t('cut.list')}</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
+        <ul tabIndex={0} aria-label={t('cut.list')}>
+          {rows.map(({ name, part, text }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same cut text may stand twice in one sheet
+            <li key={index}>{t('cut.row', { name, part: t(`cut.part.${part}`), text })}</li>
+          ))}
+        </ul>
+      </details>
+    </Banner>
   )
 }
 

@@ -24,6 +24,7 @@ import { postingsQuery, sheetsQuery } from './disclosure-queries.ts'
 import { PostDialog, type PrintedHow } from './posting-dialogs.tsx'
 import { countSheets, filterSheets, placesOf, type SheetShow, type ShownSheet, sheetShows, withHanging } from './sheet-filter.ts'
 import { SheetPrintDialog } from './sheet-print-dialog.tsx'
+import { useSheetSettings } from './use-sheet-settings.ts'
 
 export function SheetsTab() {
   const { t } = useTranslation('disclosure')
@@ -37,6 +38,7 @@ export function SheetsTab() {
   const [selected, setSelected] = useState<string | null>(null)
   const [dialog, setDialog] = useState<'print' | 'post' | null>(null)
   const [printed, setPrinted] = useState<{ readonly how: PrintedHow; readonly sheets: readonly ShownSheet[] }>()
+  const { settings, remember } = useSheetSettings()
   const note = useRef<string>(undefined)
   const searchBox = useRef<HTMLInputElement>(null)
   const query = useDeferredValue(typed)
@@ -64,6 +66,7 @@ export function SheetsTab() {
   useEffect(() => () => (note.current === undefined ? undefined : close(note.current)), [close])
 
   function afterPrint(text: string, how: PrintedHow) {
+    remember(how)
     note.current = toast.show({
       title: text,
       ...(mayManage && {
@@ -190,14 +193,22 @@ export function SheetsTab() {
           />
         </Card>
       </ChoiceKeys>
-      {dialog === 'print' && (
-        <SheetPrintDialog sheets={chosen} places={places} onPrinted={afterPrint} onClose={() => setDialog(null)} />
+      {dialog === 'print' && settings && (
+        <SheetPrintDialog
+          sheets={chosen}
+          places={places}
+          start={settings}
+          onPrinted={afterPrint}
+          onClose={() => setDialog(null)}
+        />
       )}
-      {dialog === 'post' && (
+      {dialog === 'post' && settings && (
         <PostDialog
           sheets={printed?.sheets ?? chosen}
           places={places}
-          {...(printed && { start: printed.how })}
+          // What was printed last is what hangs now.
+          start={printed?.how ?? { size: settings.size, place: settings.places[settings.size] }}
+          onPosted={remember}
           onClose={() => setDialog(null)}
         />
       )}

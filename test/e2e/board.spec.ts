@@ -133,6 +133,9 @@ test('a sheet is found without marks, chosen with the space bar and saved as A4 
       'Trang 1/',
     ])
       expect(text, size).toContain(words)
+    // The office stands in the head once, and forms that it fills in itself not at all.
+    expect(text.match(/Phường Thuận Hóa/gi)?.length, size).toBe(1)
+    expect(text).not.toContain('Sổ theo dõi hồ sơ')
     if (has('pdftoppm') && has('pdfinfo')) {
       expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toContain(`pts (${size})`)
       const stem = join(screens, `board-${size}`)
@@ -157,6 +160,8 @@ test('posting is refused beside its fields, then stands in the log', async () =>
   const { page } = app
   await page.keyboard.press('Control+Shift+n')
   await expect(dialog().getByText('Ghi đã dán 1 bản niêm yết')).toBeVisible()
+  // A4 was recorded after an A3 print once.
+  await expect(dialog().getByRole('radio', { name: 'A3' })).toBeChecked()
   const day = dialog().getByRole('textbox', { name: 'Ngày dán' })
   await day.fill('31/12/2099')
   await dialog().getByRole('button', { name: 'Ghi', exact: true }).click()
@@ -176,6 +181,7 @@ test('posting is refused beside its fields, then stands in the log', async () =>
   await expectAccessible(page)
   await page.getByRole('tab', { name: 'Sổ niêm yết' }).click()
   await expect(page.getByRole('row').filter({ hasText: 'Bảng tin tầng 1' })).toContainText('Đang dán')
+  await expect(page.getByRole('row').filter({ hasText: 'Bảng tin tầng 1' })).toContainText('QT-01 · 1/0 · A3')
 })
 
 test('a newer issue puts the sheet on the list to take down, which the dashboard opens; removing empties it', async () => {
@@ -251,6 +257,18 @@ test('a batch becomes one PDF whose sheets have page numbers of their own, and c
   expect(count).toBeGreaterThan(2)
   await page.keyboard.press('Control+p')
   await expect(dialog().getByText(`Bản 1/${count}`)).toBeVisible()
+  await dialog().getByText('Xem các đoạn bị cắt').click()
+  await expect(dialog().getByRole('listitem').first()).toContainText(/ – giấy tờ: .+…/)
+  await expectAccessible(page)
+  await picture(page, 'cut')
+  // Each size remembers its own place.
+  await expect(dialog().getByRole('radio', { name: 'A3' })).toBeChecked()
+  const where = dialog().getByRole('combobox', { name: 'Nơi niêm yết (in trên bản)' })
+  await where.fill('Sảnh tầng 1')
+  await where.press('Tab') // the list of places closes
+  await dialog().getByRole('radio', { name: 'A4' }).click()
+  await expect(where).toHaveValue('Bảng tin tầng 1')
+  await where.press('Tab')
   await dialog().getByRole('button', { name: 'Bản sau' }).click()
   await expect(dialog().getByText(`Bản 2/${count}`)).toBeVisible()
   const batch = join(app.folder, 'loat.pdf')

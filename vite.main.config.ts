@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 import { listBundledPackages } from './build/package/bundled-packages.ts'
 import { callNames } from './electron/api/contract.ts'
-import { formFonts } from './electron/print/form-templates.ts'
+import { formFonts } from './electron/print/fonts.ts'
 
 /** Form fonts lie where the print protocol serves them from. */
 const copyFormFonts = (): Plugin => ({

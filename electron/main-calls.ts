@@ -141,7 +141,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
         unwrap(await host.ask(name, input, staffId, { role: name === 'internal.recordSite' ? 'writer' : 'reader' })),
     }),
     ...makePackHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
-    ...makeGapListHandlers({ ...parts, errands: host.errands, getList: (input) => ask('internal.getGapList', input) }),
+    ...makeGapListHandlers({ ...parts, press, errands: host.errands, getList: (input) => ask('internal.getGapList', input) }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 
     'procedures.pickImport': async () => {

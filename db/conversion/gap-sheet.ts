@@ -5,7 +5,8 @@ import type { Cell, SheetRows } from '../processes/workbook/sheets.ts'
 import type { GapRow } from './gap-list.ts'
 import type { Verdict } from './words.ts'
 
-const columns = [
+/** Headings with their widths in letters. */
+export const gapColumns = [
   ['TT', 5],
   ['Điều khoản', 10],
   ['Tên điều khoản', 40],
@@ -35,11 +36,12 @@ export interface GapList {
   readonly rows: readonly GapRow[]
 }
 
-/** Headings in the first row; below the table what it is about. */
-export function writeGapSheet({ officeName, instrument, fromEdition, toEdition, date, rows }: GapList) {
-  const day = (given: IsoDate | null) => given?.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1') ?? ''
-  const line = ({ clause, title, heading, origin, documents, verdict, ...row }: GapRow, index: number): Cell[] => [
-    index + 1,
+const day = (given: IsoDate | null): string => given?.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1') ?? ''
+
+/** The cells of each row, in the order of `gapColumns`. */
+export const gapLines = (rows: GapList['rows']): string[][] =>
+  rows.map(({ clause, title, heading, origin, documents, verdict, ...row }, index) => [
+    String(index + 1),
     clause,
     heading ? `${heading.vi}: ${title.vi}` : title.vi,
     origin.kind === 'mapped' ? origin.from.join(', ') : originWords[origin.kind],
@@ -49,7 +51,10 @@ export function writeGapSheet({ officeName, instrument, fromEdition, toEdition, 
     row.action,
     row.responsible,
     day(row.dueOn),
-  ]
+  ])
+
+/** Headings in the first row; below the table what it is about. */
+export function writeGapSheet({ officeName, instrument, fromEdition, toEdition, date, rows }: GapList) {
   const about = [
     `${officeName}: khoảng trống khi chuyển từ TCVN ISO 9001:${fromEdition} sang ISO 9001:${toEdition}`,
     `Văn bản được thay thế: ${instrument}`,
@@ -58,12 +63,12 @@ export function writeGapSheet({ officeName, instrument, fromEdition, toEdition, 
   return {
     name: `Khoảng trống ISO ${toEdition}`,
     rows: [
-      columns.map(([heading]): Cell => heading),
-      ...rows.map(line),
+      gapColumns.map(([heading]): Cell => heading),
+      ...gapLines(rows).map(([number, ...cells]): Cell[] => [Number(number), ...cells]),
       [null],
       ...about.map((said): Cell[] => [null, null, said]),
     ],
-    widths: columns.map(([, width]) => width),
+    widths: gapColumns.map(([, width]) => width),
     isForm: false,
   } satisfies SheetRows & { widths: readonly number[]; isForm: boolean }
 }

@@ -15,6 +15,7 @@ const controlPaper = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('readingSheet'), versionId: id }),
 ])
 const documentList = z.object({ documentIds: z.array(id).min(1).max(20_000), date: isoDate.nullable() })
+const gapList = z.object({ conversionId: id, clauses: z.array(z.string().max(20)).max(500) })
 
 export const print = {
   /** An address, valid for this window only, at which a frame shows the receipt as it will be printed. */
@@ -61,6 +62,22 @@ export const print = {
   /** Asks where. `fileName` is null when the dialog was cancelled. */
   saveControlPaper: call({
     input: z.object({ paper: controlPaper }),
+    output: z.object({ fileName: z.string().nullable() }),
+    access: 'document.read',
+    runs: 'main',
+  }),
+  /** These clauses of a conversion's gap list, in this order. */
+  previewGapList: call({ input: gapList, output: z.object({ url: z.string() }), access: 'document.read', runs: 'main' }),
+  /** Throws print.noPrinter, print.failed. */
+  printGapList: call({
+    input: gapList.extend({ printer: z.string().max(300).nullable() }),
+    output: z.object({}),
+    access: 'document.read',
+    runs: 'main',
+  }),
+  /** Asks where. `fileName` is null when the dialog was cancelled. */
+  saveGapList: call({
+    input: gapList,
     output: z.object({ fileName: z.string().nullable() }),
     access: 'document.read',
     runs: 'main',

@@ -24,7 +24,7 @@ export function makeDocumentListHandlers({ shelf, press, resources, getWindow, t
   async function shelve(input: InputOf<'print.previewDocumentList'>) {
     const { list, isTraining } = await getList(input)
     const { renderDocumentList } = await import('../print/document-list.ts') // with its libraries: the start goes without them
-    const paper = renderDocumentList(join(resources, 'registers', 'internal-documents'), list)
+    const paper = renderDocumentList(join(resources, 'registers'), list)
     return { url: shelf.put(paper, { isTraining }), fileName: `${isTraining ? 'TAP-HUAN-' : ''}BM.01.02-${list.date}.pdf` }
   }
 

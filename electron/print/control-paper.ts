@@ -1,22 +1,13 @@
 // The papers of document control: the distribution list (PHÂN PHỐI TÀI LIỆU: STT, Bộ phận, Số lượng with M for an electronic copy, as
 // offices print it, with the copy's number and what became of it), and the sheet on which people sign that they have read a version.
 // The words are Vietnamese whatever the interface speaks, because the papers are.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import Mustache from 'mustache'
 import type { CopyForm, CopyOutcome } from '../../db/copies/rules.ts'
 import type { IsoDate } from '../../db/model/local-time.ts'
 import { copyNumberText, copyOutcomeText } from './copy-words.ts'
 import { dateWords } from './form-data.ts'
 import { formatDay } from './paper-dates.ts'
 import type { Paper } from './paper-shelf.ts'
-
-interface Head {
-  readonly governingBody: string
-  readonly officeName: string
-  readonly place: string
-  readonly printedOn: IsoDate
-}
+import { type RegisterHead, renderRegister } from './register.ts'
 
 export interface PrintedCopy {
   readonly code: string
@@ -33,14 +24,14 @@ export interface PrintedCopy {
   readonly outcomeNote: string
 }
 
-export interface DistributionPaper extends Head {
+export interface DistributionPaper extends RegisterHead {
   readonly kind: 'distribution'
   /** Null: copies of any document that are to be fetched. */
   readonly document: { readonly code: string; readonly name: string } | null
   readonly rows: readonly PrintedCopy[]
 }
 
-export interface ReadingSheetPaper extends Head {
+export interface ReadingSheetPaper extends RegisterHead {
   readonly kind: 'readingSheet'
   readonly document: {
     readonly code: string
@@ -61,11 +52,11 @@ const emptyLines = 8
 
 const number = ({ issue, revision }: { issue: number; revision: number }): string => `${issue}/${revision}`
 
-function distributionView({ document, rows, ...head }: DistributionPaper) {
+function distributionView({ document, rows, printedOn }: DistributionPaper) {
   return {
     title: document === null ? 'Tài liệu hết hiệu lực cần thu hồi' : 'Phân phối tài liệu',
-    ...head,
-    printedOn: dateWords(head.printedOn),
+    formNumber: '',
+    day: dateWords(printedOn),
     document,
     total: rows.length,
     rows: rows.map((row, index) => ({
@@ -83,13 +74,12 @@ function distributionView({ document, rows, ...head }: DistributionPaper) {
   }
 }
 
-function sheetView({ document, readers, ...head }: ReadingSheetPaper) {
+function sheetView({ document, readers }: ReadingSheetPaper) {
   const named = readers.map(({ name, position }) => ({ name, position }))
   const lines = [...named, ...Array.from({ length: emptyLines }, () => ({ name: '', position: '' }))]
   return {
     title: 'Danh sách ký xác nhận đã đọc và hiểu tài liệu',
-    ...head,
-    printedOn: dateWords(head.printedOn),
+    formNumber: '',
     code: document.code,
     name: document.name,
     issue: document.issue,
@@ -100,13 +90,8 @@ function sheetView({ document, readers, ...head }: ReadingSheetPaper) {
   }
 }
 
-/** @param registers the folder `resources/registers`; the papers share the look of the list of internal documents. */
-export function renderControlPaper(registers: string, paper: ControlPaper): Paper {
-  const read = (folder: string, file: string) => readFileSync(join(registers, folder, file), 'utf8')
-  const folder = paper.kind === 'distribution' ? 'distribution' : 'reading-sheet'
-  const view = paper.kind === 'distribution' ? distributionView(paper) : sheetView(paper)
-  return {
-    html: Mustache.render(read(folder, 'template.html'), view),
-    css: `${read('internal-documents', 'form.css')}\n${read(folder, 'form.css')}`,
-  }
-}
+/** @param registers the folder resources/registers */
+export const renderControlPaper = (registers: string, paper: ControlPaper): Paper =>
+  paper.kind === 'distribution'
+    ? renderRegister(registers, 'distribution', paper, distributionView(paper))
+    : renderRegister(registers, 'reading-sheet', paper, sheetView(paper))

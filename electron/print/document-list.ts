@@ -1,12 +1,11 @@
 // The register of internal documents on paper (BM.01.02 Danh mục tài liệu nội bộ). The words are Vietnamese whatever the interface
 // speaks, because the form is. Columns that the program does not know (Thuộc quy trình, Thời gian lưu) stay empty for the pen.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import Mustache from 'mustache'
 import type { DocumentKind } from '../../db/documents/rules.ts'
 import type { IsoDate } from '../../db/model/local-time.ts'
 import { dateWords } from './form-data.ts'
+import { formatDay } from './paper-dates.ts'
 import type { Paper } from './paper-shelf.ts'
+import { type RegisterHead, renderRegister } from './register.ts'
 
 export interface ListedDocument {
   readonly kind: DocumentKind
@@ -22,12 +21,8 @@ export interface ListedDocument {
   readonly earlier: ReadonlyArray<{ readonly issue: number; readonly revision: number; readonly effectiveFrom: IsoDate | null }>
 }
 
-export interface DocumentList {
-  readonly governingBody: string
-  readonly officeName: string
-  readonly place: string
+export interface DocumentList extends RegisterHead {
   readonly date: IsoDate
-  readonly printedOn: IsoDate
   readonly rows: readonly ListedDocument[]
 }
 
@@ -40,20 +35,17 @@ const kindWords: Readonly<Record<DocumentKind, string>> = {
   instruction: 'HD',
 }
 
-const day = (date: IsoDate | null): string => date?.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1') ?? ''
+const day = (date: IsoDate | null): string => (date === null ? '' : formatDay(date))
 const number = ({ issue, revision }: { issue: number; revision: number }): string => `${issue}/${revision}`
 
-/** @param folder holds template.html and form.css. */
-export function renderDocumentList(folder: string, list: DocumentList): Paper {
-  const html = Mustache.render(readFileSync(join(folder, 'template.html'), 'utf8'), {
+/** @param registers the folder resources/registers */
+export const renderDocumentList = (registers: string, { rows, date, ...head }: DocumentList): Paper =>
+  renderRegister(registers, 'internal-documents', head, {
     title: 'Danh mục tài liệu nội bộ',
-    governingBody: list.governingBody,
-    officeName: list.officeName,
-    place: list.place,
-    day: dateWords(list.date),
-    printedOn: dateWords(list.printedOn),
-    total: list.rows.length,
-    rows: list.rows.map((row, index) => ({
+    formNumber: 'BM.01.02',
+    day: dateWords(date),
+    total: rows.length,
+    rows: rows.map((row, index) => ({
       number: index + 1,
       code: row.code,
       name: row.name,
@@ -66,5 +58,3 @@ export function renderDocumentList(folder: string, list: DocumentList): Paper {
       history: row.earlier.map((version) => `${number(version)} (${day(version.effectiveFrom)})`).join('; '),
     })),
   })
-  return { html, css: readFileSync(join(folder, 'form.css'), 'utf8') }
-}

@@ -1,7 +1,8 @@
 // Papers that wait to be shown or printed, by a token that cannot be guessed. Bounded: the oldest makes room. The only way of anything
-// onto a preview, a PDF or a printer, so this is where a paper of training mode gets its mark.
+// onto a preview, a PDF or a printer, so this is where every paper gets its typeface and a paper of training mode its mark.
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../db/model/errors.ts'
+import { fontFaces } from './fonts.ts'
 import { withWatermark } from './watermark.ts'
 
 export interface Paper {
@@ -15,8 +16,9 @@ export class PaperShelf {
   readonly #papers = new Map<string, Paper>()
 
   /** Returns the address of the paper. `isTraining` comes from the database that the paper's data are of. */
-  put(paper: Paper, { isTraining }: { readonly isTraining: boolean }): string {
+  put({ html, css }: Paper, { isTraining }: { readonly isTraining: boolean }): string {
     const token = randomUUID()
+    const paper = { html, css: `${fontFaces}${css}` }
     this.#papers.set(token, isTraining ? withWatermark(paper) : paper)
     const oldest = this.#papers.keys().next()
     if (this.#papers.size > capacity && !oldest.done) this.#papers.delete(oldest.value)

@@ -10,6 +10,7 @@ import { sumSteps } from '../../db/model/step-times.ts'
 import { type ProcessContent, type ProcessVariant, type Skeleton, skeletons } from '../../db/processes/content.ts'
 import type { FlowStep } from '../../db/processes/flow-shapes.ts'
 import { copyNumberText, copyOutcomeText } from './copy-words.ts'
+import { officeHead } from './office-head.ts'
 import { formatDay } from './paper-dates.ts'
 
 const parts = [
@@ -163,7 +164,7 @@ export function makeProcessPaper(data: ProcessPaperData, skeleton: SkeletonFile,
   return {
     title: content.name,
     head: {
-      office: data.officeName,
+      office: officeHead(data).officeName,
       title: content.name,
       lines: [
         ['Mã hiệu', data.code],

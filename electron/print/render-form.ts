@@ -1,7 +1,8 @@
 // Makes the page that is printed. It holds no script; every value from the database stands in it as text, whatever it contains.
 import Mustache from 'mustache'
+import { formFonts } from './fonts.ts'
 import { type ReceiptData, type ReceiptView, receiptData } from './form-data.ts'
-import { type FormLayout, type FormTemplate, formFonts } from './form-templates.ts'
+import type { FormLayout, FormTemplate } from './form-templates.ts'
 import { viewReceipt } from './view-receipt.ts'
 
 /**

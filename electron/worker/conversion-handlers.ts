@@ -78,9 +78,19 @@ export async function gapListOf(
   const known = await getConversion(db, readClauseMap(office.resources), conversionId, date)
   const byClause = new Map(known.gaps.map((row) => [row.clause, row]))
   const rows = clauses.flatMap((clause) => byClause.get(clause) ?? [])
-  const { name } = await getOfficeProfile(db)
+  const { name, settings } = await getOfficeProfile(db)
   return {
     sheets: [writeGapSheet({ ...known, officeName: name, date, rows })],
+    paper: {
+      governingBody: settings.governingBody,
+      officeName: name,
+      place: settings.place,
+      printedOn: date,
+      instrument: known.instrument,
+      fromEdition: known.fromEdition,
+      toEdition: known.toEdition,
+      rows,
+    },
     edition: known.toEdition,
     date,
     isTraining: kind === 'training',

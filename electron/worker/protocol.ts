@@ -19,6 +19,7 @@ import type { Session } from '../api/people.ts'
 import type { ControlPaper } from '../print/control-paper.ts'
 import type { DocumentList } from '../print/document-list.ts'
 import type { ReceiptData } from '../print/form-data.ts'
+import type { GapListPaper } from '../print/gap-list.ts'
 import type { SheetsPaper } from '../print/notice-sheet.ts'
 import type { ProcessPaperData } from '../print/process-paper.ts'
 import type { WrittenSheet } from '../workbook/write-file.ts'
@@ -102,7 +103,7 @@ export interface InternalCalls {
   'internal.recordSite': { input: { pageCount: number; fingerprint: string }; output: null }
   'internal.getGapList': {
     input: { conversionId: string; clauses: readonly string[] }
-    output: { sheets: WrittenSheet[]; edition: string; date: string; isTraining: boolean }
+    output: { sheets: WrittenSheet[]; paper: GapListPaper; edition: string; date: string; isTraining: boolean }
   }
   'internal.recordDocumentPrint': { input: { versionId: string; method: DocumentPrintMethod }; output: null }
   'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }

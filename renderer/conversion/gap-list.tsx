@@ -1,6 +1,6 @@
 // GapList { conversion }: every clause of the new edition, what it comes from, what meets it, what is missing. Filtered, judged, saved as a file.
 import { useMutation } from '@tanstack/react-query'
-import { FileSpreadsheet, ListChecks } from 'lucide-react'
+import { FileSpreadsheet, ListChecks, Printer } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversion, GapRow } from '../../electron/api/conversions.ts'
@@ -10,6 +10,7 @@ import { useConformityMutation } from '../conformity/conformity-queries.ts'
 import { today } from '../conformity/today.ts'
 import { failureText } from '../failures.ts'
 import { formatDate, formatNumber } from '../format.ts'
+import { PaperDialog } from '../print/paper-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
@@ -33,6 +34,7 @@ export function GapList({ conversion }: { conversion: Conversion }) {
   const [selected, setSelected] = useState<string | null>(null)
   const [opened, setOpened] = useState<GapRow | null>(null)
   const [isLinking, setLinking] = useState(false)
+  const [isPrinting, setPrinting] = useState(false)
   const day = today()
   const rows = useMemo(() => filterGaps(conversion.gaps, show, query, day), [conversion.gaps, show, query, day])
   const proposed = countGaps(conversion.gaps, 'proposed', day)
@@ -40,8 +42,9 @@ export function GapList({ conversion }: { conversion: Conversion }) {
     () => api.conversions.takeProposals({ conversionId: conversion.id }),
     ({ clauses }) => toast.show({ title: t('proposals.done', { count: clauses }) }),
   )
+  const shown = { conversionId: conversion.id, clauses: rows.map(({ clause }) => clause) }
   const saving = useMutation({
-    mutationFn: () => api.conversions.saveGapList({ conversionId: conversion.id, clauses: rows.map(({ clause }) => clause) }),
+    mutationFn: () => api.conversions.saveGapList(shown),
     onSuccess: ({ fileName }) => fileName && toast.show({ title: t('saved', { fileName }) }),
     onError: (error) => toast.show({ title: failureText(t, error), tone: 'error' }),
   })
@@ -132,6 +135,9 @@ export function GapList({ conversion }: { conversion: Conversion }) {
             <Button onClick={() => setLinking(true)}>{t('old.button', { edition: conversion.fromEdition })}</Button>
           </>
         )}
+        <Button icon={Printer} aria-disabled={rows.length === 0} onClick={() => rows.length > 0 && setPrinting(true)}>
+          {t('print:gaps.open')}
+        </Button>
         <Button icon={FileSpreadsheet} busy={saving.isPending} onClick={() => saving.mutate()}>
           {t('excel')}
         </Button>
@@ -154,6 +160,17 @@ export function GapList({ conversion }: { conversion: Conversion }) {
           }
         />
       </Card>
+      {isPrinting && (
+        <PaperDialog
+          title={t('print:gaps.title')}
+          previewTitle={t('print:gaps.preview')}
+          paperKey={shown}
+          preview={() => api.print.previewGapList(shown)}
+          print={(printer) => api.print.printGapList({ ...shown, printer })}
+          save={() => api.print.saveGapList(shown)}
+          onClose={() => setPrinting(false)}
+        />
+      )}
       {opened && <GapDialog conversion={conversion} row={opened} isReadOnly={!mayManage} onClose={() => setOpened(null)} />}
       {isLinking && <OldClauseDialog conversion={conversion} onClose={() => setLinking(false)} />}
     </div>

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { type App, administrator, expectAccessible, startApp } from './app.ts'
+import { textOf } from './pdf-text.ts'
 
 const screens = join('test-results', 'screens')
 mkdirSync(screens, { recursive: true })
@@ -188,13 +189,35 @@ test('the gap list proposes documents from the old clauses, is judged by keyboar
   }, file)
   await page.getByRole('button', { name: 'Lưu Excel…' }).click()
   await expect.poll(() => existsSync(file)).toBe(true)
+  const paper = join(app.folder, 'khoang-trong.pdf')
+  await app.electron.evaluate(({ dialog: native }, filePath) => {
+    native.showSaveDialog = async () => ({ canceled: false, filePath })
+  }, paper)
+  await page.getByRole('button', { name: 'In…', exact: true }).click()
+  const printing = page.getByRole('dialog', { name: 'In danh mục khoảng trống' })
+  await expect(printing.frameLocator('iframe').getByRole('columnheader', { name: 'Điều khoản', exact: true })).toBeVisible()
+  await expectAccessible(page)
+  await picture(page, 'gaps-print')
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText('Đã lưu tệp khoang-trong.pdf')).toBeVisible()
+  const said = (await textOf(paper)).normalize('NFC').replace(/\s+/g, ' ')
+  for (const words of ['KHOẢNG TRỐNG KHI CHUYỂN TỪ TCVN ISO 9001:2008 SANG ISO 9001:2015', '6.1', 'Chưa đáp ứng', 'Người lập'])
+    expect(said).toContain(words)
   await expectAccessible(page)
   await picture(page, 'gaps')
 
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1920, 1080))
+  await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => window.isVisible())
+      ?.setContentSize(1920, 1080),
+  )
   await expect.poll(() => page.evaluate(() => innerWidth)).toBeGreaterThan(1_900)
   await picture(page, 'gaps-large')
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768))
+  await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find((window) => window.isVisible())
+      ?.setContentSize(1366, 768),
+  )
 
   // The other clauses are judged as a person would, only faster.
   await page.evaluate(async () => {

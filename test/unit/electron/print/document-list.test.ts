@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type DocumentList, renderDocumentList } from '../../../../electron/print/document-list.ts'
 
-const folder = join(import.meta.dirname, '../../../../resources/registers/internal-documents')
+const folder = join(import.meta.dirname, '../../../../resources/registers')
 const list: DocumentList = {
   governingBody: 'UBND tỉnh',
   officeName: 'Văn phòng UBND tỉnh',

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../../db/model/errors.ts'
-import { formFonts, getFormTemplate, loadFormTemplates } from '../../../../electron/print/form-templates.ts'
+import { fontFaces, formFonts } from '../../../../electron/print/fonts.ts'
+import { getFormTemplate, loadFormTemplates } from '../../../../electron/print/form-templates.ts'
 
 const root = join(import.meta.dirname, '../../../..')
 const forms = join(root, 'resources/forms')
@@ -27,7 +28,7 @@ describe('the forms of the application', () => {
   })
 
   it('use exactly the fonts that the build copies, and these exist', () => {
-    const used = templates.flatMap(({ css }) => [...css.matchAll(/url\("fonts\/([^"]+)"\)/g)].map(([, file]) => file))
+    const used = [...fontFaces.matchAll(/url\("fonts\/([^"]+)"\)/g)].map(([, file]) => file)
     expect([...new Set(used)].sort()).toEqual([...formFonts].sort())
     for (const file of formFonts) expect(existsSync(join(root, 'node_modules/@fontsource/tinos/files', file)), file).toBe(true)
   })
@@ -117,7 +118,7 @@ describe('loadFormTemplates refuses', () => {
   })
 
   it.each([
-    ['a font that the build does not copy', 'fonts/tinos-latin-400-normal.woff2', 'fonts/other.woff2'],
+    ['a font of its own', '* {', '@font-face { font-family: X; src: url("fonts/other.woff2"); }\n* {'],
     ['a picture from elsewhere', '  font-size: 10.5pt;', '  background: url(https://example.vn/a.png);'],
     ['another style sheet', '* {', '@import "x.css";\n* {'],
   ])('a style with %s', (_, from, to) => {

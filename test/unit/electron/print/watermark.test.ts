@@ -1,5 +1,6 @@
 // No paper of training mode leaves without its mark, whatever its form.
 import { describe, expect, it } from 'vitest'
+import { fontFaces } from '../../../../electron/print/fonts.ts'
 import { PaperShelf } from '../../../../electron/print/paper-shelf.ts'
 import { watermarkText, withWatermark } from '../../../../electron/print/watermark.ts'
 
@@ -12,7 +13,7 @@ const shelved = (isTraining: boolean) => {
 
 describe('the mark of training mode', () => {
   it('stands on a paper of training data, and on no other', () => {
-    expect(shelved(false)).toEqual(paper)
+    expect(shelved(false)).toEqual({ ...paper, css: `${fontFaces}${paper.css}` })
     expect(shelved(true)?.html).toContain(watermarkText)
     expect(shelved(true)?.css).toContain(paper.css)
   })

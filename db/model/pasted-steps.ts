@@ -72,12 +72,16 @@ const isUnit = (text: string): boolean => bodyWords.test(plain(text))
 
 /** "UBND tỉnh: Lãnh đạo", "Chuyên viên – Phòng Quản lý" name both; one name alone is the unit when it begins as one. */
 export function splitActor(text: string): { unit: string; role: string } {
-  const parts = lines(text).split(/\n|\s+[-–—]\s+|:\s+/)
-  const [first = '', second = '', ...more] = parts.map(toNfc)
-  if (second !== '' && more.length === 0 && isUnit(first) && !isUnit(second)) return { unit: first, role: second }
-  if (second !== '' && more.length === 0 && isUnit(second) && !isUnit(first)) return { unit: second, role: first }
+  // A colon divides more surely than a dash, which names of units have in them ("Phòng Hành chính - Quản trị").
+  for (const divider of [/\n|:\s+/, /\n|\s+[-–—]\s+|:\s+/]) {
+    const [first = '', second = '', ...more] = lines(text).split(divider).map(toNfc)
+    if (second === '' || more.length > 0) continue
+    if (isUnit(first) && !isUnit(second)) return { unit: first, role: second }
+    if (isUnit(second) && !isUnit(first)) return { unit: second, role: first }
+  }
   const whole = toNfc(text)
-  return isUnit(whole) && parts.length === 1 ? { unit: whole, role: '' } : { unit: '', role: whole }
+  const isOne = lines(text).split(/\n|\s+[-–—]\s+|:\s+/).length === 1
+  return isUnit(whole) && isOne ? { unit: whole, role: '' } : { unit: '', role: whole }
 }
 
 const numbered = /^((?:b|bước|buoc|bước thứ|bc)\s*\d+(?:\s*[.,–-]\s*\d+)?|\d+(?:\s*[.–-]\s*\d+)?|[a-zđ])\s*[.:)]?(?:\s+|$)/iu

@@ -6,12 +6,12 @@ import type { FlowDrawing, FlowStep } from './flow-shapes.ts'
 
 /** Of a line of 12 points, in every look. */
 export const lineHeight = 15
-/** Width of a letter of 12 points on average, a little more than Inter and Times need. */
-const letterWidth = 6.4
 const padding = 12
 const titleHeight = 20
 
 interface FlowLook {
+  /** Width of a letter of 12 points on average, a little more than its typeface needs. */
+  readonly letterWidth: number
   readonly boxWidth: number
   readonly diamondWidth: number
   /** A diamond holds its lines only when it is this much higher than they are, and they this part of its width. */
@@ -25,6 +25,7 @@ interface FlowLook {
 
 /** On the screen the table beside it says the rest. */
 const screenLook: FlowLook = {
+  letterWidth: 6.4,
   boxWidth: 252,
   diamondWidth: 300,
   diamondHeight: 1.7,
@@ -34,6 +35,7 @@ const screenLook: FlowLook = {
 }
 /** On paper nothing is left out that a step of ordinary length says, and a page holds as much as it can. */
 export const paperLook: FlowLook = {
+  letterWidth: 5.8,
   boxWidth: 340,
   diamondWidth: 400,
   diamondHeight: 1.9,
@@ -55,7 +57,7 @@ export function wrapText(text: string, letters: number, most: number): string[] 
   return [...lines.slice(0, most - 1), `${cut}…`]
 }
 
-function nodeOf(step: FlowStep, { boxWidth, diamondWidth, diamondHeight, diamondRoom, lines: most }: FlowLook) {
+function nodeOf(step: FlowStep, { boxWidth, diamondWidth, diamondHeight, diamondRoom, letterWidth, lines: most }: FlowLook) {
   const isDiamond = step.act === 'decide'
   const shape = isDiamond ? ('diamond' as const) : step.act === 'handle' ? ('box' as const) : ('end' as const)
   const width = isDiamond ? diamondWidth : boxWidth
@@ -88,7 +90,7 @@ export function drawFlow(steps: readonly FlowStep[], look: FlowLook = screenLook
     if (to >= 0) edges.push({ from: index, to, isReturn: true, label: wrapText(condition, 22, 3) })
   }
   for (const [index, { from, to, isReturn, label }] of edges.entries()) {
-    const width = Math.max(0, ...label.map((line) => line.length)) * letterWidth
+    const width = Math.max(0, ...label.map((line) => line.length)) * look.letterWidth
     const size = label.length > 0 ? { width: width + 8, height: label.length * lineHeight, labelpos: 'c' } : {}
     // A way back is laid out as if it went forward, or the steps would change their order.
     const [above, below] = isReturn ? [to, from] : [from, to]
@@ -121,11 +123,16 @@ export function drawFlow(steps: readonly FlowStep[], look: FlowLook = screenLook
       const bottom = Math.max(...inside.map(({ y, height }) => y + height)) + padding / 2
       return { name, x: left, y: round(top), width: round(right - left), height: round(bottom - top) }
     })
-  return within(placed, drawn, units)
+  return within(placed, drawn, units, look.letterWidth)
 }
 
 /** Moves everything so that it begins at 0, 0: frames reach beyond what was laid out. */
-function within(nodes: FlowDrawing['nodes'], edges: FlowDrawing['edges'], units: FlowDrawing['units']): FlowDrawing {
+function within(
+  nodes: FlowDrawing['nodes'],
+  edges: FlowDrawing['edges'],
+  units: FlowDrawing['units'],
+  letterWidth: number,
+): FlowDrawing {
   const boxes = [...nodes, ...units]
   const points = edges.flatMap((edge) => [...edge.points, ...(edge.labelAt ? [edge.labelAt] : [])])
   const labels = edges.flatMap(({ label, labelAt }) =>

@@ -1,6 +1,6 @@
 // The drawn flow of the steps on paper: the drawing of the screen cut into parts that each fit a page, never through a step, a word or the
 // name of a unit. A frame that goes on is closed at the cut and says so where it begins again.
-import { drawFlow, lineHeight, paperLook } from '../../db/processes/flow.ts'
+import { drawFlow, lineHeight, paperLook, wrapText } from '../../db/processes/flow.ts'
 import type { FlowDrawing, FlowStep } from '../../db/processes/flow-shapes.ts'
 
 type Node = FlowDrawing['nodes'][number]
@@ -59,6 +59,10 @@ export function partsOf({ height, units, nodes, edges }: FlowDrawing, most: numb
   return [...parts, { top, bottom: height }]
 }
 
+/** One line of a frame's width; the boxes inside say the rest of a name that is longer. */
+const fitted = (name: string, width: number): string =>
+  wrapText(name, Math.floor((width - 16) / paperLook.letterWidth), 1)[0] ?? ''
+
 const round = (value: number): number => Math.round(value * 10) / 10
 
 function outlineOf({ shape, x, y, width, height }: Node) {
@@ -99,7 +103,7 @@ export function viewFlow(steps: readonly FlowStep[], pageHeight: number) {
         if (from >= to) return []
         return [
           {
-            name: y < top ? `${name} (tiếp theo)` : name,
+            name: fitted(y < top ? `${name} (tiếp theo)` : name, width),
             x,
             y: round(from),
             width,

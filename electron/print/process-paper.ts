@@ -367,7 +367,8 @@ function stepBlocks(variant: ProcessVariant, skeleton: SkeletonFile, t: Translat
       work: [step.work, back].filter(Boolean).join('\n'),
       who: [step.role, step.unit].filter(Boolean).join(', '),
       time: timeCell(variant, step.time, shownGroups, t),
-      output: [step.forms.join('; '), step.results].filter(Boolean).join('\n'),
+      // A pasted result names its forms already.
+      output: [step.forms.filter((form) => !step.results.includes(form)).join('; '), step.results].filter(Boolean).join('\n'),
     }
   })
   const { minutes } = sumSteps(variant)

@@ -18,6 +18,13 @@ async function signatureOf(db: Db, staffId: string | null): Promise<Signature> {
   return { name: row?.full_name ?? '', position: row?.position_title ?? '' }
 }
 
+/** Who signed stands in one line as "name, position" where it was typed so; the paper has a line for each. */
+function signerOf(typed: string, { name, position }: Signature): Signature {
+  if (typed === '' || typed === name) return { name, position }
+  const isBoth = position !== '' && typed.endsWith(`, ${position}`)
+  return { name: isBoth ? typed.slice(0, -position.length - 2) : typed, position }
+}
+
 /** Throws entity.notFound; input.invalid for a document that is no process. */
 export async function processPaperData({ store, clock }: Office, versionId: string): Promise<ProcessPaperData> {
   const { db } = store
@@ -56,7 +63,7 @@ export async function processPaperData({ store, clock }: Office, versionId: stri
     procedures: served.map((row) => ({ code: row.national_code ?? '', name: row.name })),
     drafted: isFromPaper ? unknown : await signatureOf(db, submittedBy ?? author),
     reviewed: isFromPaper ? unknown : await signatureOf(db, reviewedBy),
-    approved: { name: approverName || approver.name, position: approver.position },
+    approved: signerOf(approverName, approver),
     history: await listRevisions(db, documentId, versionId),
     copies: (await listCopies(db, documentId)).filter((copy) => copy.versionId === versionId && copy.struckReason === null),
     isTraining: store.kind === 'training',

@@ -154,5 +154,10 @@ describe('who does a step', () => {
     ['Tổ chức, cá nhân', '', 'Tổ chức, cá nhân'],
     ['Chuyên viên phòng nghiệp vụ', '', 'Chuyên viên phòng nghiệp vụ'],
     ['Trưởng bộ phận → Lãnh đạo Sở', '', 'Trưởng bộ phận → Lãnh đạo Sở'],
+    [
+      'Phòng Hành chính - Quản trị, Văn phòng UBND thành phố: Văn thư',
+      'Phòng Hành chính - Quản trị, Văn phòng UBND thành phố',
+      'Văn thư',
+    ],
   ])('%j', (text, unit, role) => expect(splitActor(text)).toEqual({ unit, role }))
 })

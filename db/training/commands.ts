@@ -6,6 +6,7 @@ import { type OnProgress, removeDatabase } from '../backup/files.ts'
 import { parseOfficeHours } from '../calendar/rules.ts'
 import { receiveCase, setOfficialCode } from '../cases/commands.ts'
 import { localNow } from '../cases/intake-deadline.ts'
+import type { ClauseMap } from '../conversion/clause-map.ts'
 import type { Actor, Db } from '../event.ts'
 import { type Clock, instantMs } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
@@ -23,13 +24,14 @@ import { makeSampleSystem, planProcesses, type SampleSystem } from './sample-sys
 
 export interface TrainingData extends StarterData {
   readonly sampleSystem: SampleSystem
+  readonly clauseMap: ClauseMap
 }
 
 /**
  * Written last, so that a database whose making was interrupted is known as unfinished. The number rises when the samples gain a part:
  * what an earlier program made is then made anew.
  */
-const madeOnKey = 'training.madeOn.2'
+const madeOnKey = 'training.madeOn.3'
 
 function refuseUnlessTraining({ kind, file }: Store): void {
   if (kind !== 'training') throw new AppError('store.realData', { file })
@@ -92,7 +94,7 @@ async function makeSamples(
   const total = processCount + samples.length
   let done = 0
   const tell = () => onProgress(++done, total)
-  await makeSampleSystem(db, actor, starter.sampleSystem, today, tell)
+  await makeSampleSystem(db, actor, starter.sampleSystem, starter.clauseMap, today, tell)
   for (const sample of samples) {
     const { procedureId, officialCode, receivedAt, ...given } = sample
     atMs = Math.max(atMs, instantMs(localToInstant(receivedAt)))

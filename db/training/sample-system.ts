@@ -8,6 +8,7 @@ import { draftInstrument, issueInstrument, proveInstrument, recordAct, saveInstr
 import type { InstrumentDetails, ScopeLine } from '../conformity/content.ts'
 import { getInstrument } from '../conformity/queries.ts'
 import type { InstrumentKind, LinkRelation } from '../conformity/rules.ts'
+import type { ClauseMap } from '../conversion/clause-map.ts'
 import { enterVersion } from '../documents/commands.ts'
 import type { ProcessGroup } from '../documents/rules.ts'
 import type { Actor, Db } from '../event.ts'
@@ -15,6 +16,14 @@ import { addDays, type IsoDate } from '../model/local-time.ts'
 import { minutesPerWorkingDay } from '../model/step-times.ts'
 import { enterList, publishList } from '../procedure-lists/commands.ts'
 import { authorities, emptyProcessContent, type ProcessContent, type ProcessStep } from '../processes/content.ts'
+import {
+  closeSampleConversion,
+  type IssuedTwice,
+  makeSampleCopies,
+  makeSamplePostings,
+  makeSampleReaders,
+  openSampleConversion,
+} from './sample-control.ts'
 
 const sampleProcess = z.object({
   code: z.string().optional(),
@@ -177,16 +186,18 @@ export async function makeSampleSystem(
   db: Db,
   actor: Actor,
   system: SampleSystem,
+  map: ClauseMap,
   today: IsoDate,
   onDone: () => void,
 ): Promise<void> {
   const planned = planProcesses(system)
   const ids = new Map<string, string>()
+  const issued: IssuedTwice[] = []
   for (const [index, process] of planned.entries()) {
     const { group, code, appliedFrom } = process
     const body = (isNewest: boolean) => ({ kind: 'process' as const, content: contentOf(process, index, isNewest) })
     const paper = { revision: 0, approverName: '' }
-    const { documentId } = await enterVersion(db, actor, {
+    const { documentId, versionId: first } = await enterVersion(db, actor, {
       ...paper,
       document: { kind: 'process', group, code },
       body: body(false),
@@ -196,7 +207,7 @@ export async function makeSampleSystem(
       effectiveFrom: appliedFrom,
       reviewDueOn: null,
     })
-    await enterVersion(db, actor, {
+    const { versionId: second } = await enterVersion(db, actor, {
       ...paper,
       document: { id: documentId },
       body: body(true),
@@ -208,10 +219,14 @@ export async function makeSampleSystem(
       reviewDueOn: addDays(today, index % 25 === 0 ? 20 : 200 + index),
     })
     ids.set(code, documentId)
+    issued.push({ first, second })
     onDone()
   }
   await makeList(db, actor, system)
-  await makeInstruments(db, actor, planned, ids)
+  await makeInstruments(db, actor, map, planned, ids)
+  await makeSampleCopies(db, actor, issued.slice(0, 2), { first: firstApplied, second: newestIssue })
+  if (issued[0]) await makeSampleReaders(db, actor, issued[0].second, newestIssue)
+  await makeSamplePostings(db, actor, today, newestIssue)
   for (const [kind, daysAgo, note] of [
     ['audit', 330, 'Đánh giá nội bộ đợt gần nhất'],
     ['review', 310, 'Xem xét của lãnh đạo gần nhất'],
@@ -235,6 +250,7 @@ async function makeList(db: Db, actor: Actor, { label, source, procedures }: Sam
 async function makeInstruments(
   db: Db,
   actor: Actor,
+  map: ClauseMap,
   planned: readonly PlannedProcess[],
   ids: ReadonlyMap<string, string>,
 ): Promise<void> {
@@ -301,6 +317,7 @@ async function makeInstruments(
     },
     first,
   )
+  const conversionId = await openSampleConversion(db, actor, map, firstId)
   const convertedId = await issue(
     'certificate',
     'Chuyển đổi sang TCVN ISO 9001:2008',
@@ -315,6 +332,7 @@ async function makeInstruments(
     },
     first,
   )
+  await closeSampleConversion(db, actor, map, conversionId)
   const secondId = await issue(
     'certificate',
     'Giấy chứng nhận lần 2',

@@ -35,8 +35,10 @@ const labelSpans = (edges: readonly Edge[]): Part[] =>
 function cutBelow(above: Node, below: Node, units: FlowDrawing['units'], labels: readonly Part[]): number | undefined {
   const [from, to] = [bottomOf(above), below.y]
   const frames = units.map(({ y }) => y - 2).filter((y) => y > from && y < to)
-  const candidates = [...frames, from + 10, (from + to) / 2, to - 4]
-  return candidates.find((y) => y > from && y < to && labels.every(({ top, bottom }) => y <= top - nameHeight || y >= bottom))
+  const candidates = [...frames, from + 10, (from + to) / 2, to - nameHeight - 2]
+  return candidates.find(
+    (y) => y > from && y <= to - nameHeight && labels.every(({ top, bottom }) => y <= top - nameHeight || y >= bottom),
+  )
 }
 
 /** The parts of a drawing, each at most `most` high unless a single step is higher. Pure. */

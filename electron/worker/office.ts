@@ -81,6 +81,7 @@ export function readStarterData(resources: string): StarterData {
 /** The same with the quality system of training mode. */
 export const readTrainingData = (resources: string): TrainingData => ({
   ...readStarterData(resources),
+  clauseMap: readClauseMap(resources),
   sampleSystem: parseSampleSystem(readDataFile(resourcePaths(resources).sampleSystem)),
 })
 

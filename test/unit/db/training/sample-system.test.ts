@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listInstruments } from '../../../../db/conformity/queries.ts'
 import { changeOf, countSystem, getScopeMatrix, listActivities } from '../../../../db/conformity/scope.ts'
 import { listDeadlines } from '../../../../db/conformity/system.ts'
+import { getConversion } from '../../../../db/conversion/queries.ts'
+import { listCopiesToRecall } from '../../../../db/copies/queries.ts'
+import { listPostings } from '../../../../db/disclosure/postings.ts'
 import { findingsOf } from '../../../../db/documents/findings.ts'
 import { getVersion, listDocuments } from '../../../../db/documents/queries.ts'
 import { makeTrainingOffice } from '../../../../db/training/commands.ts'
@@ -108,7 +111,40 @@ describe('the sample system', () => {
 
   it('shows a learner what falls due soon', async () => {
     const kinds = (await listDeadlines(office.store.db, today)).map(({ kind, state }) => `${kind} ${state}`)
-    expect(new Set(kinds)).toEqual(new Set(['audit soon', 'review soon', 'documentReview soon', 'list done']))
+    expect(new Set(kinds)).toEqual(new Set(['audit soon', 'review soon', 'documentReview soon', 'list done', 'recall overdue']))
+  })
+
+  it('has numbered copies, one of an old issue still out, people who have to read, and sheets on boards', async () => {
+    const { db } = office.store
+    const copies = await db.selectFrom('document_copy').selectAll().orderBy('document_id').orderBy('number').execute()
+    expect(copies.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 1, 2, 3, 4, 5])
+    expect((await listCopiesToRecall(db, today)).map(({ number }) => number)).toEqual([2, 2])
+    const readers = await db.selectFrom('document_reader').selectAll().execute()
+    expect(readers.filter(({ read_on }) => read_on !== null)).toHaveLength(2)
+    const postings = await listPostings(db, today)
+    expect(postings.map(({ state, size }) => `${state} ${size}`).toSorted()).toEqual([
+      'hanging a3',
+      'hanging a4',
+      'hanging a4',
+      'hanging a4',
+      'removed a4',
+    ])
+    for (const text of [
+      ...copies.map(({ holder }) => holder),
+      ...readers.filter(({ staff_id }) => staff_id === null).map(({ position }) => position),
+      ...postings.flatMap(({ place, postedBy }) => [place, postedBy]),
+    ])
+      expect(text).toContain('(mẫu)')
+  })
+
+  it('came from 2000 to 2008 by a project whose every step is recorded', async () => {
+    const { db } = office.store
+    const { id } = await db.selectFrom('conversion').select('id').executeTakeFirstOrThrow()
+    const conversion = await getConversion(db, trainingData().clauseMap, id, today)
+    expect(conversion).toMatchObject({ fromEdition: '2000', toEdition: '2008', status: 'closed' })
+    expect(conversion.gaps.every(({ verdict, note }) => verdict === 'met' && note.includes('mẫu'))).toBe(true)
+    expect(conversion.steps.map(({ state }) => state)).not.toContain('open')
+    expect(conversion.reason).toContain('Dữ liệu mẫu')
   })
 
   it('has nothing to declare anew until a process is withdrawn', async () => {

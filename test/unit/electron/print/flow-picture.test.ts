@@ -58,6 +58,12 @@ describe('the flow on paper', () => {
     expect(parts.map(({ units }) => units.map(({ name }) => name))).toEqual(
       parts.map((_, index) => [index === 0 ? 'Phòng nghiệp vụ' : 'Phòng nghiệp vụ (tiếp theo)']),
     )
+    for (const { y, units, nodes } of parts)
+      for (const unit of units) {
+        const [first] = nodes.map((node) => node.lines[0]?.y ?? 0)
+        expect(unit.nameY, 'the name stands above the first step').toBeLessThan(first ?? 0)
+        expect(unit.nameY).toBeGreaterThan(y)
+      }
     for (const { y, height, units } of parts)
       for (const unit of units) expect(unit.y > y && unit.y + unit.height < y + height).toBe(true)
   })

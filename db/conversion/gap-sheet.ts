@@ -70,5 +70,6 @@ export function writeGapSheet({ officeName, instrument, fromEdition, toEdition, 
     ],
     widths: gapColumns.map(([, width]) => width),
     isForm: false,
-  } satisfies SheetRows & { widths: readonly number[]; isForm: boolean }
+    isList: true,
+  } satisfies SheetRows & { widths: readonly number[]; isForm: boolean; isList: boolean }
 }

@@ -26,23 +26,59 @@ export interface WrittenSheet extends SheetRows {
   readonly widths: readonly number[]
   /** Whether its first row holds headings and people type below. */
   readonly isForm: boolean
+  /** Whether its first row holds headings and the rest is only read. */
+  readonly isList?: boolean
 }
+
+/** Printed, a sheet lies across and is as wide as one page: columns on separate sheets of paper belong to nobody. */
+const onePageWide = {
+  files: {
+    transform: {
+      'xl/worksheets/sheet{id}.xml': {
+        transform: (xml: string) =>
+          xml
+            .replace(/<worksheet[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+            .replace('<pageSetup ', '<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0" '),
+      },
+    },
+  },
+}
+
+const linePoints = 14
+/** A row as high as its longest cell: not every program looks at wrapped text before it draws. */
+const heightOf = (row: readonly Cell[], widths: readonly number[]): number =>
+  linePoints *
+  Math.max(
+    1,
+    ...row.map((cell, column) =>
+      typeof cell === 'string'
+        ? cell
+            .split('\n')
+            .reduce((lines, line) => lines + Math.max(1, Math.ceil((line.length * 1.1) / (widths[column] ?? 10))), 0)
+        : 1,
+    ),
+  )
 
 /** The bytes of the file. */
 export async function writeWorkbookFile(sheets: readonly WrittenSheet[]): Promise<Uint8Array> {
-  const written = sheets.map(({ name, rows, widths, isForm }) => {
+  const written = sheets.map(({ name, rows, widths, isForm, isList = false }) => {
     const [headings = [], ...rest] = rows
     const empty = Array.from({ length: readyRows }, () => headings.map(() => cellOf(null)))
     return {
       sheet: name,
       columns: widths.map((width) => ({ width })),
-      ...(isForm ? { stickyRowsCount: 1 } : {}),
+      orientation: 'landscape' as const,
+      ...(isForm || isList ? { stickyRowsCount: 1 } : {}),
       data: isForm
         ? [headings.map(headingOf), ...rest.map((row) => row.map(cellOf)), ...empty]
         : rows.map((row, index) =>
-            row.map((cell) => (index === 0 ? headingOf(cell) : { ...(cellOf(cell) as object), wrap: index > 9 })),
+            row.map((cell) => {
+              if (index === 0) return headingOf(cell)
+              // The guide's first lines run on beside their cell.
+              return { ...(cellOf(cell) as object), ...(isList ? { height: heightOf(row, widths) } : { wrap: index > 9 }) }
+            }),
           ),
     }
   })
-  return writeXlsxFile(written as Parameters<typeof writeXlsxFile>[0]).toBuffer()
+  return writeXlsxFile(written as Parameters<typeof writeXlsxFile>[0], { features: [onePageWide] }).toBuffer()
 }

@@ -38,7 +38,7 @@ const onePageWide = {
         transform: (xml: string) =>
           xml
             .replace(/<worksheet[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-            .replace('<pageSetup ', '<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0" '),
+            .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" '),
       },
     },
   },
@@ -73,9 +73,10 @@ export async function writeWorkbookFile(sheets: readonly WrittenSheet[]): Promis
         ? [headings.map(headingOf), ...rest.map((row) => row.map(cellOf)), ...empty]
         : rows.map((row, index) =>
             row.map((cell) => {
-              if (index === 0) return headingOf(cell)
+              const height = isList ? { height: heightOf(row, widths) } : {}
+              if (index === 0) return { ...(headingOf(cell) as object), ...height }
               // The guide's first lines run on beside their cell.
-              return { ...(cellOf(cell) as object), ...(isList ? { height: heightOf(row, widths) } : { wrap: index > 9 }) }
+              return { ...(cellOf(cell) as object), ...height, ...(isList ? {} : { wrap: index > 9 }) }
             }),
           ),
     }

@@ -172,8 +172,14 @@ async function fillText(section: string, texts: Readonly<Record<string, string>>
 }
 
 async function pick(label: string, option: string): Promise<void> {
-  await app.page.getByRole('combobox', { name: label }).click()
-  await app.page.getByRole('option', { name: option, exact: true }).click()
+  const { page } = app
+  // A list on its way out takes the click that was meant to open the next one.
+  await expect(page.getByRole('option')).toHaveCount(0)
+  const box = page.getByRole('combobox', { name: label })
+  await box.click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await expect(box).toHaveText(option)
 }
 
 const skeletonWords: Readonly<Record<Skeleton, string>> = {

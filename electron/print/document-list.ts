@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Mustache from 'mustache'
 import type { DocumentKind } from '../../db/documents/rules.ts'
+import { dateWords } from '../../db/forms/words.ts'
 import type { IsoDate } from '../../db/model/local-time.ts'
-import { dateWords } from './form-data.ts'
 import type { Paper } from './paper-shelf.ts'
 
 export interface ListedDocument {

@@ -1,7 +1,8 @@
 // Calls about case files: intake, finding, reading.
 import { z } from 'zod'
-import { channels, correction, handedInComponent, otherParty, printMethods, returnMethods } from '../../db/cases/rules.ts'
+import { channels, correction, handedInComponent, otherParty, returnMethods } from '../../db/cases/rules.ts'
 import { caseSorts, caseStatuses, clockStates, dueFilters } from '../../db/model/case-status.ts'
+import { formKinds, printMethods } from '../../db/model/forms.ts'
 import { personDetails } from '../../db/people/rules.ts'
 import { deadline } from './calendar.ts'
 import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'
@@ -103,7 +104,13 @@ const caseDetails = z.object({
   components: z.array(handedInComponent),
   deadline: deadline.extend({ isManual: z.boolean(), calendarName: z.string(), calendarVersion: z.string() }),
   prints: z.array(
-    z.object({ copyNumber: z.number(), method: z.enum(printMethods), printedAt: instant, printedByName: z.string() }),
+    z.object({
+      kind: z.enum(formKinds),
+      copyNumber: z.number(),
+      method: z.enum(printMethods),
+      printedAt: instant,
+      printedByName: z.string(),
+    }),
   ),
   history: z.array(
     z.object({

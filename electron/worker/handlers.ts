@@ -54,13 +54,13 @@ import { copyHandlers } from './copy-handlers.ts'
 import { disclosureHandlers, sheetsPaperOf, siteOf } from './disclosure-handlers.ts'
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
+import { formHandlers, internalFormHandlers } from './form-handlers.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
-import { receiptDataOf } from './receipt-data.ts'
 import { workbookOf } from './workbook-data.ts'
 
 export interface Context {
@@ -85,6 +85,7 @@ export const handlers: WorkerHandlers = {
   ...copyHandlers,
   ...lawHandlers,
   ...lifeHandlers,
+  ...formHandlers,
   ...conformityHandlers,
   ...disclosureHandlers,
   ...packHandlers,
@@ -254,6 +255,7 @@ export type InternalHandlers = {
 
 export const internalHandlers: InternalHandlers = {
   ...internalPackHandlers,
+  ...internalFormHandlers,
   'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
   'internal.getSession': async ({ office }, { staffId }) => {
     const session = await people.getSession(office.store.db, staffId)
@@ -288,7 +290,6 @@ export const internalHandlers: InternalHandlers = {
     return null
   },
   'internal.readPragmas': async ({ office }) => readPragmas(office.store.connection, 'writer'),
-  'internal.getReceipt': async ({ office }, { caseId }) => receiptDataOf(office, caseId),
   'internal.getProcessPaper': ({ office }, { versionId }) => processPaperData(office, versionId),
   'internal.getControlPaper': ({ office }, input) => controlPaperData(office, input.paper),
   'internal.getDocumentList': ({ office }, input) => documentListOf(office, input),
@@ -309,8 +310,6 @@ export const internalHandlers: InternalHandlers = {
     await recordUpdate(office.store.db, await actor(), update)
     return null
   },
-  'internal.recordPrint': async ({ office, actor }, { caseId, method }) =>
-    cases.recordPrint(office.store.db, await actor(), caseId, method),
   'internal.backUp': async ({ office, actor, onProgress }, { reason, onlyIfChanged }) => {
     const { connection, db, folder } = office.store
     if (reason === 'manual' || reason === 'carried') authorise(await actor(), 'backup.create')

@@ -18,7 +18,7 @@ import {
   lockStates,
 } from '../../../db/model/diagnostic-text.ts'
 import { errorCodes, issueCodes } from '../../../db/model/errors.ts'
-import { printMethods } from '../../../db/model/forms.ts'
+import { formKinds, formLayouts, printMethods } from '../../../db/model/forms.ts'
 import { identityWarningCodes } from '../../../db/model/identity.ts'
 import { conflictKinds, entryKinds, obstacleKinds, packParts, packStatuses } from '../../../db/packs/content.ts'
 import { idKinds, receiptLayouts, roles } from '../../../db/people/rules.ts'
@@ -87,7 +87,10 @@ describe('every word of a closed set', () => {
     ['cases', 'returnMethod', returnMethods],
     ['cases', 'idKind', idKinds],
     ['cases', 'prints', printMethods],
-    ['cases', 'history', Object.keys(caseEvents).flatMap(historyKeys)],
+    ['cases', 'history', [...Object.keys(caseEvents), 'case.formPrinted'].flatMap(historyKeys)],
+    ['forms', 'kind', formKinds],
+    ['forms', 'layout', formLayouts],
+    ['forms', 'method', printMethods],
     ['intake', 'channel', channels],
     ['intake', 'returnMethod', returnMethods],
     ['intake', 'idKind', idKinds],

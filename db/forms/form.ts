@@ -164,6 +164,13 @@ export function withTexts<Form extends FormDefinition>(form: Form, texts: Readon
   return { ...form, ...(title !== undefined && { title }), texts: { ...form.texts, ...rest } }
 }
 
+/** The desk's line: without its label where the name begins as the form itself names the desk. */
+export function deskSentence(form: FormDefinition, key: string, deskName: string): string {
+  const name = deskName.toLocaleLowerCase('vi')
+  const tellsItself = form.deskWordings.some((wording) => name.startsWith(wording.toLocaleLowerCase('vi')))
+  return tellsItself ? '{{deskName}}' : (form.texts[key] ?? '')
+}
+
 /** Fields of procedures are typed by people: capitals, marks and blanks tell none from another. */
 export const isSameField = (one: string, other: string): boolean => fold(toNfc(one)) === fold(toNfc(other))
 

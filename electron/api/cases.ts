@@ -168,10 +168,10 @@ export const cases = {
     access: 'case.receive',
     runs: 'writer',
   }),
-  /** The next free number of a book in the year of receipt (null: now). */
+  /** The next free number of a book in the year of receipt (null: now); none where the program gives book and number by itself. */
   suggestSerial: call({
     input: z.object({ book: text(20), receivedAt: localDateTime.nullable() }),
-    output: z.object({ year: z.number(), serial: z.number() }),
+    output: z.object({ year: z.number(), serial: z.number().nullable(), isAutomatic: z.boolean() }),
     access: 'case.receive',
     runs: 'writer',
   }),

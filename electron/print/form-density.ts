@@ -1,5 +1,5 @@
 // Which size of type lets a form end on its first page.
-import { type FormBlock, type FormFields, segmentsOf } from '../../db/forms/form.ts'
+import { deskSentence, type FormBlock, type FormFields, segmentsOf } from '../../db/forms/form.ts'
 import type { FormLayout } from '../../db/model/forms.ts'
 import type { FormTemplate } from './form-templates.ts'
 
@@ -27,8 +27,9 @@ export function chooseDensity(form: FormTemplate, fields: FormFields, layout: Fo
 
 /** The lines of each paragraph of the form. */
 function paragraphLines(form: FormTemplate, fields: FormFields, charactersPerLine: number): number[] {
-  const resolved = (key: string): string =>
-    segmentsOf(form.texts[key] ?? '')
+  const resolved = (key: string): string => filled(form.texts[key] ?? '')
+  const filled = (words: string): string =>
+    segmentsOf(words)
       .map((segment, index) => (index % 2 === 0 ? segment : (fields.texts[segment] ?? '')))
       .join('')
   const linesOf = (text: string, width = charactersPerLine): number =>
@@ -43,6 +44,7 @@ function paragraphLines(form: FormTemplate, fields: FormFields, charactersPerLin
       const [left, right] = block.pair.map(resolved)
       return [Math.max(linesOf(left ?? '', charactersPerLine * 0.4), linesOf(right ?? '', charactersPerLine * 0.55))]
     }
+    if ('desk' in block) return [linesOf(filled(deskSentence(form, block.desk, fields.texts.deskName ?? '')))]
     // Their room is part of what is measured beside the lines.
     if ('codes' in block || 'handOvers' in block || 'table' in block) return []
     return Object.values(block).map((key) => linesOf(resolved(String(key))))

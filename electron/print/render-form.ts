@@ -1,7 +1,15 @@
 // Makes the page that is printed. It holds no script; every value from the database stands in it as text, whatever it contains.
 import Mustache from 'mustache'
 import type { CaseFacts } from '../../db/forms/facts.ts'
-import { type FormBlock, type FormColumn, type FormFields, type PlainBlock, remarkKey, segmentsOf } from '../../db/forms/form.ts'
+import {
+  deskSentence,
+  type FormBlock,
+  type FormColumn,
+  type FormFields,
+  type PlainBlock,
+  remarkKey,
+  segmentsOf,
+} from '../../db/forms/form.ts'
 import type { FormLayout } from '../../db/model/forms.ts'
 import { barcodeSvg, qrSvg } from './codes.ts'
 import { chooseDensity } from './form-density.ts'
@@ -79,11 +87,7 @@ function copyOf(form: FormTemplate, { code, isProvisional, fields }: FormContent
   }
   const line = (words: string, name = 'line'): string => (words.trim() === '' ? '' : `<p class="${name}">${sentence(words)}</p>`)
 
-  function deskLine(key: string): string {
-    const name = text('deskName').toLocaleLowerCase('vi')
-    const tellsItself = form.deskWordings.some((wording) => name.startsWith(wording.toLocaleLowerCase('vi')))
-    return line(tellsItself ? '{{deskName}}' : words(key))
-  }
+  const deskLine = (key: string): string => line(deskSentence(form, key, text('deskName')))
 
   function plainBlock(block: PlainBlock): string {
     if ('line' in block) return line(words(block.line), fields.lists[block.line] ? 'line heading' : 'line')

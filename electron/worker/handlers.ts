@@ -43,6 +43,7 @@ import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
 import { getCurrentVersion, getProcedure, listProcedures } from '../../db/procedures/queries.ts'
 import { recordUpdate } from '../../db/program/commands.ts'
+import { getRegisterSettings } from '../../db/register/queries.ts'
 import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
@@ -200,7 +201,8 @@ export const handlers: WorkerHandlers = {
   'cases.findDuplicates': ({ office }, input) => findDuplicates(office.store.db, office.clock, input),
   'cases.suggestSerial': async ({ office }, { book, receivedAt }) => {
     const year = Number((receivedAt ?? localNow(office.clock)).slice(0, 4))
-    return { year, serial: await cases.nextSerial(office.store.db, year, book) }
+    const { isAutomatic } = await getRegisterSettings(office.store.db)
+    return { year, serial: isAutomatic ? null : await cases.nextSerial(office.store.db, year, book), isAutomatic }
   },
   'cases.getDraft': async ({ office, actor }) => findDraft(office.store.db, (await actor()).staffId, intakeDraft),
   'cases.saveDraft': async ({ office, actor }, { payload }) => ({

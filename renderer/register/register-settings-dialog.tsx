@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { RegisterSettings } from '../../electron/api/register.ts'
 import { api } from '../client.ts'
 import { FormDialog } from '../documents/control/form-dialog.tsx'
-import { Button, IconButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
@@ -86,11 +86,6 @@ export function RegisterSettingsDialog({ settings, fields, onClose }: RegisterSe
                       <Field label={t('settingsDialog.name')} error={errors[`groups.${index}.name`]} span={8} required>
                         <TextInput maxLength={200} value={group.name} onValueChange={(name) => change(group.key, { name })} />
                       </Field>
-                      <IconButton
-                        icon={Trash2}
-                        label={t('settingsDialog.remove', { name: group.name })}
-                        onClick={() => setGroups(groups.filter(({ key }) => key !== group.key))}
-                      />
                       <Field
                         label={t('settingsDialog.fields')}
                         error={errors[`groups.${index}.fields`]}
@@ -100,6 +95,14 @@ export function RegisterSettingsDialog({ settings, fields, onClose }: RegisterSe
                         <TextArea rows={2} value={group.fields} onValueChange={(typed) => change(group.key, { fields: typed })} />
                       </Field>
                     </FormGrid>
+                    <Button
+                      size="small"
+                      variant="quiet"
+                      icon={Trash2}
+                      onClick={() => setGroups(groups.filter(({ key }) => key !== group.key))}
+                    >
+                      {t('settingsDialog.remove', { name: group.name })}
+                    </Button>
                   </div>
                 )
               })}

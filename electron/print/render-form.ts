@@ -56,7 +56,7 @@ ${links}
 </head>
 <body class="${layout} ${density}">
 <div class="cut" aria-hidden="true"></div>
-<main>
+<main class="form-${form.kind}">
 ${copies.map((label) => copyOf(form, content, label, firstPage)).join('\n')}
 </main>
 </body>

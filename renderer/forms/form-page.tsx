@@ -28,6 +28,7 @@ import { formQuery } from './form-queries.ts'
 import { FormVersions } from './form-versions.tsx'
 import { FormWord, type PickedDocx } from './form-word.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
+import { sentenceLabel } from './sentence-label.ts'
 
 export type FormDetails = OutputOf<'forms.get'>
 export type Texts = Readonly<Record<string, string>>
@@ -75,9 +76,6 @@ function Editor({ form }: { form: FormDetails }) {
     change(key, `${text.slice(0, at)}{{${name}}}${text.slice(at)}`)
     typed.current = { key, at: at + name.length + 4 }
   }
-  const label = (key: string, index: number) =>
-    key === 'title' ? t('page.titleLabel') : key === 'remark' ? t('page.remarkLabel') : t('page.sentence', { number: index })
-
   return (
     <Page
       title={form.title}
@@ -118,7 +116,7 @@ function Editor({ form }: { form: FormDetails }) {
                   key={key}
                   label={
                     <span className="forms-label">
-                      {label(key, index)}
+                      {sentenceLabel(t, key, index)}
                       {isUnverified && <Badge tone="warn">{t('page.unverified')}</Badge>}
                       {texts[key] !== text && <Badge tone="info">{t('page.changed')}</Badge>}
                     </span>

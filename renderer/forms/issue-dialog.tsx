@@ -13,6 +13,7 @@ import { Select } from '../ui/select.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
 import type { FormDetails, Texts } from './form-page.tsx'
 import type { PickedDocx } from './form-word.tsx'
+import { sentenceLabel } from './sentence-label.ts'
 
 interface IssueDialogProps {
   form: FormDetails
@@ -50,12 +51,7 @@ export function IssueDialog({ form, texts, docx, isReset, onClose }: IssueDialog
       {(errors) => {
         const ofTexts = form.texts.flatMap(({ key, text }, index) => {
           const error = errors[`texts.${key}`]
-          const name =
-            key === 'title'
-              ? t('page.titleLabel')
-              : key === 'remark'
-                ? t('page.remarkLabel')
-                : t('page.sentence', { number: index })
+          const name = sentenceLabel(t, key, index)
           return error ? [{ key, words: `${name}: ${error}`, text }] : []
         })
         return (

@@ -107,8 +107,8 @@ export function LogTab() {
     {
       id: 'copy',
       header: t('prints.column.copy'),
-      grow: 2,
-      minWidth: 11,
+      grow: 3,
+      minWidth: 16,
       render: (row) => (
         <>
           {row.replaces === null

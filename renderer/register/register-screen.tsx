@@ -103,8 +103,8 @@ function Register({ settings, books, fields, year, headName }: Books) {
       align: 'end',
       render: (row) => String(row.serial).padStart(2, '0'),
     },
-    { id: 'code', header: t('column.code'), grow: 1.6, minWidth: 7.5, numeric: true, render: (row) => row.code },
-    { id: 'procedure', header: t('column.procedure'), grow: 2.6, minWidth: 8, render: (row) => row.procedureName },
+    { id: 'code', header: t('column.code'), grow: 1.6, minWidth: 8.6, numeric: true, render: (row) => row.code },
+    { id: 'procedure', header: t('column.procedure'), grow: 2.6, minWidth: 7.5, render: (row) => row.procedureName },
     { id: 'applicant', header: t('column.applicant'), grow: 1.6, minWidth: 8, render: (row) => row.applicantName },
     {
       id: 'contact',

@@ -206,7 +206,7 @@ test('the office words a form anew from a day on, and nothing that the form asks
   await row('Phiếu kiểm soát quá trình').first().focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Phiếu kiểm soát quá trình giải quyết hồ sơ' })).toBeVisible()
-  const sentence = page.getByRole('textbox', { name: /^Câu 3/ })
+  const sentence = page.getByRole('textbox', { name: /^Câu 2/ })
   await expect(sentence).toHaveValue(/Cơ quan \(bộ phận\) giải quyết hồ sơ/)
   await sentence.fill('Nơi giải quyết:')
   await page.keyboard.press('Control+s')

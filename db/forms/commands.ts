@@ -65,7 +65,7 @@ export async function issueFormVersion(db: Db, actor: Actor, form: FormDefinitio
   const texts = Object.fromEntries(Object.entries(version.texts).filter(([key, text]) => issued.get(key) !== text))
   const issues: FieldIssue[] = []
   if (!isRealDate(version.fromDate)) issues.push({ path: 'fromDate', code: 'notADate' })
-  else if (version.fromDate < localNow(actor.clock).slice(0, 10)) issues.push({ path: 'fromDate', code: 'inPast' })
+  else if (version.fromDate < localNow(actor.clock).slice(0, 10)) issues.push({ path: 'fromDate', code: 'beforeToday' })
   if (version.instrument !== '' && version.field === '') issues.push({ path: 'field', code: 'required' })
   refuseFields([...issues, ...textIssues(form, texts, namesOf[form.kind], version.instrument !== '')])
   const entityId = newId(actor.clock.nowMs())

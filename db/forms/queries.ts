@@ -42,7 +42,8 @@ export async function findFormVersion(db: Db, formKey: string, on: IsoDate, fiel
     .where('form_key', '=', formKey)
     .where('from_date', '<=', on)
     .orderBy('from_date', 'desc')
-    .orderBy('id', 'desc')
+    // The last one recorded for a day counts.
+    .orderBy(sql`rowid`, 'desc')
     .execute()
   const row = rows.find((one) => one.field !== '' && isSameField(one.field, field)) ?? rows.find((one) => one.field === '')
   return row ? versionOf(row) : null
@@ -74,7 +75,7 @@ export async function listFormVersions(db: Db, formKey: string | null = null) {
     ])
     .$if(formKey !== null, (query) => query.where('form_key', '=', formKey))
     .orderBy('from_date', 'desc')
-    .orderBy('form_version.id', 'desc')
+    .orderBy(sql`form_version.rowid`, 'desc')
     .execute()
   return rows.map((row) => ({
     id: row.id,

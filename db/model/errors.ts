@@ -224,6 +224,7 @@ export const issueCodes = [
   'placeholderOpen',
   'placeholderMissing',
   'registerLocked',
+  'beforeToday',
   'serialNotNext',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]

@@ -17,6 +17,19 @@ export const registerEvents = {
     },
   }),
 
+  /** A case that was accepted after it was presented gets its line. The entity is the case. */
+  'case.registered': defineEvent({
+    version: 1,
+    payload: z.object({ registerYear: z.number().int(), book: z.string(), serial: z.number().int() }),
+    project: async (tx, { registerYear, book, serial }, event) => {
+      await tx
+        .updateTable('case_file')
+        .set({ register_year: registerYear, book, serial })
+        .where('id', '=', event.entity_id)
+        .execute()
+    },
+  }),
+
   'register.bookOpened': defineEvent({
     version: 1,
     payload: z.object({

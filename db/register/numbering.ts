@@ -1,5 +1,6 @@
 // The number that a case gets in the register. By hand it is what was typed; given by the program it is the next of the group's last
 // book, without a gap: the numbers of a year go on when a second book is opened (TT 01/2018/TT-VPCP Điều 10). A locked book takes none.
+import { localNow } from '../cases/intake-deadline.ts'
 import type { Actor, Tx } from '../event.ts'
 import { isSameField } from '../forms/form.ts'
 import { refuseFields } from '../model/errors.ts'
@@ -64,4 +65,20 @@ export async function registerEntryInTx(
   const next = await nextSerialOfGroup(tx, year, group)
   if (serial !== null && serial !== next) refuseFields([{ path: 'serial', code: 'serialNotNext', params: { next } }])
   return { registerYear: year, book: label, serial: next }
+}
+
+/** The line of a case that is accepted only now, where the program gives the numbers; by hand nothing is changed. */
+export async function registerAcceptedInTx(tx: Tx, actor: Actor, caseId: string): Promise<void> {
+  const { isAutomatic } = await getRegisterSettings(tx)
+  if (!isAutomatic) return
+  const file = await tx
+    .selectFrom('case_file')
+    .innerJoin('procedure', 'procedure.id', 'case_file.procedure_id')
+    .select(['serial', 'procedure.field'])
+    .where('case_file.id', '=', caseId)
+    .executeTakeFirstOrThrow()
+  if (file.serial !== null) return
+  const year = Number(localNow(actor.clock).slice(0, 4))
+  const entry = await registerEntryInTx(tx, actor, { year, field: file.field, book: '', serial: null })
+  await recordInTx(tx, actor, [{ entity: 'case', entityId: caseId, type: 'case.registered', payload: entry }])
 }

@@ -104,6 +104,10 @@ export async function listBooks(db: Db) {
     .toSorted((a, b) => b.year - a.year || (a.label < b.label ? -1 : 1))
 }
 
+/** When something last happened to the case of the line; null when it has not. */
+const eventAt = (type: string) =>
+  sql<string | null>`(SELECT max(at) FROM event WHERE event.entity_id = case_file.id AND event.type = ${sql.lit(type)})`
+
 export interface RegisterFilter {
   readonly year: number
   readonly book: string
@@ -138,6 +142,9 @@ export async function listRegisterLines(
       'received_at',
       'due_at',
       'return_method',
+      eventAt('case.handedOver').as('sent_at'),
+      eventAt('case.resultReceived').as('result_at'),
+      eventAt('case.returned').as('returned_at'),
       sql<string>`coalesce(json_extract(procedure_version.content, '$.name'), '')`.as('procedure_name'),
       sql<string>`coalesce(json_extract(procedure_version.content, '$.authority'), '')`.as('authority'),
       sql<string>`coalesce(json_extract(case_party.details, '$.person.address'), '')`.as('address'),
@@ -163,8 +170,9 @@ export async function listRegisterLines(
     unit: row.authority,
     receivedAt: row.received_at,
     dueAt: row.due_at,
-    /** No event tells of it yet. */
-    returnedAt: null as string | null,
+    sentAt: row.sent_at,
+    resultAt: row.result_at,
+    returnedAt: row.returned_at,
     returnMethod: row.return_method,
   }))
 }

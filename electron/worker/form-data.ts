@@ -6,6 +6,7 @@ import { chooseForm, type FormDefinition } from '../../db/forms/form.ts'
 import { type FormDocument, fieldsFor } from '../../db/forms/kinds.ts'
 import { type FormVersion, findFormVersion, findLastPrint, getFormVersion } from '../../db/forms/queries.ts'
 import { sampleDocument, sampleFacts } from '../../db/forms/samples.ts'
+import { unacceptedStatuses } from '../../db/model/case-status.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import type { FormKind } from '../../db/model/forms.ts'
@@ -62,7 +63,7 @@ async function papersOf(office: Office, file: CaseForForms): Promise<Chosen[]> {
     ...one,
     form: chooseForm(office.forms(), { kind: one.document.kind, on: one.issuedOn, field: file.field }),
   }))
-  return [receipt, ...others]
+  return unacceptedStatuses.includes(file.row.status) ? others : [receipt, ...others]
 }
 
 /** The papers that a case has, each with how often it was printed. */

@@ -102,7 +102,7 @@ export const formHandlers: Pick<WorkerHandlers, Mine> = {
     const rows = await listRegisterLines(office.store.db, filter, after, limit + 1)
     const page = rows.slice(0, limit)
     return {
-      rows: page,
+      rows: page.map(({ sentAt: _, resultAt: __, ...line }) => line),
       next: rows.length > limit ? (page.at(-1)?.serial ?? null) : null,
       total: after === null ? await countRegisterLines(office.store.db, filter) : null,
     }

@@ -19,6 +19,8 @@ export const maxPrintedLines = 5_000
 
 const returnWords: Readonly<Record<ReturnMethod, string>> = { desk: 'Trực tiếp', post: 'Bưu chính', online: 'Trực tuyến' }
 
+const localOf = (instant: string | null) => (instant === null ? null : instantToLocal(instant))
+
 interface Pages {
   readonly year: number
   readonly book: string
@@ -54,16 +56,18 @@ export async function registerPaperOf(office: Office, pages: Pages): Promise<Reg
   const book = (await listBooks(db)).find((one) => one.year === pages.year && one.label === pages.book)
   const group = (await getRegisterSettings(db)).groups.find(({ code }) => code === book?.groupCode)
   const lines = await listRegisterLines(db, filter, null, maxPrintedLines)
-  const rows: RegisterRow[] = lines.map(({ caseId: _, receivedAt, dueAt, returnedAt, returnMethod, ...line }) => ({
-    ...line,
-    receivedAt: instantToLocal(receivedAt),
-    dueAt: dueAt === null ? null : instantToLocal(dueAt),
-    sentAt: null,
-    resultAt: null,
-    returnedAt: returnedAt === null ? null : instantToLocal(returnedAt),
-    returnMethod: returnWords[returnMethod],
-    note: '',
-  }))
+  const rows: RegisterRow[] = lines.map(
+    ({ caseId: _, receivedAt, dueAt, sentAt, resultAt, returnedAt, returnMethod, ...line }) => ({
+      ...line,
+      receivedAt: instantToLocal(receivedAt),
+      dueAt: localOf(dueAt),
+      sentAt: localOf(sentAt),
+      resultAt: localOf(resultAt),
+      returnedAt: localOf(returnedAt),
+      returnMethod: returnWords[returnMethod],
+      note: '',
+    }),
+  )
   const { governingBody, deskName, place } = settings
   // The sentence of the lock stands at the end of the whole book.
   const lock = pages.from === null && book?.lock ? book.lock : null

@@ -136,6 +136,9 @@ function Editor({ form }: { form: FormDetails }) {
                     readOnly={!mayManage}
                     value={texts[key] ?? ''}
                     onValueChange={(value) => change(key, value)}
+                    onInput={(event) => {
+                      typed.current = { key, at: event.currentTarget.selectionStart }
+                    }}
                     onSelect={(event) => {
                       typed.current = { key, at: event.currentTarget.selectionStart }
                     }}

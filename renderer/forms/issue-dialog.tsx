@@ -1,14 +1,13 @@
 // IssueDialog { form, texts, docx, isReset, onClose }: from which day, for which field. What is wrong with a sentence is said here, because the
 // sentences stand behind the dialog.
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../client.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
 import { formatDate } from '../format.ts'
 import { Banner } from '../ui/banner.tsx'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
 import type { FormDetails, Texts } from './form-page.tsx'
@@ -28,7 +27,6 @@ const everyField = '*'
 
 export function IssueDialog({ form, texts, docx, isReset, onClose }: IssueDialogProps) {
   const { t } = useTranslation('forms')
-  const queries = useQueryClient()
   const [fromDate, setFromDate] = useState(form.today)
   const [field, setField] = useState(everyField)
   const [instrument, setInstrument] = useState('')
@@ -40,11 +38,11 @@ export function IssueDialog({ form, texts, docx, isReset, onClose }: IssueDialog
       description={t(isReset ? 'issue.textReset' : 'issue.text')}
       confirm={t('issue.confirm')}
       done={t('issue.done', { date: formatDate(fromDate) })}
+      stale={[['forms']]}
       act={async () => {
         const template = docx === 'keep' || docx === null ? docx : { token: docx.token }
         const about = { fromDate, field: isForField ? field : '', instrument: isForField ? instrument : '', note }
         await api.forms.issueVersion({ formKey: form.key, texts, docx: template, ...about })
-        await queries.invalidateQueries({ queryKey: ['forms'] })
       }}
       onClose={onClose}
     >

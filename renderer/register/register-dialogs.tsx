@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next'
 import type { RegisterBook, RegisterSettings } from '../../electron/api/register.ts'
 import { api } from '../client.ts'
 import { today } from '../documents/control/days.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
 import { PaperDialog } from '../print/paper-dialog.tsx'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { NumberInput } from '../ui/number-input.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextInput } from '../ui/text-input.tsx'
@@ -49,15 +49,8 @@ export function PrintRegisterDialog({ pages, onClose }: { pages: Pages; onClose:
   )
 }
 
-/** After a change of the books every list of them and of their lines asks anew. */
-function useRefresh(): () => Promise<void> {
-  const queries = useQueryClient()
-  return () => queries.invalidateQueries({ queryKey: ['register'] })
-}
-
 export function LockDialog({ book, headName, onClose }: { book: RegisterBook; headName: string; onClose: () => void }) {
   const { t } = useTranslation('register')
-  const refresh = useRefresh()
   const [head, setHead] = useState(headName)
   const [on, setOn] = useState(today)
   const { year, label } = book
@@ -68,10 +61,8 @@ export function LockDialog({ book, headName, onClose }: { book: RegisterBook; he
       confirm={t('lockDialog.confirm')}
       done={t('lockDialog.done', { year, label })}
       danger
-      act={async () => {
-        await api.register.lockBook({ year, book: label, headName: head, lockedOn: on })
-        await refresh()
-      }}
+      stale={[['register']]}
+      act={() => api.register.lockBook({ year, book: label, headName: head, lockedOn: on })}
       onClose={onClose}
     >
       {(errors) => (
@@ -98,7 +89,6 @@ interface OpenBookDialogProps {
 
 export function OpenBookDialog({ year, groups, onClose }: OpenBookDialogProps) {
   const { t } = useTranslation('register')
-  const refresh = useRefresh()
   const toast = useToast()
   const [group, setGroup] = useState(common)
   const [chosenYear, setYear] = useState<number | null>(year)
@@ -107,11 +97,8 @@ export function OpenBookDialog({ year, groups, onClose }: OpenBookDialogProps) {
       title={t('openDialog.title')}
       description={t('openDialog.text')}
       confirm={t('openDialog.confirm')}
-      act={async () => {
-        const opened = await api.register.openBook({ year: chosenYear ?? year, group: group === common ? '' : group })
-        await refresh()
-        return opened
-      }}
+      stale={[['register']]}
+      act={() => api.register.openBook({ year: chosenYear ?? year, group: group === common ? '' : group })}
       onDone={({ label }) => toast.show({ title: t('openDialog.done', { label }) })}
       onClose={onClose}
     >

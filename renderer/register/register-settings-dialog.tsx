@@ -1,14 +1,13 @@
 // RegisterSettingsDialog { settings, fields, onClose }: who gives the numbers, and which groups of fields have books of their own.
-import { useQueryClient } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RegisterSettings } from '../../electron/api/register.ts'
 import { api } from '../client.ts'
-import { FormDialog } from '../documents/control/form-dialog.tsx'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { TextArea, TextInput } from '../ui/text-input.tsx'
 import { useToast } from '../ui/toast.tsx'
 
@@ -34,7 +33,6 @@ const linesOf = (text: string): string[] =>
 
 export function RegisterSettingsDialog({ settings, fields, onClose }: RegisterSettingsDialogProps) {
   const { t } = useTranslation('register')
-  const queries = useQueryClient()
   const toast = useToast()
   const [isAutomatic, setAutomatic] = useState(settings.isAutomatic)
   const [groups, setGroups] = useState<readonly Group[]>(() =>
@@ -46,14 +44,14 @@ export function RegisterSettingsDialog({ settings, fields, onClose }: RegisterSe
   const unknownOf = (group: Group) => linesOf(group.fields).filter((field) => !known.has(field.toLocaleLowerCase('vi')))
   return (
     <FormDialog
-      wide
+      size="wide"
+      stale={[['register']]}
       title={t('settingsDialog.title')}
       description={t('settingsDialog.text')}
       confirm={t('settingsDialog.confirm')}
       act={async () => {
         const given = groups.map(({ code, name, fields: typed }) => ({ code, name, fields: linesOf(typed) }))
         await api.register.configure({ isAutomatic, groups: given })
-        await queries.invalidateQueries({ queryKey: ['register'] })
       }}
       onDone={() => toast.show({ title: t('settingsDialog.done') })}
       onClose={onClose}

@@ -167,7 +167,7 @@ describe("an office's own words for a form", () => {
   })
 
   it.each([
-    ['a day that has passed', { fromDate: '2026-11-22' }, 'fromDate', 'inPast'],
+    ['a day that has passed', { fromDate: '2026-11-22' }, 'fromDate', 'beforeToday'],
     ['no day', { fromDate: 'mai' }, 'fromDate', 'notADate'],
     ['another instrument without a field', { instrument: '216/2026/NĐ-CP' }, 'field', 'required'],
     ['an unknown field in braces', { texts: { unit: '{{ai}}' } }, 'texts.unit', 'placeholderUnknown'],

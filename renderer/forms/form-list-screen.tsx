@@ -25,8 +25,8 @@ export function FormListScreen() {
     {
       id: 'form',
       header: t('list.form'),
-      grow: 3,
-      minWidth: 16,
+      grow: 2,
+      minWidth: 15,
       render: (row) => (
         <>
           <span className="forms-number tabular">{row.number}</span> {row.title}
@@ -40,7 +40,7 @@ export function FormListScreen() {
       id: 'words',
       header: t('list.words'),
       grow: 2,
-      minWidth: 14,
+      minWidth: 22,
       render: (row) => (
         <span className="forms-badges">
           {row.current ? t('list.own', { date: formatDate(row.current.fromDate) }) : t('list.issued')}

@@ -92,12 +92,12 @@ export function LogTab() {
         ]
       : []),
     { id: 'at', header: t('prints.column.at'), width: 9.5, numeric: true, render: (row) => formatInstant(row.printedAt) },
-    { id: 'paper', header: t('prints.column.paper'), grow: 2, minWidth: 10, render: (row) => t(`kind.${row.kind}`) },
+    { id: 'paper', header: t('prints.column.paper'), grow: 2, minWidth: 8, render: (row) => t(`kind.${row.kind}`) },
     {
       id: 'case',
       header: t('prints.column.case'),
       grow: 3,
-      minWidth: 13,
+      minWidth: 11.5,
       render: (row) => (
         <>
           <span className="tabular">{row.code || row.about}</span> {row.applicantName}
@@ -108,7 +108,7 @@ export function LogTab() {
       id: 'copy',
       header: t('prints.column.copy'),
       grow: 3,
-      minWidth: 16,
+      minWidth: 14,
       render: (row) => (
         <>
           {row.replaces === null
@@ -126,10 +126,10 @@ export function LogTab() {
       id: 'how',
       header: t('prints.column.how'),
       grow: 1,
-      minWidth: 7,
+      minWidth: 6,
       render: (row) => row.printer || t(`method.${row.method}`),
     },
-    { id: 'by', header: t('prints.column.by'), grow: 1.2, minWidth: 8, render: (row) => row.printedByName },
+    { id: 'by', header: t('prints.column.by'), grow: 1.2, minWidth: 7, render: (row) => row.printedByName },
   ]
   const option = (value: string, label: string) => ({ value, label })
   if (prints.isError) return <QueryFailure error={prints.error} onRetry={() => prints.refetch()} />

@@ -82,7 +82,11 @@ export class Writer {
       ),
       party: insertInto(connection, 'case_party', 'case_id role person_id details'),
       component: insertInto(connection, 'case_component', 'case_id position name originals certified copies note'),
-      print: insertInto(connection, 'case_print', 'id case_id form_key copy_number method printed_at printed_by'),
+      print: insertInto(
+        connection,
+        'case_print',
+        'id case_id form_key kind document_id copy_number method printer replaces reason version_id about printed_at printed_by',
+      ),
       search: insertInto(connection, 'case_search', 'rowid exact folded'),
       personSearch: insertInto(connection, 'person_search', 'rowid name numbers kind'),
     }
@@ -308,8 +312,15 @@ export class Writer {
       id: event.id,
       case_id: caseId,
       form_key: formKey,
+      kind: 'receipt',
+      document_id: '',
       copy_number: copyNumber,
       method,
+      printer: '',
+      replaces: null,
+      reason: '',
+      version_id: null,
+      about: '',
       printed_at: event.at,
       printed_by: event.actor,
     })

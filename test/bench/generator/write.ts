@@ -42,6 +42,7 @@ interface WrittenCase {
   /** What the index holds behind the codes. */
   readonly words: string
   prints: number
+  lastPrint: string | null
 }
 
 /** A statement that takes its values by the names of the columns. */
@@ -131,7 +132,7 @@ export class Writer {
       entity,
       entity_id: entityId,
       type,
-      version: type === 'case.received' ? 2 : 1,
+      version: type === 'case.received' || type === 'case.formPrinted' ? 2 : 1,
       payload: JSON.stringify(payload),
       prev_hash: this.#last.hash,
     }
@@ -288,7 +289,7 @@ export class Writer {
     })
     const { name, nationalCode, shortCode } = procedure.content
     const words = [...found, name, nationalCode, shortCode, intake.summary].filter(Boolean).join(' \n')
-    this.#cases.set(intake.caseId, { no, formKey, code, words, prints: 0 })
+    this.#cases.set(intake.caseId, { no, formKey, code, words, prints: 0, lastPrint: null })
     this.#index(no, `${code} \n${words}`)
   }
 
@@ -307,7 +308,10 @@ export class Writer {
     const { formKey } = written
     written.prints += 1
     const copyNumber = written.prints
-    const event = this.#append(atMs, 'case', caseId, 'case.formPrinted', { formKey, copyNumber, method })
+    const replaces = written.lastPrint
+    const paper = { kind: 'receipt', documentId: '', printer: '', replaces, reason: '', versionId: null }
+    const event = this.#append(atMs, 'case', caseId, 'case.formPrinted', { formKey, copyNumber, method, ...paper })
+    written.lastPrint = event.id
     this.#add('print', {
       id: event.id,
       case_id: caseId,
@@ -317,7 +321,7 @@ export class Writer {
       copy_number: copyNumber,
       method,
       printer: '',
-      replaces: null,
+      replaces,
       reason: '',
       version_id: null,
       about: '',

@@ -119,7 +119,17 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     }),
     ...makePackHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
     ...makeGapListHandlers({ ...parts, errands: host.errands, getList: (input) => ask('internal.getGapList', input) }),
-    ...makeFormHandlers({ ...parts, press, errands: host.errands, ask, getStaffId: () => sessions.activeStaffId }),
+    ...makeFormHandlers({
+      ...parts,
+      press,
+      errands: host.errands,
+      getStaffId: () => sessions.activeStaffId,
+      // What is read for many papers is read beside what people type.
+      ask: async (name, input, staffId = sessions.activeStaffId) => {
+        const isLong = name === 'internal.getFormPapers' || name === 'internal.getRegisterPaper'
+        return unwrap(await host.ask(name, input, staffId, { role: isLong ? 'reader' : 'writer' }))
+      },
+    }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 
     'procedures.pickImport': async () => {

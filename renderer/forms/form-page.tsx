@@ -147,6 +147,16 @@ function Editor({ form }: { form: FormDetails }) {
               ))}
             </div>
           </Card>
+          <FormWord form={form} texts={texts} docx={docx} onChange={setDocx} mayManage={mayManage} />
+          <FormVersions form={form} mayManage={mayManage} onLoad={(own) => setTexts({ ...issued, ...own })} />
+          <Card title={t('page.source')}>
+            <p>{form.source}</p>
+            <ul>
+              {form.points.map((point) => (
+                <li key={point}>{point}</li>
+              ))}
+            </ul>
+          </Card>
         </div>
         <div className="forms-side">
           <Preview form={form} texts={texts} layout={layout} onLayout={setLayout} />
@@ -162,16 +172,6 @@ function Editor({ form }: { form: FormDetails }) {
               </div>
             </Card>
           )}
-          <FormWord form={form} texts={texts} docx={docx} onChange={setDocx} mayManage={mayManage} />
-          <FormVersions form={form} mayManage={mayManage} onLoad={(own) => setTexts({ ...issued, ...own })} />
-          <Card title={t('page.source')}>
-            <p>{form.source}</p>
-            <ul>
-              {form.points.map((point) => (
-                <li key={point}>{point}</li>
-              ))}
-            </ul>
-          </Card>
         </div>
       </div>
       {isIssuing && (

@@ -1,6 +1,6 @@
 // The papers that a case has, each with its facts. Whoever adds an event that issues a paper adds the way to read it here: nothing else of
 // printing has to know.
-import { type PaperContent, paperContent } from '../cases/life/events.ts'
+import { type PaperContent, paperContent } from '../cases/life/rules.ts'
 import type { getCase } from '../cases/queries.ts'
 import type { Db } from '../event.ts'
 import { unacceptedStatuses } from '../model/case-status.ts'

@@ -12,6 +12,7 @@ import { copyEvents } from './copies/events.ts'
 import { disclosureEvents } from './disclosure/events.ts'
 import { documentEvents } from './documents/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
+import { formEvents } from './forms/events.ts'
 import { lawEvents } from './laws/events.ts'
 import type { NewEvent, StoredEvent } from './model/events.ts'
 import { packEvents } from './packs/events.ts'
@@ -20,6 +21,7 @@ import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
 import { programEvents } from './program/events.ts'
 import { readingEvents } from './readings/events.ts'
+import { registerEvents } from './register/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx, insertEvent } from './store/event-log.ts'
 
@@ -29,6 +31,8 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...procedureEvents,
   ...caseEvents,
   ...clockRuleEvents,
+  ...formEvents,
+  ...registerEvents,
   ...documentEvents,
   ...copyEvents,
   ...readingEvents,
@@ -78,6 +82,8 @@ export const projectedTables = [
   'case_exclusion',
   'step_run',
   'case_print',
+  'form_version',
+  'register_book',
   'case_component',
   'case_party',
   'case_file',

@@ -1,9 +1,8 @@
 // Calls that the main process answers itself: the program's state, files chosen in native dialogs, paper. A page never
 // names a path: it holds a token for what the person picked.
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { app, type BrowserWindow, dialog, type Session } from 'electron'
 import { systemClock } from '../db/model/clock.ts'
-import { AppError } from '../db/model/errors.ts'
 import type { AppStatus } from './api/app.ts'
 import type { TrainingMode } from './application.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
@@ -12,6 +11,7 @@ import { makeControlPaperHandlers } from './calls/control-paper.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeDisclosureHandlers } from './calls/disclosure.ts'
 import { makeDocumentListHandlers } from './calls/document-list.ts'
+import { makeFormHandlers } from './calls/forms.ts'
 import { makeGapListHandlers } from './calls/gap-list.ts'
 import { makePackHandlers } from './calls/packs.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
@@ -22,14 +22,12 @@ import { makeWorkbookHandlers } from './calls/workbook.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
 import { PickedFiles } from './picked-files.ts'
-import type { FormLayout, FormTemplate } from './print/form-templates.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
 import { PaperPress } from './print/print-window.ts'
 import { cancelCall, type MainHandlers } from './router.ts'
 import type { SessionKeeper } from './session.ts'
 import type { UpdateDesk } from './update/update-desk.ts'
 import type { InternalCalls, InternalName, WorkerCallName } from './worker/protocol.ts'
-import { writeWhole } from './write-whole.ts'
 
 interface MainCallParts {
   readonly host: DatabaseHost
@@ -61,13 +59,6 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   const { host, sessions, shelf, session } = parts
   const picked = new PickedFiles<string>()
   const press = new PaperPress(session, shelf)
-  let forms: FormTemplate[] | undefined
-  const getForm = async (key: string): Promise<FormTemplate> => {
-    forms ??= (await import('./print/form-templates.ts')).loadFormTemplates(parts.formsFolder)
-    const form = forms.find((candidate) => candidate.key === key)
-    if (!form) throw new AppError('entity.notFound', { entity: 'form' })
-    return form
-  }
   const ask = async <Name extends InternalName>(name: Name, input: InternalCalls[Name]['input'], as = sessions.activeStaffId) =>
     unwrap(await host.ask(name, input, as))
 
@@ -78,14 +69,6 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       filters: [{ name: 'JSON', extensions: ['json'] }],
     })
     return filePaths[0] ?? null
-  }
-
-  async function shelveReceipt(caseId: string, layout: FormLayout) {
-    const { formKey, code, data, isTraining } = await ask('internal.getReceipt', { caseId })
-    const form = await getForm(formKey)
-    const { renderForm } = await import('./print/render-form.ts') // with its libraries: the start goes without them
-    const address = shelf.put({ html: renderForm(form, data, { layout }), css: form.css }, { isTraining })
-    return { address, fileName: `${isTraining ? 'TAP-HUAN-' : ''}${code}.pdf`, copyNumber: data.copyNumber }
   }
 
   /** Made-up data are not worth a backup, and may have none. */
@@ -142,6 +125,17 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     }),
     ...makePackHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
     ...makeGapListHandlers({ ...parts, press, errands: host.errands, getList: (input) => ask('internal.getGapList', input) }),
+    ...makeFormHandlers({
+      ...parts,
+      press,
+      errands: host.errands,
+      getStaffId: () => sessions.activeStaffId,
+      // What is read for many papers is read beside what people type.
+      ask: async (name, input, staffId = sessions.activeStaffId) => {
+        const isLong = name === 'internal.getFormPapers' || name === 'internal.getRegisterPaper'
+        return unwrap(await host.ask(name, input, staffId, { role: isLong ? 'reader' : 'writer' }))
+      },
+    }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 
     'procedures.pickImport': async () => {
@@ -169,11 +163,6 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       return {}
     },
 
-    'print.previewReceipt': async ({ caseId, layout }) => {
-      const { address, copyNumber } = await shelveReceipt(caseId, layout)
-      press.warmUp(address)
-      return { url: address, copyNumber }
-    },
     'print.listPrinters': async () => {
       const printers = await parts.getWindow().webContents.getPrintersAsync()
       return printers.map(({ name, displayName, ...rest }) => ({
@@ -181,25 +170,6 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
         displayName: displayName || name,
         isDefault: 'isDefault' in rest && rest.isDefault === true,
       }))
-    },
-    // Who asked is who printed, even when the window locks while the printer or the dialog takes its time.
-    'print.printReceipt': async ({ caseId, layout, printer }) => {
-      const staffId = sessions.activeStaffId
-      const { address } = await shelveReceipt(caseId, layout)
-      await press.toPrinter(address, printer, layout)
-      return { copyNumber: await ask('internal.recordPrint', { caseId, method: 'printer' }, staffId) }
-    },
-    'print.saveReceipt': async ({ caseId, layout }) => {
-      const staffId = sessions.activeStaffId
-      const { address, fileName } = await shelveReceipt(caseId, layout)
-      const { filePath } = await dialog.showSaveDialog(parts.getWindow(), {
-        title: parts.t('saveReceipt'),
-        defaultPath: join(app.getPath('documents'), fileName),
-        filters: [{ name: 'PDF', extensions: ['pdf'] }],
-      })
-      if (!filePath) return { fileName: null, copyNumber: null }
-      writeWhole(filePath, await press.toPdf(address))
-      return { fileName: basename(filePath), copyNumber: await ask('internal.recordPrint', { caseId, method: 'pdf' }, staffId) }
     },
 
     ...makeBackupHandlers({

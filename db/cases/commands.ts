@@ -2,8 +2,10 @@
 import { sql } from 'kysely'
 import { putDraft, removeDraft } from '../draft.ts'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
+import { recordFormPrint } from '../forms/commands.ts'
 import { openStatuses } from '../model/case-status.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
+import type { PrintMethod } from '../model/forms.ts'
 import { checkOfficialCode, provisionalCode } from '../model/identity.ts'
 import { newId } from '../model/ids.ts'
 import { localToInstant } from '../model/local-time.ts'
@@ -12,6 +14,7 @@ import { getOfficeSettings, personOf } from '../people/queries.ts'
 import type { PersonDetails } from '../people/rules.ts'
 import { getCurrentVersion } from '../procedures/queries.ts'
 import { recordInTx } from '../record.ts'
+import { registerEntryInTx } from '../register/numbering.ts'
 import { keepSelect, unseen } from '../store/kept-query.ts'
 import { canonicalIntake, checkIntake, checkTimes, type Intake } from './intake.ts'
 import { deadlineFor, findClockRemark, localNow, newestEventMs, noDeadline } from './intake-deadline.ts'
@@ -19,8 +22,7 @@ import { actInTx } from './life/commands.ts'
 import type { ActInput } from './life/rules.ts'
 import type { PinnedDeadline } from './pinned-deadline.ts'
 import { chooseVariant, findProcessInForce, limitInForce } from './process-version.ts'
-import { nextCopyNumberOf } from './queries.ts'
-import { draftLimitCharacters, intakeDraft, type OtherParty, type PrintMethod } from './rules.ts'
+import { draftLimitCharacters, intakeDraft, type OtherParty } from './rules.ts'
 
 // The empty text stands in the statement itself: so SQLite knows that the index without empty numbers serves.
 const personsBy = (column: 'tax_number' | 'id_number') =>
@@ -77,7 +79,12 @@ interface Received {
  * Receives a case: checks the fields, computes and pins the deadline, gives the next provisional code of this device.
  * Receiving the same `caseId` again returns the case that exists. Throws input.invalid with the fields at fault.
  */
-export async function receiveCase(db: Db, actor: Actor, typed: Intake, formKeyOn: (date: string) => string): Promise<Received> {
+export async function receiveCase(
+  db: Db,
+  actor: Actor,
+  typed: Intake,
+  formKeyOn: (date: string, field: string) => string,
+): Promise<Received> {
   authorise(actor, 'case.receive')
   return db.transaction().execute((tx) => takeInInTx(tx, actor, canonicalIntake(typed), formKeyOn, true))
 }
@@ -90,7 +97,7 @@ export async function presentCase(
   db: Db,
   actor: Actor,
   typed: Intake,
-  formKeyOn: (date: string) => string,
+  formKeyOn: (date: string, field: string) => string,
   answer: Extract<ActInput, { act: 'askBefore' | 'refuse' }>,
 ): Promise<Received> {
   authorise(actor, 'case.receive')
@@ -106,7 +113,7 @@ async function takeInInTx(
   tx: Tx,
   actor: Actor,
   intake: Intake,
-  formKeyOn: (date: string) => string,
+  formKeyOn: (date: string, field: string) => string,
   isAccepted: boolean,
 ): Promise<Received> {
   const [existing] = await receivedBefore(tx, { caseId: intake.caseId })
@@ -142,17 +149,22 @@ async function takeInInTx(
   const [last] = await lastNumberOf(tx, { deviceCode: actor.deviceCode, codeDate })
   const codeNumber = Number(last?.number ?? 0) + 1
   const code = provisionalCode({ officeCode: office.code, deviceCode: actor.deviceCode, date: codeDate, number: codeNumber })
-  const registerYear = intake.book === '' ? null : Number(codeDate.slice(0, 4))
-  if (isAccepted && intake.serial !== null && registerYear !== null) {
+  const { field } = version.content
+  // A number of the register belongs to what was accepted.
+  const entry = isAccepted
+    ? await registerEntryInTx(tx, actor, { year: Number(codeDate.slice(0, 4)), field, book: intake.book, serial: intake.serial })
+    : { registerYear: intake.book === '' ? null : Number(codeDate.slice(0, 4)), book: intake.book, serial: null }
+  const { registerYear } = entry
+  if (entry.serial !== null && registerYear !== null) {
     const taken = await tx
       .selectFrom('case_file')
       .select('id')
       .where('register_year', '=', registerYear)
-      .where('book', '=', intake.book)
-      .where('serial', '=', intake.serial)
+      .where('book', '=', entry.book)
+      .where('serial', '=', entry.serial)
       .executeTakeFirst()
     if (taken) {
-      const next = await nextSerial(tx, registerYear, intake.book)
+      const next = await nextSerial(tx, registerYear, entry.book)
       refuseFields([{ path: 'serial', code: 'serialTaken', params: { next } }])
     }
   }
@@ -176,7 +188,7 @@ async function takeInInTx(
         processVersionId: process?.versionId ?? null,
         processVariant: variant?.key ?? '',
         calendarId: computed.calendarId,
-        formKey: formKeyOn(codeDate),
+        formKey: formKeyOn(codeDate, field),
         receivedAt: localToInstant(receivedAt),
         dueAt: dueAt === null ? null : localToInstant(dueAt),
         deadline: pinned,
@@ -191,9 +203,8 @@ async function takeInInTx(
         returnPlace: intake.returnPlace,
         setCount: intake.setCount,
         registerYear,
-        book: intake.book,
-        // A number of the register belongs to what was accepted.
-        serial: isAccepted ? intake.serial : null,
+        book: entry.book,
+        serial: entry.serial,
       },
     },
   ])
@@ -248,18 +259,13 @@ export async function setOfficialCode(db: Db, actor: Actor, caseId: string, offi
   })
 }
 
-/** Counts a print that has happened. Returns its number. */
+/** Counts a print of the receipt with its issued words. Returns its number. */
 export async function recordPrint(db: Db, actor: Actor, caseId: string, method: PrintMethod): Promise<number> {
   authorise(actor, 'case.print')
-  return db.transaction().execute(async (tx) => {
-    const file = await tx.selectFrom('case_file').select('form_key').where('id', '=', caseId).executeTakeFirst()
-    if (!file) throw new AppError('entity.notFound', { entity: 'case' })
-    const copyNumber = await nextCopyNumberOf(tx, caseId, file.form_key)
-    await recordInTx(tx, actor, [
-      { entity: 'case', entityId: caseId, type: 'case.formPrinted', payload: { formKey: file.form_key, copyNumber, method } },
-    ])
-    return copyNumber
-  })
+  const file = await db.selectFrom('case_file').select('form_key').where('id', '=', caseId).executeTakeFirst()
+  if (!file) throw new AppError('entity.notFound', { entity: 'case' })
+  const paper = { caseId, kind: 'receipt' as const, documentId: '', formKey: file.form_key, versionId: null }
+  return recordFormPrint(db, actor, { ...paper, method, printer: '', reason: '' })
 }
 
 /** Keeps the intake screen's unfinished typing; one draft a person. */

@@ -10,7 +10,7 @@ import { indexNowAndThenInTx, reindexCaseInTx } from '../search/commands.ts'
 import { keepWrite } from '../store/kept-query.ts'
 import { lifeEvents } from './life/events.ts'
 import { pinnedDeadline } from './pinned-deadline.ts'
-import { channels, handedInComponent, otherParty, partyRoles, printMethods, returnMethods } from './rules.ts'
+import { channels, handedInComponent, otherParty, partyRoles, returnMethods } from './rules.ts'
 import type { CaseComponentTable, CaseFileTable, CasePartyTable } from './schema.ts'
 
 const party = otherParty.extend({ personId: z.string() })
@@ -197,25 +197,6 @@ export const caseEvents = {
         .updateTable('case_file')
         .set({ process_version_id: processVersionId, process_variant: variant })
         .where('id', '=', event.entity_id)
-        .execute()
-    },
-  }),
-
-  'case.formPrinted': defineEvent({
-    version: 1,
-    payload: z.object({ formKey: z.string(), copyNumber: z.number().int(), method: z.enum(printMethods) }),
-    project: async (tx, print, event) => {
-      await tx
-        .insertInto('case_print')
-        .values({
-          id: event.id,
-          case_id: event.entity_id,
-          form_key: print.formKey,
-          copy_number: print.copyNumber,
-          method: print.method,
-          printed_at: event.at,
-          printed_by: event.actor,
-        })
         .execute()
     },
   }),

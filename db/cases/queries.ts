@@ -175,17 +175,6 @@ async function caseHistory(db: Db, caseId: string) {
   }))
 }
 
-/** The number that the next print of a case's form carries: 1 for the first. */
-export async function nextCopyNumberOf(db: Db, caseId: string, formKey: string): Promise<number> {
-  const row = await db
-    .selectFrom('case_print')
-    .select((eb) => eb.fn.max('copy_number').as('last'))
-    .where('case_id', '=', caseId)
-    .where('form_key', '=', formKey)
-    .executeTakeFirst()
-  return Number(row?.last ?? 0) + 1
-}
-
 /** Everything that the case's page and its forms show. Throws entity.notFound. */
 export async function getCase(db: Db, caseId: string) {
   const row = await caseRows(db).where('case_file.id', '=', caseId).executeTakeFirst()
@@ -230,8 +219,9 @@ export async function getCase(db: Db, caseId: string) {
   const prints = await db
     .selectFrom('case_print')
     .leftJoin('staff', 'staff.id', 'case_print.printed_by')
-    .select(['copy_number', 'method', 'printed_at', 'staff.full_name as printed_by_name'])
+    .select(['copy_number', 'kind', 'method', 'printed_at', 'staff.full_name as printed_by_name'])
     .where('case_id', '=', caseId)
+    .orderBy('printed_at')
     .orderBy('copy_number')
     .execute()
   return {
@@ -242,6 +232,8 @@ export async function getCase(db: Db, caseId: string) {
     procedureId: file.procedure_id,
     procedureVersionNumber: file.version_number,
     nationalCode: content.nationalCode,
+    field: content.field,
+    authority: content.authority ?? '',
     timeLimitText: content.timeLimitText ?? '',
     timeLimit: limitInForce(content, variants.find(({ key }) => key === file.process_variant) ?? null).timeLimit,
     processVersionId: file.process_version_id,
@@ -277,6 +269,7 @@ export async function getCase(db: Db, caseId: string) {
       calendarVersion: file.calendar_version,
     },
     prints: prints.map((print) => ({
+      kind: print.kind,
       copyNumber: print.copy_number,
       method: print.method,
       printedAt: print.printed_at,

@@ -14,9 +14,6 @@ export type ReturnMethod = (typeof returnMethods)[number]
 export const partyRoles = ['applicant', 'submitter', 'collector'] as const
 export type PartyRole = (typeof partyRoles)[number]
 
-export const printMethods = ['printer', 'pdf'] as const
-export type PrintMethod = (typeof printMethods)[number]
-
 /** A paper handed in, with how many of each kind. */
 export const handedInComponent = z.object({
   name: z.string().max(1_000),

@@ -3,7 +3,7 @@ import type { Generated, GeneratedAlways } from 'kysely'
 import type { CaseStatus, ClockState } from '../model/case-status.ts'
 import type { FinishResult, LateCause } from './life/rules.ts'
 import type { CaseLifeTables } from './life/schema.ts'
-import type { Channel, PartyRole, PrintMethod, ReturnMethod } from './rules.ts'
+import type { Channel, PartyRole, ReturnMethod } from './rules.ts'
 
 export interface CaseFileTable {
   /** Row number, key of the search index. Not stable between computers: never shown, never synchronised. */
@@ -92,16 +92,6 @@ export interface CaseComponentTable {
   note: string
 }
 
-interface CasePrintTable {
-  id: string
-  case_id: string
-  form_key: string
-  copy_number: number
-  method: PrintMethod
-  printed_at: string
-  printed_by: string
-}
-
 interface DraftTable {
   id: string
   staff_id: string
@@ -114,7 +104,6 @@ export interface CaseTables extends CaseLifeTables {
   case_file: CaseFileTable
   case_party: CasePartyTable
   case_component: CaseComponentTable
-  case_print: CasePrintTable
   case_tally: CaseTallyTable
   draft: DraftTable
 }

@@ -50,6 +50,7 @@ export const errorCodes = [
   'case.notSettledAtDesk',
   'case.nothingChanged',
   'case.receiptFixed',
+  'register.locked',
   'document.wrongState',
   'document.alreadyDrafted',
   'document.isWithdrawn',
@@ -84,6 +85,8 @@ export const errorCodes = [
   'file.unwritable',
   'file.tooLarge',
   'file.notAWorkbook',
+  'file.notADocument',
+  'file.activeDocument',
   'update.notAnUpdate',
   'update.untrusted',
   'update.damaged',
@@ -217,6 +220,12 @@ export const issueCodes = [
   'inPast',
   'notAfterDue',
   'notWorkingDay',
+  'placeholderUnknown',
+  'placeholderOpen',
+  'placeholderMissing',
+  'registerLocked',
+  'beforeToday',
+  'serialNotNext',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

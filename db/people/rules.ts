@@ -19,6 +19,9 @@ export const permissions = [
   'case.work',
   'case.decide',
   'case.setClockRule',
+  'form.manage',
+  'register.manage',
+  'register.lock',
   'procedure.read',
   'procedure.import',
   'calendar.import',
@@ -42,7 +45,15 @@ export type Permission = (typeof permissions)[number]
 
 const readOnly: readonly Permission[] = ['case.read', 'procedure.read', 'document.read']
 const grants: Readonly<Record<Role, readonly Permission[]>> = {
-  deskOfficer: [...readOnly, 'case.receive', 'case.print', 'case.setOfficialCode', 'disclosure.manage', 'backup.create'],
+  deskOfficer: [
+    ...readOnly,
+    'case.receive',
+    'case.print',
+    'case.setOfficialCode',
+    'register.manage',
+    'disclosure.manage',
+    'backup.create',
+  ],
   handler: [...readOnly, 'case.work', 'case.print', 'document.write'],
   head: [
     ...readOnly,
@@ -51,6 +62,9 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
     'case.work',
     'case.decide',
     'case.setClockRule',
+    'form.manage',
+    'register.manage',
+    'register.lock',
     'document.write',
     'document.review',
     'document.approve',
@@ -65,6 +79,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   qualitySecretary: [
     ...readOnly,
     'case.setClockRule',
+    'form.manage',
     'procedure.import',
     'calendar.import',
     'document.write',
@@ -80,6 +95,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
   auditor: readOnly,
   administrator: [
     ...readOnly,
+    'form.manage',
     'procedure.import',
     'calendar.import',
     'pack.take',

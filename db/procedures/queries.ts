@@ -142,3 +142,13 @@ export async function listProcedures(db: Db, query: string, field: string | null
     total: hits.length,
   }
 }
+
+/** Fields (lĩnh vực) of the procedures in use, in the order of the alphabet. */
+export async function listProcedureFields(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('procedure').select('field').where('withdrawn_on', 'is', null).distinct().execute()
+  const order = new Intl.Collator('vi')
+  return rows
+    .map(({ field }) => field)
+    .filter((field) => field !== '')
+    .toSorted(order.compare)
+}

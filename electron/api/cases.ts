@@ -1,7 +1,8 @@
 // Calls about case files: intake, finding, reading.
 import { z } from 'zod'
-import { channels, correction, handedInComponent, otherParty, printMethods, returnMethods } from '../../db/cases/rules.ts'
+import { channels, correction, handedInComponent, otherParty, returnMethods } from '../../db/cases/rules.ts'
 import { caseSorts, caseStatuses, clockStates, dueFilters } from '../../db/model/case-status.ts'
+import { formKinds, printMethods } from '../../db/model/forms.ts'
 import { personDetails } from '../../db/people/rules.ts'
 import { deadline } from './calendar.ts'
 import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'
@@ -103,7 +104,13 @@ const caseDetails = z.object({
   components: z.array(handedInComponent),
   deadline: deadline.extend({ isManual: z.boolean(), calendarName: z.string(), calendarVersion: z.string() }),
   prints: z.array(
-    z.object({ copyNumber: z.number(), method: z.enum(printMethods), printedAt: instant, printedByName: z.string() }),
+    z.object({
+      kind: z.enum(formKinds),
+      copyNumber: z.number(),
+      method: z.enum(printMethods),
+      printedAt: instant,
+      printedByName: z.string(),
+    }),
   ),
   history: z.array(
     z.object({
@@ -161,10 +168,10 @@ export const cases = {
     access: 'case.receive',
     runs: 'writer',
   }),
-  /** The next free number of a book in the year of receipt (null: now). */
+  /** The next free number of a book in the year of receipt (null: now); none where the program gives book and number by itself. */
   suggestSerial: call({
     input: z.object({ book: text(20), receivedAt: localDateTime.nullable() }),
-    output: z.object({ year: z.number(), serial: z.number() }),
+    output: z.object({ year: z.number(), serial: z.number().nullable(), isAutomatic: z.boolean() }),
     access: 'case.receive',
     runs: 'writer',
   }),

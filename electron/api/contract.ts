@@ -11,6 +11,7 @@ import { copies } from './copies.ts'
 import { diagnostics } from './diagnostics.ts'
 import { disclosure } from './disclosure.ts'
 import { documents } from './documents.ts'
+import { forms } from './forms.ts'
 import { laws } from './laws.ts'
 import { life } from './life.ts'
 import { lists } from './lists.ts'
@@ -21,6 +22,7 @@ import { procedures } from './procedures.ts'
 import { program } from './program.ts'
 import { readings } from './readings.ts'
 import { recovery } from './recovery.ts'
+import { register } from './register.ts'
 import { system } from './system.ts'
 import { training } from './training.ts'
 
@@ -42,6 +44,8 @@ export const contract = {
   system,
   cases,
   print,
+  forms,
+  register,
   backup,
   recovery,
   diagnostics,

@@ -2,9 +2,9 @@
 // offices print it, with the copy's number and what became of it), and the sheet on which people sign that they have read a version.
 // The words are Vietnamese whatever the interface speaks, because the papers are.
 import type { CopyForm, CopyOutcome } from '../../db/copies/rules.ts'
+import { dateWords } from '../../db/forms/words.ts'
 import type { IsoDate } from '../../db/model/local-time.ts'
 import { copyNumberText, copyOutcomeText } from './copy-words.ts'
-import { dateWords } from './form-data.ts'
 import { formatDay } from './paper-dates.ts'
 import type { Paper } from './paper-shelf.ts'
 import { type RegisterHead, renderRegister } from './register.ts'

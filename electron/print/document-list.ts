@@ -1,8 +1,8 @@
 // The register of internal documents on paper (BM.01.02 Danh mục tài liệu nội bộ). The words are Vietnamese whatever the interface
 // speaks, because the form is. Columns that the program does not know (Thuộc quy trình, Thời gian lưu) stay empty for the pen.
 import type { DocumentKind } from '../../db/documents/rules.ts'
+import { dateWords } from '../../db/forms/words.ts'
 import type { IsoDate } from '../../db/model/local-time.ts'
-import { dateWords } from './form-data.ts'
 import { formatDay } from './paper-dates.ts'
 import type { Paper } from './paper-shelf.ts'
 import { type RegisterHead, renderRegister } from './register.ts'

@@ -1,6 +1,6 @@
 // The gap list of an edition conversion on paper. Its words are Vietnamese whatever the window speaks, as those of its workbook are.
 import { type GapList, gapColumns, gapLines } from '../../db/conversion/gap-sheet.ts'
-import { dateWords } from './form-data.ts'
+import { dateWords } from '../../db/forms/words.ts'
 import type { Paper } from './paper-shelf.ts'
 import { type RegisterHead, renderRegister } from './register.ts'
 

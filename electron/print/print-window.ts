@@ -30,6 +30,7 @@ const printed = {
   a5: { pageSize: 'A5' },
   'a4-two-up': { pageSize: 'A4', landscape: true },
   a4: { pageSize: 'A4' },
+  'a4-across': { pageSize: 'A4', landscape: true },
   a3: { pageSize: 'A3' },
 } as const satisfies Readonly<Record<FormLayout | SheetSize, object>>
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Mustache from 'mustache'
+import { dateWords } from '../../db/forms/words.ts'
 import type { IsoDate } from '../../db/model/local-time.ts'
-import { dateWords } from './form-data.ts'
 import { officeHead } from './office-head.ts'
 import type { Paper } from './paper-shelf.ts'
 

@@ -42,6 +42,11 @@ export interface ErrandCalls {
     output: null
   }
   'documents.saveWorkbook': { input: { sheets: readonly WrittenSheet[] }; output: Uint8Array }
+  /** `docx` is base64. */
+  'forms.pickDocx': {
+    input: { file: string; known: readonly string[] }
+    output: { docx: string; used: string[]; unknown: string[] }
+  }
 }
 export type ErrandName = keyof ErrandCalls
 
@@ -126,4 +131,16 @@ export const errandHandlers: ErrandHandlers = {
     return null
   },
   'documents.saveWorkbook': async (_, { sheets }) => (await import('../workbook/write-file.ts')).writeWorkbookFile(sheets),
+  'forms.pickDocx': async (_, { file, known }) => {
+    const [{ readDocxFile }, { placeholdersOfDocx }] = await Promise.all([
+      import('../workbook/docx-file.ts'),
+      import('../print/form-docx.ts'),
+    ])
+    const bytes = readDocxFile(file)
+    try {
+      return { docx: bytes.toString('base64'), ...(await placeholdersOfDocx(bytes, known)) }
+    } catch {
+      throw new AppError('file.notADocument', { file: file.split(/[\\/]/).at(-1) ?? file })
+    }
+  },
 }

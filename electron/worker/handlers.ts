@@ -44,6 +44,7 @@ import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
 import { getCurrentVersion, getProcedure, listProcedures } from '../../db/procedures/queries.ts'
 import { recordUpdate } from '../../db/program/commands.ts'
+import { getRegisterSettings } from '../../db/register/queries.ts'
 import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
@@ -55,13 +56,13 @@ import { copyHandlers } from './copy-handlers.ts'
 import { disclosureHandlers, sheetsPaperOf, siteOf } from './disclosure-handlers.ts'
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
+import { formHandlers, internalFormHandlers } from './form-handlers.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
-import { receiptDataOf } from './receipt-data.ts'
 import { workbookOf } from './workbook-data.ts'
 
 export interface Context {
@@ -86,6 +87,7 @@ export const handlers: WorkerHandlers = {
   ...copyHandlers,
   ...lawHandlers,
   ...lifeHandlers,
+  ...formHandlers,
   ...conformityHandlers,
   ...disclosureHandlers,
   ...packHandlers,
@@ -200,7 +202,8 @@ export const handlers: WorkerHandlers = {
   'cases.findDuplicates': ({ office }, input) => findDuplicates(office.store.db, office.clock, input),
   'cases.suggestSerial': async ({ office }, { book, receivedAt }) => {
     const year = Number((receivedAt ?? localNow(office.clock)).slice(0, 4))
-    return { year, serial: await cases.nextSerial(office.store.db, year, book) }
+    const { isAutomatic } = await getRegisterSettings(office.store.db)
+    return { year, serial: isAutomatic ? null : await cases.nextSerial(office.store.db, year, book), isAutomatic }
   },
   'cases.getDraft': async ({ office, actor }) => findDraft(office.store.db, (await actor()).staffId, intakeDraft),
   'cases.saveDraft': async ({ office, actor }, { payload }) => ({
@@ -255,6 +258,7 @@ export type InternalHandlers = {
 
 export const internalHandlers: InternalHandlers = {
   ...internalPackHandlers,
+  ...internalFormHandlers,
   'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
   'internal.getSession': async ({ office }, { staffId }) => {
     const session = await people.getSession(office.store.db, staffId)
@@ -289,7 +293,6 @@ export const internalHandlers: InternalHandlers = {
     return null
   },
   'internal.readPragmas': async ({ office }) => readPragmas(office.store.connection, 'writer'),
-  'internal.getReceipt': async ({ office }, { caseId }) => receiptDataOf(office, caseId),
   'internal.getProcessPaper': ({ office }, { versionId }) => processPaperData(office, versionId),
   'internal.getControlPaper': ({ office }, input) => controlPaperData(office, input.paper),
   'internal.getDocumentList': ({ office }, input) => documentListOf(office, input),
@@ -314,8 +317,6 @@ export const internalHandlers: InternalHandlers = {
     await recordDocumentPrint(office.store.db, await actor(), print)
     return null
   },
-  'internal.recordPrint': async ({ office, actor }, { caseId, method }) =>
-    cases.recordPrint(office.store.db, await actor(), caseId, method),
   'internal.backUp': async ({ office, actor, onProgress }, { reason, onlyIfChanged }) => {
     const { connection, db, folder } = office.store
     if (reason === 'manual' || reason === 'carried') authorise(await actor(), 'backup.create')

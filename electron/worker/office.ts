@@ -8,6 +8,7 @@ import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
 import { type ClauseMap, parseClauseMap } from '../../db/conversion/clause-map.ts'
 import type { Actor, Db } from '../../db/event.ts'
+import { chooseForm } from '../../db/forms/form.ts'
 import { type LawsFile, parseLaws } from '../../db/laws/laws-file.ts'
 import type { Clock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
@@ -21,7 +22,7 @@ import { type DataKind, openForInspection } from '../../db/store/sqlite.ts'
 import type { TrainingData } from '../../db/training/commands.ts'
 import { parseSampleSystem } from '../../db/training/sample-system.ts'
 import { resourcePaths } from '../paths.ts'
-import { type FormTemplate, getFormTemplate, loadFormTemplates } from '../print/form-templates.ts'
+import { type FormTemplate, loadFormTemplates } from '../print/form-templates.ts'
 
 /** Largest catalogue or calendar file that is read at all. */
 const importLimitBytes = 32 * 1_048_576
@@ -161,8 +162,8 @@ export async function getActor(db: Db, clock: Clock, staffId: string): Promise<A
   return { staffId, deviceId: device.id, deviceCode: device.code, clock, permissions: permissionsOf(staff.roles) }
 }
 
-/** Key of the receipt form in force on a date: what a case pins. */
-export const receiptFormKey = (office: Office, date: string): string =>
-  getFormTemplate(office.forms(), { number: '01', on: date }).key
+/** Key of the receipt form in force on a date for a field of procedures: what a case pins. */
+export const receiptFormKey = (office: Office, date: string, field = ''): string =>
+  chooseForm(office.forms(), { kind: 'receipt', on: date, field }).key
 
 export const backupPath = (office: Office, name: string): string => join(backupFolder(office.store.folder), name)

@@ -4,9 +4,11 @@
 import type { BackupHistory } from '../../db/backup/queries.ts'
 import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
-import type { PrintMethod } from '../../db/cases/rules.ts'
 import type { SheetSource } from '../../db/disclosure/queries.ts'
 import type { DocumentPrintMethod } from '../../db/documents/rules.ts'
+import type { NewFormVersion, PrintedPaper } from '../../db/forms/commands.ts'
+import type { FormFields } from '../../db/forms/form.ts'
+import type { FormKind, PrintMethod } from '../../db/model/forms.ts'
 import type { BroughtFile, MadePack, PackApproval } from '../../db/packs/commands.ts'
 import type { MakeInput } from '../../db/packs/make.ts'
 import type { Complaint } from '../../db/processes/workbook/row-reader.ts'
@@ -18,7 +20,6 @@ import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
 import type { ControlPaper } from '../print/control-paper.ts'
 import type { DocumentList } from '../print/document-list.ts'
-import type { ReceiptData } from '../print/form-data.ts'
 import type { GapListPaper } from '../print/gap-list.ts'
 import type { SheetsPaper } from '../print/notice-sheet.ts'
 import type { ProcessPaperData } from '../print/process-paper.ts'
@@ -46,13 +47,35 @@ export interface WorkerSettings {
   readonly cancelled: SharedArrayBuffer
 }
 
-/** What a receipt's paper is made from. */
-export interface Receipt {
+/** What a paper is made from. */
+export interface FormPaper {
+  readonly kind: FormKind
+  readonly documentId: string
   readonly formKey: string
+  /** The office's words for the form. */
+  readonly versionId: string | null
+  readonly texts: Readonly<Record<string, string>>
+  /** Its Word template as base64. */
+  readonly docx: string | null
+  readonly fields: FormFields
   readonly code: string
-  readonly data: ReceiptData
+  readonly isProvisional: boolean
+  readonly copyNumber: number
   /** Said by the database that holds the case: the paper then tells everybody that it is worth nothing. */
   readonly isTraining: boolean
+}
+
+/** What pages of the register are made from. */
+export interface RegisterPaper extends Pick<FormPaper, 'formKey' | 'versionId' | 'texts' | 'fields' | 'code' | 'isTraining'> {
+  /** Which book and days, as words for the log. */
+  readonly about: string
+  readonly lineCount: number
+}
+
+interface AskedPaper {
+  readonly caseId: string
+  readonly kind: FormKind
+  readonly documentId: string
 }
 
 /** What the printed register of documents is made from. */
@@ -76,7 +99,27 @@ export interface InternalCalls {
     output: { name: string; version: string; years: number[]; text: string }
   }
   'internal.importCalendar': { input: { text: string }; output: null }
-  'internal.getReceipt': { input: { caseId: string }; output: Receipt }
+  'internal.getFormPaper': { input: AskedPaper; output: FormPaper }
+  'internal.getFormPapers': { input: { papers: readonly AskedPaper[] }; output: FormPaper[] }
+  'internal.getSampleForm': { input: { formKey: string; texts: Readonly<Record<string, string>> }; output: FormPaper }
+  /** Null: the version has no template. */
+  'internal.getFormDocx': { input: { versionId: string }; output: { docx: string; docxName: string } | null }
+  'internal.recordFormPrint': { input: PrintedPaper; output: number }
+  'internal.issueFormVersion': {
+    input: Omit<NewFormVersion, 'docx' | 'docxName'> & {
+      formKey: string
+      docx: 'keep' | { docx: string; docxName: string } | null
+    }
+    output: string
+  }
+  'internal.getRegisterPaper': {
+    input: { year: number; book: string; from: string | null; to: string | null }
+    output: RegisterPaper
+  }
+  'internal.recordRegisterPrint': {
+    input: { year: number; book: string; formKey: string; method: PrintMethod; printer: string; about: string }
+    output: null
+  }
   'internal.getProcessPaper': { input: { versionId: string }; output: ProcessPaperData }
   'internal.getControlPaper': {
     input: InputOf<'print.previewControlPaper'>
@@ -106,7 +149,6 @@ export interface InternalCalls {
     output: { sheets: WrittenSheet[]; paper: GapListPaper; edition: string; date: string; isTraining: boolean }
   }
   'internal.recordDocumentPrint': { input: { versionId: string; method: DocumentPrintMethod }; output: null }
-  'internal.recordPrint': { input: { caseId: string; method: PrintMethod }; output: number }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }
   'internal.readPragmas': { input: null; output: PragmaValues }

@@ -1,14 +1,13 @@
 // What the receipt of a case says, from what the case keeps: the parties as given that day, the promise as it was made.
 import type { LimitUnit } from '../../db/calendar/rules.ts'
-import { getCase, nextCopyNumberOf } from '../../db/cases/queries.ts'
 import type { ReturnMethod } from '../../db/cases/rules.ts'
-import { toInstant } from '../../db/model/clock.ts'
+import type { CaseForForms } from '../../db/forms/documents.ts'
+import type { ReceiptData } from '../../db/forms/receipt.ts'
+import { twoDigits } from '../../db/forms/words.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
 import { getOfficeSettings } from '../../db/people/queries.ts'
 import type { TimeLimit } from '../../db/procedures/content.ts'
-import { type ReceiptData, twoDigits } from '../print/form-data.ts'
 import type { Office } from './office.ts'
-import type { Receipt } from './protocol.ts'
 
 // The form is Vietnamese whatever the interface speaks, so its words stand here and not in the locales.
 const unitWords: Readonly<Record<LimitUnit, string>> = {
@@ -30,18 +29,15 @@ const timeLimitWords = (limit: TimeLimit | null): string | null =>
 
 const returnWords = (method: ReturnMethod, place: string): string => [returnMethodWords[method], place].filter(Boolean).join(': ')
 
-export async function receiptDataOf(office: Office, caseId: string): Promise<Receipt> {
-  const { db } = office.store
-  const file = await getCase(db, caseId)
-  const settings = await getOfficeSettings(db)
-  const code = file.row.officialCode ?? file.row.provisionalCode
-  const data: ReceiptData = {
+export async function receiptDataOf(office: Office, file: CaseForForms): Promise<ReceiptData> {
+  const settings = await getOfficeSettings(office.store.db)
+  return {
     governingBody: settings.governingBody,
     deskName: settings.deskName,
     place: settings.place,
     number: '',
     numberSuffix: settings.receiptNumberSuffix,
-    code,
+    code: file.row.officialCode ?? file.row.provisionalCode,
     isProvisional: file.row.officialCode === null,
     applicant: file.applicant,
     submitter: file.submitter,
@@ -56,8 +52,7 @@ export async function receiptDataOf(office: Office, caseId: string): Promise<Rec
     book: file.book,
     serial: file.serial,
     deskOfficerName: file.receivedByName,
-    copyNumber: await nextCopyNumberOf(db, caseId, file.formKey),
-    printedAt: instantToLocal(toInstant(office.clock.nowMs())),
+    copyNumber: 1,
+    replacedOn: null,
   }
-  return { formKey: file.formKey, code, data, isTraining: office.store.kind === 'training' }
 }

@@ -6,6 +6,10 @@ export const routes = {
   cases: '/cases',
   case: (caseId: string) => `/cases/${caseId}`,
   work: '/work',
+  register: '/register',
+  prints: '/prints',
+  forms: '/forms',
+  form: (formKey: string) => `/forms/${formSlug(formKey)}`,
   procedures: '/procedures',
   procedure: (procedureId: string) => `/procedures/${procedureId}`,
   calendar: '/calendar',
@@ -39,6 +43,13 @@ export const routes = {
   help: '/help',
   diagnostics: '/help/diagnostics',
 } as const
+
+/** A form's key as a part of an address: its own signs would end the part. */
+export const formSlug = (formKey: string): string => formKey.replaceAll('/', '~').replaceAll('#', '!')
+export const formKeyOf = (slug: string): string => slug.replaceAll('~', '/').replaceAll('!', '#')
+
+/** Every address of the papers' places; their screens are one piece of code. */
+export const paperPaths = /^\/(?:register|prints|forms)(?:\/|$)/
 
 /** Every address of the quality system's places: the code of their screens is read when the first of them is opened. */
 export const qualityPaths = /^\/(?:processes|documents|laws|conformity|disclosure|packs|system)(?:\/|$)/

@@ -6,6 +6,7 @@ import {
   BadgeCheck,
   BookOpen,
   BookOpenCheck,
+  BookText,
   Boxes,
   CalendarDays,
   CircleHelp,
@@ -18,9 +19,11 @@ import {
   PackageCheck,
   PackageOpen,
   Pin,
+  Printer,
   Scale,
   Search,
   Settings,
+  Stamp,
   Stethoscope,
   Users,
   Workflow,
@@ -66,7 +69,7 @@ import {
 } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
-import { qualityPaths, routes } from './routes.ts'
+import { paperPaths, qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 import { whenQuiet } from './when-quiet.ts'
 
@@ -76,6 +79,9 @@ interface Place {
     | 'intake'
     | 'cases'
     | 'work'
+    | 'register'
+    | 'prints'
+    | 'forms'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -103,6 +109,8 @@ const places: readonly Place[] = [
   { id: 'intake', icon: FilePlus2, needs: 'case.receive', shortcut: 'Ctrl+N' },
   { id: 'work', icon: ListTodo },
   { id: 'cases', icon: Files },
+  { id: 'register', icon: BookText },
+  { id: 'prints', icon: Printer },
   { id: 'procedures', icon: BookOpen },
   { id: 'calendar', icon: CalendarDays },
 ]
@@ -119,6 +127,7 @@ const qualityPlaces: readonly Place[] = [
 const officePlaces: readonly Place[] = [
   { id: 'staff', icon: Users, needs: 'staff.manage' },
   { id: 'office', icon: Settings },
+  { id: 'forms', icon: Stamp },
   { id: 'backups', icon: Archive, needs: 'backup.create' },
   { id: 'update', icon: PackageCheck, needs: 'program.update' },
   { id: 'help', icon: CircleHelp },
@@ -140,6 +149,7 @@ function placeOf(location: string): Place['id'] | undefined {
   return fitting.toSorted((one, other) => routes[other.id].length - routes[one.id].length)[0]?.id
 }
 
+const PaperArea = lazyPart(() => import('../forms/paper-area.tsx')).screen((part) => part.PaperArea)
 const QualityArea = lazyPart(() => import('../quality/quality-area.tsx')).screen((part) => part.QualityArea)
 
 const lastScreenKey = 'app.lastScreen'
@@ -265,6 +275,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={routes.calendar}>
                   <CalendarScreen />
+                </Route>
+                <Route path={paperPaths}>
+                  <PaperArea />
                 </Route>
                 <Route path={qualityPaths}>
                   <QualityArea />

@@ -10,6 +10,7 @@ import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { formatInstant } from '../format.ts'
+import { CasePapers } from '../print/case-papers.tsx'
 import { ReceiptDialog } from '../print/receipt-dialog.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -83,6 +84,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
               {t('officialCode.enter')}
             </Button>
           )}
+          {mayPrint && <CasePapers caseId={row.id} />}
           {mayPrint && (
             <Button variant="primary" icon={Printer} shortcut="Ctrl+P" onClick={() => setOpen('receipt')}>
               {t('page.printReceipt')}

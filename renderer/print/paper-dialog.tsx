@@ -3,6 +3,7 @@
 import './paper-dialog.css'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { FileDown, Printer } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { failureText } from '../failures.ts'
@@ -25,9 +26,11 @@ export interface PaperDialogProps {
   print: (printer: string) => Promise<unknown>
   save: () => Promise<{ fileName: string | null }>
   onClose: () => void
+  /** Fields above the paper. */
+  children?: ReactNode
 }
 
-export function PaperDialog({ title, previewTitle, paperKey, preview, print, save, onClose }: PaperDialogProps) {
+export function PaperDialog({ title, previewTitle, paperKey, preview, print, save, onClose, children }: PaperDialogProps) {
   const { t } = useTranslation('print')
   const toast = useToast()
   const { printers, printer, setPrinter } = useReceiptSettings()
@@ -108,6 +111,7 @@ export function PaperDialog({ title, previewTitle, paperKey, preview, print, sav
             {t('noPrinter.text')}
           </Banner>
         )}
+        {children}
         {printer && (
           <Field label={t('printer')}>
             <Select

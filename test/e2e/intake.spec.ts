@@ -135,7 +135,7 @@ test('the receipt printed again carries its count', async () => {
   await expect(
     page
       .frameLocator('iframe')
-      .getByText(/In lại lần 1/)
+      .getByText(/Bản in lần 2, thay bản in ngày/)
       .first(),
   ).toBeVisible()
   await expectAccessible(page)

@@ -26,6 +26,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'diagnostics',
     'disclosure',
     'documents',
+    'forms',
     'laws',
     'life',
     'lists',
@@ -37,6 +38,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'program',
     'readings',
     'recovery',
+    'register',
     'system',
     'training',
   ])

@@ -21,6 +21,8 @@ export async function readHolding({ db }: Store): Promise<Holding> {
   const prints = await db
     .selectFrom('case_print')
     .select((eb) => ['case_id', eb.fn.countAll<number>().as('count')])
+    .where('case_id', 'is not', null)
+    .$narrowType<{ case_id: string }>()
     .groupBy('case_id')
     .execute()
   const draft = await db.selectFrom('draft').select('payload').executeTakeFirst()

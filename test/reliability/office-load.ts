@@ -88,6 +88,8 @@ function choose(kind: WriteKind): Write {
   }
 }
 
+const receiptForm = '03/2025/TT-VPCP#01@2025-09-15'
+
 async function run(write: Write): Promise<unknown> {
   switch (write.kind) {
     case 'receive': {
@@ -99,7 +101,10 @@ async function run(write: Write): Promise<unknown> {
     case 'draft':
       return ask(writer, 'cases.saveDraft', { payload: write.payload })
     case 'print':
-      return ask(writer, 'internal.recordPrint', { caseId: write.caseId, method: 'printer' })
+      return ask(writer, 'internal.recordFormPrint', {
+        ...{ caseId: write.caseId, kind: 'receipt', documentId: '', formKey: receiptForm, versionId: null },
+        ...{ method: 'printer', printer: '', reason: '' },
+      })
     case 'code':
       return ask(writer, 'cases.setOfficialCode', { caseId: write.caseId, officialCode: write.officialCode })
     case 'import':

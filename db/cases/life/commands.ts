@@ -4,6 +4,7 @@ import { type Actor, authorise, type Db, type Tx } from '../../event.ts'
 import { AppError, type ErrorCode, type ErrorParams, refuseFields } from '../../model/errors.ts'
 import { instantToLocal } from '../../model/local-time.ts'
 import { recordInTx } from '../../record.ts'
+import { registerAcceptedInTx } from '../../register/numbering.ts'
 import { judgeFinish } from './clock.ts'
 import * as clockActs from './clock-acts.ts'
 import { type LifeContext, readContext } from './context.ts'
@@ -103,6 +104,7 @@ export async function actInTx(tx: Tx, actor: Actor, caseId: string, input: ActIn
     missedDueAt: clock === 'none' ? null : clockActs.missedNow(context),
   }
   await recordInTx(tx, actor, [{ entity: 'case', entityId: caseId, type: eventNames[name], payload }])
+  if (name === 'accept') await registerAcceptedInTx(tx, actor, caseId)
 }
 
 /**

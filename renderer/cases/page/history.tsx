@@ -1,5 +1,5 @@
 // History { history }: what has happened to the case, newest first, in sentences (`cases:history.<type, dots as _>`, with a variant a
-// print method). Prints { prints }: every time its receipt left the computer.
+// print method). Prints { prints }: every time one of its papers left the computer.
 import { ClockAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CaseDetails } from '../../../electron/api/cases.ts'
@@ -17,7 +17,10 @@ export function History({ history }: Pick<CaseDetails, 'history'>) {
             <span>
               {t(`history.${event.type.replaceAll('.', '_')}`, {
                 context: event.params.method,
-                replace: event.params,
+                replace: {
+                  ...event.params,
+                  ...(event.type === 'case.formPrinted' && { form: t(`forms:kind.${event.params.kind ?? 'receipt'}`) }),
+                },
                 defaultValue: t('history.other'),
                 // A hand-over to nobody by name, an act without a note: the sentence ends before its colon.
               }).replace(/:\s*$/, '')}
@@ -49,8 +52,8 @@ export function Prints({ prints }: Pick<CaseDetails, 'prints'>) {
       ) : (
         <ol className="print-list">
           {prints.toReversed().map((print) => (
-            <li key={print.copyNumber} className="print-line">
-              <span>{t(`prints.${print.method}`, { number: print.copyNumber })}</span>
+            <li key={`${print.kind} ${print.printedAt} ${print.copyNumber}`} className="print-line">
+              <span>{t(`prints.${print.method}`, { form: t(`forms:kind.${print.kind}`), number: print.copyNumber })}</span>
               <span className="print-by tabular">{`${formatInstant(print.printedAt)} · ${print.printedByName}`}</span>
             </li>
           ))}

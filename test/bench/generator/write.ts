@@ -42,6 +42,7 @@ interface WrittenCase {
   /** What the index holds behind the codes. */
   readonly words: string
   prints: number
+  lastPrint: string | null
 }
 
 /** A statement that takes its values by the names of the columns. */
@@ -82,7 +83,11 @@ export class Writer {
       ),
       party: insertInto(connection, 'case_party', 'case_id role person_id details'),
       component: insertInto(connection, 'case_component', 'case_id position name originals certified copies note'),
-      print: insertInto(connection, 'case_print', 'id case_id form_key copy_number method printed_at printed_by'),
+      print: insertInto(
+        connection,
+        'case_print',
+        'id case_id form_key kind document_id copy_number method printer replaces reason version_id about printed_at printed_by',
+      ),
       search: insertInto(connection, 'case_search', 'rowid exact folded'),
       personSearch: insertInto(connection, 'person_search', 'rowid name numbers kind'),
     }
@@ -127,7 +132,7 @@ export class Writer {
       entity,
       entity_id: entityId,
       type,
-      version: type === 'case.received' ? 2 : 1,
+      version: type === 'case.received' || type === 'case.formPrinted' ? 2 : 1,
       payload: JSON.stringify(payload),
       prev_hash: this.#last.hash,
     }
@@ -284,7 +289,7 @@ export class Writer {
     })
     const { name, nationalCode, shortCode } = procedure.content
     const words = [...found, name, nationalCode, shortCode, intake.summary].filter(Boolean).join(' \n')
-    this.#cases.set(intake.caseId, { no, formKey, code, words, prints: 0 })
+    this.#cases.set(intake.caseId, { no, formKey, code, words, prints: 0, lastPrint: null })
     this.#index(no, `${code} \n${words}`)
   }
 
@@ -303,13 +308,23 @@ export class Writer {
     const { formKey } = written
     written.prints += 1
     const copyNumber = written.prints
-    const event = this.#append(atMs, 'case', caseId, 'case.formPrinted', { formKey, copyNumber, method })
+    const replaces = written.lastPrint
+    const paper = { kind: 'receipt', documentId: '', printer: '', replaces, reason: '', versionId: null }
+    const event = this.#append(atMs, 'case', caseId, 'case.formPrinted', { formKey, copyNumber, method, ...paper })
+    written.lastPrint = event.id
     this.#add('print', {
       id: event.id,
       case_id: caseId,
       form_key: formKey,
+      kind: 'receipt',
+      document_id: '',
       copy_number: copyNumber,
       method,
+      printer: '',
+      replaces,
+      reason: '',
+      version_id: null,
+      about: '',
       printed_at: event.at,
       printed_by: event.actor,
     })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { backupReasons, carriedStates, drillFailures, drillStates } from '../../../db/backup/rules.ts'
 import { calendarDayKinds, limitUnits } from '../../../db/calendar/rules.ts'
 import { caseEvents } from '../../../db/cases/events.ts'
-import { channels, printMethods, returnMethods } from '../../../db/cases/rules.ts'
+import { channels, returnMethods } from '../../../db/cases/rules.ts'
 import { copyEvents } from '../../../db/copies/events.ts'
 import { documentEvents } from '../../../db/documents/events.ts'
 import { documentKinds, processGroups, versionStates } from '../../../db/documents/rules.ts'
@@ -18,6 +18,7 @@ import {
   lockStates,
 } from '../../../db/model/diagnostic-text.ts'
 import { errorCodes, issueCodes } from '../../../db/model/errors.ts'
+import { formKinds, formLayouts, printMethods } from '../../../db/model/forms.ts'
 import { identityWarningCodes } from '../../../db/model/identity.ts'
 import { conflictKinds, entryKinds, obstacleKinds, packParts, packStatuses } from '../../../db/packs/content.ts'
 import { idKinds, receiptLayouts, roles } from '../../../db/people/rules.ts'
@@ -86,7 +87,10 @@ describe('every word of a closed set', () => {
     ['cases', 'returnMethod', returnMethods],
     ['cases', 'idKind', idKinds],
     ['cases', 'prints', printMethods],
-    ['cases', 'history', Object.keys(caseEvents).flatMap(historyKeys)],
+    ['cases', 'history', [...Object.keys(caseEvents), 'case.formPrinted'].flatMap(historyKeys)],
+    ['forms', 'kind', formKinds],
+    ['forms', 'layout', formLayouts],
+    ['forms', 'method', printMethods],
     ['intake', 'channel', channels],
     ['intake', 'returnMethod', returnMethods],
     ['intake', 'idKind', idKinds],

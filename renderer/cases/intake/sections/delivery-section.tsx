@@ -98,8 +98,9 @@ function BookFields() {
   const suggestion = useQuery({
     queryKey: ['cases.suggestSerial', { book, year: receivedAt?.slice(0, 4) }],
     queryFn: () => api.cases.suggestSerial({ book, receivedAt }),
-    enabled: book !== '' && !serialIsOwn,
+    enabled: !serialIsOwn,
   })
+  const isAutomatic = suggestion.data?.isAutomatic ?? false
   const suggested = book === '' ? null : (suggestion.data?.serial ?? null)
   useEffect(() => {
     if (!serialIsOwn) form.setValue('serial', suggested, { shouldValidate: true })
@@ -107,13 +108,23 @@ function BookFields() {
   return (
     <>
       <WholeNumberField name="setCount" label={t('delivery.setCount')} maxLength={2} unit={t('delivery.setUnit')} />
-      <FormText name="book" label={t('delivery.book')} span={4} narrow={4} input={{ maxLength: 20, code: true }} />
-      <WholeNumberField
-        name="serial"
-        label={t('delivery.serial')}
-        maxLength={7}
-        onTyped={() => form.setValue('serialIsOwn', true)}
-      />
+      {isAutomatic ? (
+        <Cell name="book" span={8} narrow={8}>
+          <Field label={t('delivery.register')} group error={form.formState.errors.book?.message}>
+            <p>{t('delivery.automatic')}</p>
+          </Field>
+        </Cell>
+      ) : (
+        <>
+          <FormText name="book" label={t('delivery.book')} span={4} narrow={4} input={{ maxLength: 20, code: true }} />
+          <WholeNumberField
+            name="serial"
+            label={t('delivery.serial')}
+            maxLength={7}
+            onTyped={() => form.setValue('serialIsOwn', true)}
+          />
+        </>
+      )}
     </>
   )
 }

@@ -20,6 +20,7 @@ import * as copies from '../../../../db/copies/commands.ts'
 import * as disclosure from '../../../../db/disclosure/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
+import { issueFormVersion, recordFormPrint } from '../../../../db/forms/commands.ts'
 import * as laws from '../../../../db/laws/commands.ts'
 import { systemClock } from '../../../../db/model/clock.ts'
 import { newId } from '../../../../db/model/ids.ts'
@@ -32,6 +33,7 @@ import { importCatalogue, previewCatalogue } from '../../../../db/procedures/com
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
 import * as readings from '../../../../db/readings/commands.ts'
+import * as register from '../../../../db/register/commands.ts'
 import { readClauseMap } from '../../../../electron/worker/office.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, resources, sampleIntake, samplePerson, starterData, type TestOffice } from '../../../fixtures/office.ts'
@@ -43,6 +45,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'case.receive',
     'case.print',
     'case.setOfficialCode',
+    'register.manage',
     'procedure.read',
     'document.read',
     'disclosure.manage',
@@ -56,6 +59,9 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'case.work',
     'case.decide',
     'case.setClockRule',
+    'form.manage',
+    'register.manage',
+    'register.lock',
     'procedure.read',
     'document.read',
     'document.write',
@@ -72,6 +78,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   qualitySecretary: [
     'case.read',
     'case.setClockRule',
+    'form.manage',
     'procedure.read',
     'procedure.import',
     'calendar.import',
@@ -89,6 +96,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   auditor: ['case.read', 'procedure.read', 'document.read'],
   administrator: [
     'case.read',
+    'form.manage',
     'procedure.read',
     'procedure.import',
     'calendar.import',
@@ -133,6 +141,12 @@ const aLaw = {
 }
 const profile = { fullName: 'Ai Đó', positionTitle: '', roles: ['viewer'] as Role[] }
 const instrumentEnding = { instrumentId: nobody, from: '2026-11-01', reason: 'x' }
+const aPrint = {
+  ...{ caseId: nobody, kind: 'controlSlip' as const, documentId: '', formKey: 'x', versionId: null },
+  ...{ method: 'pdf' as const, printer: '', reason: '' },
+}
+const formWords = { field: '', instrument: '', texts: {}, docx: null, docxName: '', note: '' }
+const aGroup = { code: 'HT', name: 'Hộ tịch', fields: ['Hộ tịch'] }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
   makeKey: { permission: 'office.configure', run: ({ db }, actor) => packKeys.makeKey(db, actor, '') },
   trustKey: {
@@ -239,6 +253,25 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     run: ({ db }, actor) => switchProcess(db, actor, { caseId: nobody, legalGround: 'x', variant: null }),
   },
   recordPrint: { permission: 'case.print', run: ({ db }, actor) => recordPrint(db, actor, nobody, 'printer') },
+  recordFormPrint: { permission: 'case.print', run: ({ db }, actor) => recordFormPrint(db, actor, aPrint) },
+  issueFormVersion: {
+    permission: 'form.manage',
+    run: ({ db, office }, actor) => issueFormVersion(db, actor, office.forms()[0] as never, { ...formWords, fromDate: 'x' }),
+  },
+  configureRegister: {
+    permission: 'register.manage',
+    run: ({ db }, actor) => register.configureRegister(db, actor, { isAutomatic: false, groups: [aGroup, aGroup] }),
+  },
+  openBook: { permission: 'register.manage', run: ({ db }, actor) => register.openBook(db, actor, { year: 2026, group: 'X' }) },
+  lockBook: {
+    permission: 'register.lock',
+    run: ({ db }, actor) => register.lockBook(db, actor, { year: 2026, book: 'X', headName: 'Lê An', lockedOn: '2026-11-01' }),
+  },
+  recordRegisterPrint: {
+    permission: 'case.print',
+    run: ({ db }, actor) =>
+      register.recordRegisterPrint(db, actor, { year: 2026, book: '01', formKey: 'x', method: 'pdf', printer: '', about: 'x' }),
+  },
   saveDraft: { permission: 'case.receive', run: ({ db }, actor) => saveDraft(db, actor, '{}') },
   discardDraft: { permission: 'case.receive', run: ({ db }, actor) => discardDraft(db, actor) },
   previewCatalogue: {

@@ -189,7 +189,7 @@ describe('the step of the fonts', () => {
 
   it('unpacks every font of the forms and of the page', async () => {
     const { step } = await diagnoseFolder(folder, { built: makeBuilt() })
-    expect(step('fonts')).toMatchObject({ verdict: 'ok', facts: { formFontCount: 9, pageFontCount: 3, formCount: 1 } })
+    expect(step('fonts')).toMatchObject({ verdict: 'ok', facts: { formFontCount: 9, pageFontCount: 3, formCount: 13 } })
   })
 
   it('tells one that is missing, cut short, or changed in the middle', async () => {

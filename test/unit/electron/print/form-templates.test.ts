@@ -2,9 +2,12 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { chooseForm, textIssues, withTexts } from '../../../../db/forms/form.ts'
+import { namesOf } from '../../../../db/forms/kinds.ts'
 import { AppError } from '../../../../db/model/errors.ts'
+import { formKinds } from '../../../../db/model/forms.ts'
 import { fontFaces, formFonts } from '../../../../electron/print/fonts.ts'
-import { getFormTemplate, loadFormTemplates } from '../../../../electron/print/form-templates.ts'
+import { loadFormTemplates } from '../../../../electron/print/form-templates.ts'
 
 const root = join(import.meta.dirname, '../../../..')
 const forms = join(root, 'resources/forms')
@@ -20,11 +23,34 @@ function refusal(run: () => unknown): AppError {
   throw new Error('was not refused')
 }
 
-describe('the forms of the application', () => {
-  const templates = loadFormTemplates(forms)
+const templates = loadFormTemplates(forms)
 
-  it('have keys that cases pin', () => {
-    expect(templates.map(({ key }) => key)).toEqual(['03/2025/TT-VPCP#01@2025-09-15'])
+describe('the forms of the application', () => {
+  it('have keys that cases and prints pin', () => {
+    expect(templates.map(({ key, kind }) => [key, kind])).toEqual([
+      ['01/2018/TT-VPCP#01@2018-06-21', 'receipt'],
+      ['01/2018/TT-VPCP#02@2018-06-21', 'supplementRequest'],
+      ['01/2018/TT-VPCP#03@2018-06-21', 'refusal'],
+      ['01/2018/TT-VPCP#04@2018-06-21', 'extension'],
+      ['01/2018/TT-VPCP#05@2018-06-21', 'controlSlip'],
+      ['01/2018/TT-VPCP#06@2018-06-21', 'register'],
+      ['03/2025/TT-VPCP#01@2025-09-15', 'receipt'],
+      ['03/2025/TT-VPCP#02@2025-09-15', 'supplementRequest'],
+      ['03/2025/TT-VPCP#03@2025-09-15', 'refusal'],
+      ['03/2025/TT-VPCP#04@2025-09-15', 'extension'],
+      ['03/2025/TT-VPCP#05@2025-09-15', 'stop'],
+      ['03/2025/TT-VPCP#06@2025-09-15', 'controlSlip'],
+      ['03/2025/TT-VPCP#07@2025-09-15', 'register'],
+    ])
+  })
+
+  it('say in their data what nobody has confirmed, and name nothing that is not there', () => {
+    for (const form of templates) {
+      const names = [...Object.keys(form.texts), 'title', 'validFrom', 'paper', 'order']
+      for (const name of form.unverified) expect(names, `${form.key} ${name}`).toContain(name)
+    }
+    const stop = templates.find(({ kind }) => kind === 'stop')
+    expect(Object.keys(stop?.texts ?? {}).every((key) => stop?.unverified.includes(key))).toBe(true)
   })
 
   it('use exactly the fonts that the build copies, and these exist', () => {
@@ -34,27 +60,64 @@ describe('the forms of the application', () => {
   })
 })
 
-describe('getFormTemplate', () => {
-  const [current] = loadFormTemplates(forms)
-  if (!current) throw new Error('no form')
-  const later = { ...current, key: 'later', validFrom: '2027-01-01' }
-  const other = { ...current, key: 'other', number: '02' }
-  const templates = [later, current, other]
+describe('chooseForm', () => {
+  it.each(formKinds.filter((kind) => kind !== 'stop'))('takes the %s of the circular in force on the day of the act', (kind) => {
+    expect(chooseForm(templates, { kind, on: '2025-09-14' }).instrument).toBe('01/2018/TT-VPCP')
+    expect(chooseForm(templates, { kind, on: '2025-09-15' }).instrument).toBe('03/2025/TT-VPCP')
+    // A paper case from before any of them, typed in late.
+    expect(chooseForm(templates, { kind, on: '2016-06-03' }).instrument).toBe('01/2018/TT-VPCP')
+  })
+
+  it('never takes a form for its number alone: 05 was the control slip and is the stop notice', () => {
+    expect(chooseForm(templates, { kind: 'controlSlip', on: '2024-01-02' }).number).toBe('05')
+    expect(chooseForm(templates, { kind: 'stop', on: '2026-01-02' }).number).toBe('05')
+    expect(chooseForm(templates, { kind: 'controlSlip', on: '2026-01-02' }).number).toBe('06')
+  })
+
+  it('takes the form of another instrument for its field, from its day on', () => {
+    const common = chooseForm(templates, { kind: 'supplementRequest', on: '2026-11-23' })
+    const own = { ...common, key: 'own', instrument: '216/2026/NĐ-CP', validFrom: '2026-07-01', fields: ['Lý lịch tư pháp'] }
+    const choose = (on: string, field: string) => chooseForm([...templates, own], { kind: 'supplementRequest', on, field }).key
+    expect(choose('2026-11-23', 'lý lịch  tư pháp')).toBe('own')
+    expect(choose('2026-06-30', 'Lý lịch tư pháp')).toBe(common.key)
+    expect(choose('2026-11-23', 'Hộ tịch')).toBe(common.key)
+  })
+
+  it('finds no form of a kind that is not there', () => {
+    const others = templates.filter(({ kind }) => kind !== 'refusal')
+    expect(refusal(() => chooseForm(others, { kind: 'refusal', on: '2026-12-31' })).code).toBe('entity.notFound')
+  })
+})
+
+describe("an office's own words", () => {
+  const form = chooseForm(templates, { kind: 'supplementRequest', on: '2026-11-23' })
+  const issues = (texts: Record<string, string>, isOther = false) =>
+    textIssues(form, texts, namesOf.supplementRequest, isOther).map(({ path, code, params }) => [path, code, params?.names])
+
+  it('replace sentences and the title, and add a remark', () => {
+    const texts = { title: 'Phiếu hướng dẫn', reason: 'Vì: {{reason}}', remark: 'Mang theo phiếu này.' }
+    expect(issues(texts)).toEqual([])
+    const worded = withTexts(form, texts)
+    expect([worded.title, worded.texts.reason, worded.texts.remark]).toEqual(Object.values(texts))
+    expect(worded.key).toBe(form.key)
+  })
+
+  it('may move a field to another sentence', () => {
+    expect(issues({ reason: 'Lý do:', items: 'Cần bổ sung, vì {{reason}}:' })).toEqual([])
+  })
 
   it.each([
-    ['2025-09-15', current.key],
-    ['2026-12-31', current.key],
-    ['2027-01-01', 'later'],
-  ])('picks the form in force on %s', (on, key) => {
-    expect(getFormTemplate(templates, { number: '01', on }).key).toBe(key)
+    [{ reason: 'Lý do: {{lydo}}' }, [['texts.reason', 'placeholderUnknown', '{{lydo}}']]],
+    [{ reason: 'Lý do: {{reason}' }, [['texts.reason', 'placeholderOpen', undefined]]],
+    [{ reason: 'Lý do:' }, [['texts.reason', 'placeholderMissing', '{{reason}}']]],
+    [{ nowhere: 'x' }, [['texts.nowhere', 'notFound', undefined]]],
+    [{ title: ' ' }, [['texts.title', 'required', undefined]]],
+  ])('%j are refused', (texts, expected) => {
+    expect(issues(texts as Record<string, string>)).toEqual(expected)
   })
 
-  it('takes the oldest form for a paper case from before any of them', () => {
-    expect(getFormTemplate(templates, { number: '01', on: '2024-06-03' }).key).toBe(current.key)
-  })
-
-  it('finds no form of an unknown number', () => {
-    expect(refusal(() => getFormTemplate(templates, { number: '03', on: '2026-12-31' })).code).toBe('entity.notFound')
+  it('may leave a field out where another instrument rules', () => {
+    expect(issues({ reason: 'Lý do:' }, true)).toEqual([])
   })
 })
 
@@ -66,55 +129,33 @@ describe('loadFormTemplates refuses', () => {
   })
   afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
-  function change(name: string, from: string | RegExp, to: string): { line: number } {
-    const path = join(dir, folder, name)
-    const text = readFileSync(path, 'utf8')
-    const at = typeof from === 'string' ? text.indexOf(from) : text.search(from)
-    if (at < 0) throw new Error(`${name} has no ${from}`)
+  function change(path: string, from: string, to: string): { line: number } {
+    const text = readFileSync(join(dir, path), 'utf8')
+    const at = text.indexOf(from)
+    if (at < 0) throw new Error(`${path} has no ${from}`)
     writeFileSync(
-      path,
+      join(dir, path),
       text.replace(from, () => to),
     )
     return { line: text.slice(0, at).split('\n').length }
   }
 
   it.each([
-    ['a placeholder that no data fills', '{{place}}', '{{palce}}', 'invalid', 'palce'],
-    ['a field of a list outside the list', '{{place}}', '{{counts}}', 'invalid', 'counts'],
-    ['a text that would not be escaped', '{{place}}', '{{{place}}}', 'invalid', 'place'],
-    ['a text that would not be escaped, written with &', '{{place}}', '{{&place}}', 'invalid', 'place'],
-    ['a picture shown as text', '{{{qr}}}', '{{qr}}', 'invalid', 'qr'],
-    ['another template drawn in', '{{place}}', '{{place}}{{>place}}', 'invalid', 'place'],
-    ['a list shown as a text', '{{place}}', '{{components}}', 'invalid', 'components'],
-    ['an element that runs', '{{place}}', '<script>1</script>', 'invalid', '<script'],
-    ['an attribute that runs', '<p class="number"', '<p onclick="x"', 'invalid', 'onclick='],
-    ['something fetched from elsewhere', '{{place}}', '<a href="http://example.vn">x</a>', 'invalid', 'href="http://example.vn"'],
-  ])('%s, with its line', (_, from, to, code, place) => {
-    const { line } = change('template.html', from, to)
+    ['a field that no data fills', '{{applicantName}}', '{{applicantNames}}', 'placeholderUnknown', 'texts.applicant'],
+    ['a sentence that is not there', '"line": "applicant"', '"line": "applicants"', 'required', 'applicants'],
+    ['a sentence that stands nowhere', '"line": "sets"', '"line": "limit"', 'invalid', 'sets'],
+    ['a list that is none', '"list": "components"', '"list": "applicantName"', 'invalid', 'applicantName'],
+    ['no due date', '{{dueAt}}', '…', 'required', 'dueAt'],
+    ['a day that is none', '"validFrom": "2025-09-15"', '"validFrom": "2025-02-30"', 'notADate', 'validFrom'],
+    ['a number of one digit', '"number": "01"', '"number": "1"', 'invalid', 'number'],
+    ['no title', '"title"', '"titel"', 'required', 'title'],
+    ['an unknown remark', '"checkWithOriginal"', '"checked": true, "checkWithOriginal"', 'invalid', 'notes.checked'],
+  ])('a form with %s', (_, from, to, code, place) => {
+    change(`${folder}/form.json`, from, to)
     const error = refusal(() => loadFormTemplates(dir))
     expect(error.code).toBe('file.invalid')
-    expect(error.params).toMatchObject({ file: `${folder}/template.html` })
-    expect(error.issues).toContainEqual({ path: `line ${line}: ${place}`, code, params: { line, place } })
-  })
-
-  it.each([
-    ['the due date is not shown', /\{\{#dueAt\}\}<b>\{\{\.\}\}/, '{{#dueAt}}<b>', 'dueAt'],
-    ['the case code is nowhere', /\{\{code\}\}/g, '', 'code'],
-    ['the papers are listed without names', '{{name}}{{#note}}', '{{#note}}', 'components.name'],
-    ['the language is not said', ' lang="vi"', '', '<html lang="vi">'],
-  ])('a template in which %s', (_, from, to, place) => {
-    change('template.html', from, to)
-    const error = refusal(() => loadFormTemplates(dir))
-    expect(error.issues.map((issue) => [issue.code, issue.params?.place])).toContainEqual(['required', place])
-  })
-
-  it.each([
-    ['a section that is not closed', '{{/copies}}', ''],
-    ['a section that is not open', '{{#copies}}', ''],
-    ['a tag that is not closed', '{{/copies}}', '{{/copies'],
-  ])('%s', (_, from, to) => {
-    change('template.html', from, to)
-    expect(refusal(() => loadFormTemplates(dir)).issues).toMatchObject([{ code: 'malformed' }])
+    expect(error.params).toMatchObject({ file: `${folder}/form.json` })
+    expect(error.issues.map((issue) => [issue.code, issue.params?.place])).toContainEqual([code, place])
   })
 
   it.each([
@@ -123,24 +164,7 @@ describe('loadFormTemplates refuses', () => {
     ['another style sheet', '* {', '@import "x.css";\n* {'],
   ])('a style with %s', (_, from, to) => {
     const { line } = change('form.css', from, to)
-    const error = refusal(() => loadFormTemplates(dir))
-    expect(error.params).toMatchObject({ file: `${folder}/form.css`, line })
-  })
-
-  it.each([
-    ['"validFrom": "2025-09-15"', '"validFrom": "2025-02-30"', 'notADate', 'validFrom'],
-    ['"number": "01"', '"number": "1"', 'invalid', 'number'],
-    ['"title"', '"titel"', 'required', 'title'],
-    ['"numberSuffixSetting": "receiptNumberSuffix"', '"numberSuffixSetting": "nowhere"', 'invalid', 'numberSuffixSetting'],
-    ['"a5": { "copies": [""] }', '"a5": { "copies": [] }', 'tooSmall', 'layouts.a5.copies'],
-    ['"checkWithOriginal"', '"checked": true, "checkWithOriginal"', 'invalid', 'notes.checked'],
-    ['"kind": "receipt",', '"kind": "receipt"', 'malformed', ''],
-  ])('form.json with %s as %s', (from, to, code, place) => {
-    change('form.json', from, to)
-    const error = refusal(() => loadFormTemplates(dir))
-    expect(error.code).toBe('file.invalid')
-    expect(error.params).toMatchObject({ file: `${folder}/form.json` })
-    expect(error.issues.map((issue) => [issue.code, issue.params?.place])).toContainEqual([code, place])
+    expect(refusal(() => loadFormTemplates(dir)).params).toMatchObject({ file: 'form.css', line })
   })
 
   it('two forms with one key', () => {
@@ -150,9 +174,9 @@ describe('loadFormTemplates refuses', () => {
     ])
   })
 
-  it('a form with a file missing', () => {
-    rmSync(join(dir, folder, 'form.css'))
+  it('a file missing', () => {
+    rmSync(join(dir, 'form.css'))
     const error = refusal(() => loadFormTemplates(dir))
-    expect([error.code, error.params]).toEqual(['file.unreadable', { file: `${folder}/form.css` }])
+    expect([error.code, error.params]).toEqual(['file.unreadable', { file: 'form.css' }])
   })
 })

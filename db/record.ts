@@ -14,7 +14,10 @@ import { documentEvents } from './documents/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import { lawEvents } from './laws/events.ts'
 import type { NewEvent, StoredEvent } from './model/events.ts'
+import { oldFileEvents } from './old-files/events.ts'
+import { originalEvents } from './originals/events.ts'
 import { packEvents } from './packs/events.ts'
+import { paperEvents } from './papers/events.ts'
 import { peopleEvents } from './people/events.ts'
 import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
@@ -38,6 +41,9 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...procedureListEvents,
   ...disclosureEvents,
   ...packEvents,
+  ...paperEvents,
+  ...originalEvents,
+  ...oldFileEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -77,6 +83,11 @@ export const projectedTables = [
   'case_due',
   'case_exclusion',
   'step_run',
+  'old_file_loan',
+  'old_file',
+  'kept_original',
+  'not_scanned',
+  'scan',
   'case_print',
   'case_component',
   'case_party',

@@ -8,7 +8,10 @@ import type { CopyTables } from './copies/schema.ts'
 import type { DisclosureTables } from './disclosure/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
 import type { LawTables } from './laws/schema.ts'
+import type { OldFileTables } from './old-files/schema.ts'
+import type { OriginalTables } from './originals/schema.ts'
 import type { PackTables } from './packs/schema.ts'
+import type { PaperTables } from './papers/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
 import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
@@ -32,4 +35,7 @@ export interface Tables
     ProcedureListTables,
     DisclosureTables,
     PackTables,
+    PaperTables,
+    OriginalTables,
+    OldFileTables,
     BackupTables {}

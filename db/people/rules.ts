@@ -19,6 +19,8 @@ export const permissions = [
   'case.work',
   'case.decide',
   'case.setClockRule',
+  'paper.write',
+  'oldFile.write',
   'procedure.read',
   'procedure.import',
   'calendar.import',
@@ -42,8 +44,17 @@ export type Permission = (typeof permissions)[number]
 
 const readOnly: readonly Permission[] = ['case.read', 'procedure.read', 'document.read']
 const grants: Readonly<Record<Role, readonly Permission[]>> = {
-  deskOfficer: [...readOnly, 'case.receive', 'case.print', 'case.setOfficialCode', 'disclosure.manage', 'backup.create'],
-  handler: [...readOnly, 'case.work', 'case.print', 'document.write'],
+  deskOfficer: [
+    ...readOnly,
+    'case.receive',
+    'case.print',
+    'case.setOfficialCode',
+    'paper.write',
+    'oldFile.write',
+    'disclosure.manage',
+    'backup.create',
+  ],
+  handler: [...readOnly, 'case.work', 'case.print', 'paper.write', 'oldFile.write', 'document.write'],
   head: [
     ...readOnly,
     'case.print',
@@ -51,6 +62,8 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
     'case.work',
     'case.decide',
     'case.setClockRule',
+    'paper.write',
+    'oldFile.write',
     'document.write',
     'document.review',
     'document.approve',

@@ -14,6 +14,7 @@ import * as createCopy from './0011_create_copy.ts'
 import * as createConversion from './0012_create_conversion.ts'
 import * as indexEffective from './0013_index_effective.ts'
 import * as createCaseLife from './0014_create_case_life.ts'
+import * as createPaper from './0015_create_paper.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -30,6 +31,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012_create_conversion': createConversion,
   '0013_index_effective': indexEffective,
   '0014_create_case_life': createCaseLife,
+  '0015_create_paper': createPaper,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

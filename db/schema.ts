@@ -1,4 +1,6 @@
 // The tables of the database, composed from the subjects.
+
+import type { OldFileTables } from './archive/schema.ts'
 import type { BackupTables } from './backup/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
@@ -8,7 +10,6 @@ import type { CopyTables } from './copies/schema.ts'
 import type { DisclosureTables } from './disclosure/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
 import type { LawTables } from './laws/schema.ts'
-import type { OldFileTables } from './old-files/schema.ts'
 import type { OriginalTables } from './originals/schema.ts'
 import type { PackTables } from './packs/schema.ts'
 import type { PaperTables } from './papers/schema.ts'

@@ -59,6 +59,7 @@ import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
+import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
 import { receiptDataOf } from './receipt-data.ts'
@@ -90,6 +91,7 @@ export const handlers: WorkerHandlers = {
   ...disclosureHandlers,
   ...packHandlers,
   ...conversionHandlers,
+  ...paperHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -255,6 +257,7 @@ export type InternalHandlers = {
 
 export const internalHandlers: InternalHandlers = {
   ...internalPackHandlers,
+  ...internalPaperHandlers,
   'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
   'internal.getSession': async ({ office }, { staffId }) => {
     const session = await people.getSession(office.store.db, staffId)

@@ -4,6 +4,7 @@ import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
 import type { IsoDate } from '../model/local-time.ts'
 import { fold, toNfc } from '../model/text.ts'
+import type { OldFileShow } from './rules.ts'
 import type { OldFileLoanTable, OldFileTable } from './schema.ts'
 
 export async function getOldFileRow(db: Db, fileId: string): Promise<OldFileTable> {
@@ -50,9 +51,6 @@ const fileOf = (row: Awaited<ReturnType<ReturnType<typeof filesWith>['execute']>
           isOverdue: row.due_on < date,
         },
 })
-
-export const oldFileShows = ['all', 'lent', 'overdue'] as const
-export type OldFileShow = (typeof oldFileShows)[number]
 
 interface OldFileSearch {
   /** Every word must occur, without regard to marks. */

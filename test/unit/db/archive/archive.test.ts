@@ -1,9 +1,9 @@
 // The index of old paper files on a real database: found without marks, lent and overdue, brought in from a list once.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as commands from '../../../../db/archive/commands.ts'
+import { findOldFiles, listLoans } from '../../../../db/archive/queries.ts'
+import { fieldOfHeading, type OldFileEntry } from '../../../../db/archive/rules.ts'
 import type { Actor } from '../../../../db/event.ts'
-import * as commands from '../../../../db/old-files/commands.ts'
-import { findOldFiles, listLoans } from '../../../../db/old-files/queries.ts'
-import { fieldOfHeading, type OldFileEntry } from '../../../../db/old-files/rules.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, type TestOffice } from '../../../fixtures/office.ts'

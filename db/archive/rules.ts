@@ -16,6 +16,10 @@ export interface OldFileEntry {
 export const oldFileFields = ['title', 'person', 'year', 'book', 'page', 'shelf', 'box', 'note'] as const
 export type OldFileField = (typeof oldFileFields)[number]
 
+/** Which entries a search shows: all, those that are out, those that should be back. */
+export const oldFileShows = ['all', 'lent', 'overdue'] as const
+export type OldFileShow = (typeof oldFileShows)[number]
+
 /** Longest text of each field, in characters. */
 export const fieldLimits: Readonly<Record<Exclude<OldFileField, 'year'>, number>> = {
   title: 400,

@@ -31,31 +31,40 @@ export interface BlobReport {
   readonly unfinished: number
 }
 
-/** Compares the store of `folder` with the rows. With `isDeep` every content is read and summed, else only lengths are compared. */
-export async function checkBlobs(
-  connection: Connection,
-  folder: string,
-  isDeep: boolean,
-  onProgress: OnProgress = () => {},
-): Promise<BlobReport> {
+/** How many named contents another store has not. */
+export function countLacking(named: readonly StoredFile[], blobs: string): number {
+  const sizes = new Map(listBlobs(blobs).files.map(({ sha256, sizeBytes }) => [sha256, sizeBytes]))
+  return named.filter(({ sha256, sizeBytes }) => sizes.get(sha256) !== sizeBytes).length
+}
+
+/** Compares the store of `folder` with the rows by names and lengths. */
+export function compareBlobs(connection: Connection, folder: string): BlobReport {
   const named = listNamedBlobs(connection)
   const { files, parts } = listBlobs(blobFolder(folder))
   const sizes = new Map(files.map(({ sha256, sizeBytes }) => [sha256, sizeBytes]))
-  let [missing, damaged, done] = [0, 0, 0]
+  let [missing, damaged] = [0, 0]
   for (const { sha256, sizeBytes } of named) {
     const found = sizes.get(sha256)
     if (found === undefined) missing += 1
     else if (found !== sizeBytes) damaged += 1
-    else if (isDeep) {
-      if (sumOf(readFileSync(blobFile(blobFolder(folder), sha256))) !== sha256) damaged += 1
-      await setImmediate()
-    }
-    done += 1
-    onProgress(done, named.length)
     sizes.delete(sha256)
   }
   const storedBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   return { named: named.length, stored: files.length, storedBytes, missing, damaged, orphans: sizes.size, unfinished: parts }
+}
+
+/** The same, and reads every content that the rows name. */
+export async function checkBlobs(connection: Connection, folder: string, onProgress: OnProgress = () => {}): Promise<BlobReport> {
+  const report = compareBlobs(connection, folder)
+  const named = listNamedBlobs(connection)
+  let spoilt = 0
+  for (const [index, { sha256, sizeBytes }] of named.entries()) {
+    const content = readOrNull(blobFile(blobFolder(folder), sha256))
+    if (content?.length === sizeBytes && sumOf(content) !== sha256) spoilt += 1
+    onProgress(index + 1, named.length)
+    await setImmediate()
+  }
+  return { ...report, damaged: report.damaged + spoilt }
 }
 
 export interface BlobCopies {
@@ -67,19 +76,22 @@ export interface BlobCopies {
 
 /**
  * Brings the contents that are wanted from one store into another: only those that it has not, each checked against its name on the way
- * and read back. What the source lacks is counted, never a reason to stop. Throws store.diskFull, store.readOnly, what `onProgress` throws.
+ * and read back. With `isDeep` those that it has are read too, and a spoilt one is replaced. What the source lacks is counted, never a
+ * reason to stop. Throws store.diskFull, store.readOnly, what `onProgress` throws.
  */
 export async function copyBlobs(
   from: string,
   to: string,
   wanted: readonly StoredFile[],
   onProgress: OnProgress = () => {},
+  isDeep = false,
 ): Promise<BlobCopies> {
   let [copied, copiedBytes, missing, done] = [0, 0, 0, 0]
   try {
     for (const { sha256, sizeBytes } of wanted) {
       const target = blobFile(to, sha256)
-      if (statSync(target, { throwIfNoEntry: false })?.size !== sizeBytes) {
+      const isThere = statSync(target, { throwIfNoEntry: false })?.size === sizeBytes
+      if (!isThere || (isDeep && sumOf(readFileSync(target)) !== sha256)) {
         const content = readOrNull(blobFile(from, sha256))
         if (content === null || sumOf(content) !== sha256) missing += 1
         else {

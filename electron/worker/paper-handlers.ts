@@ -1,10 +1,10 @@
 // What the calls about papers, originals and old paper files do in the database workers. A content goes into the store here, before the
 // event about it is written in the same worker.
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import * as archive from '../../db/archive/commands.ts'
 import { readOldFileList } from '../../db/archive/list-file.ts'
 import { findOldFiles, listLoans } from '../../db/archive/queries.ts'
-import { type BlobReport, checkBlobs, copyBlobs, listNamedBlobs } from '../../db/blobs/check.ts'
+import { type BlobReport, checkBlobs, compareBlobs, copyBlobs, listNamedBlobs } from '../../db/blobs/check.ts'
 import { concernOf, limitBytesOf } from '../../db/blobs/rules.ts'
 import { blobFile, blobFolder, freeBytesOf, putBlob, readBlob, readChosen, requireKind } from '../../db/blobs/store.ts'
 import { authorise } from '../../db/event.ts'
@@ -71,11 +71,11 @@ export const paperHandlers: Pick<WorkerHandlers, Names> = {
   },
   'papers.getStore': async (context) => {
     const { connection, folder } = context.office.store
-    return withRoom(context, await checkBlobs(connection, folder, false))
+    return withRoom(context, compareBlobs(connection, folder))
   },
   'papers.checkStore': async (context) => {
     const { connection, folder } = context.office.store
-    return withRoom(context, await checkBlobs(connection, folder, true, context.onProgress))
+    return withRoom(context, await checkBlobs(connection, folder, context.onProgress))
   },
 
   'originals.listHeld': (context, { onlyOverstayed }) =>
@@ -154,12 +154,13 @@ export const internalPaperHandlers: Pick<InternalHandlers, InternalNames> = {
   'internal.copyScansOut': async ({ office, actor, onProgress }, { folder }) => {
     authorise(await actor(), 'backup.create')
     const { connection, folder: own } = office.store
-    return copyBlobs(blobFolder(own), folder, listNamedBlobs(connection), onProgress)
+    return copyBlobs(blobFolder(own), blobFolder(folder), listNamedBlobs(connection), onProgress)
   },
   'internal.bringScansBack': async ({ office, actor, onProgress }, { folder }) => {
     authorise(await actor(), 'backup.restore')
     const { connection, folder: own } = office.store
-    return copyBlobs(folder, blobFolder(own), listNamedBlobs(connection), onProgress)
+    const from = existsSync(blobFolder(folder)) ? blobFolder(folder) : folder
+    return copyBlobs(from, blobFolder(own), listNamedBlobs(connection), onProgress, true)
   },
   'internal.checkOldFileList': async ({ office, actor }, { sheets, fileName }) => {
     const person = await actor()

@@ -84,7 +84,7 @@ describe('attaching', () => {
     await papers.takeScanOff(office.db, actor, { scanId, reason: 'Nhầm hồ sơ' })
     await expect(papers.takeScanOff(office.db, actor, { scanId, reason: 'x' })).rejects.toMatchObject({ code: 'scan.takenOff' })
     expect((await getCasePapers(office.db, caseId, today)).scans).toMatchObject([{ takenOffReason: 'Nhầm hồ sơ' }])
-    expect(await checkBlobs(office.office.store.connection, office.folder, true)).toMatchObject({
+    expect(await checkBlobs(office.office.store.connection, office.folder)).toMatchObject({
       named: 1,
       missing: 0,
       orphans: 0,
@@ -138,7 +138,7 @@ describe('a paper that was scanned before', () => {
       { title: 'Sổ hộ khẩu cũ', source: 'reuse' },
     ])
     // Nothing was copied.
-    expect(await checkBlobs(office.office.store.connection, office.folder, true)).toMatchObject({ named: 2, stored: 2 })
+    expect(await checkBlobs(office.office.store.connection, office.folder)).toMatchObject({ named: 2, stored: 2 })
   })
 
   it('is not offered once it was taken off, and is offered on its own merits after its validity was typed', async () => {

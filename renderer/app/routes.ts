@@ -6,6 +6,8 @@ export const routes = {
   cases: '/cases',
   case: (caseId: string) => `/cases/${caseId}`,
   work: '/work',
+  originals: '/originals',
+  oldFiles: '/old-files',
   procedures: '/procedures',
   procedure: (procedureId: string) => `/procedures/${procedureId}`,
   calendar: '/calendar',
@@ -42,6 +44,9 @@ export const routes = {
 
 /** Every address of the quality system's places: the code of their screens is read when the first of them is opened. */
 export const qualityPaths = /^\/(?:processes|documents|laws|conformity|disclosure|packs|system)(?:\/|$)/
+
+/** The addresses of old paper files and of kept originals, whose screens are one piece of code too. */
+export const archivePaths = /^\/(?:originals|old-files)(?:\/|$)/
 
 /** The help, open at a topic of `help.topics`. */
 export const helpAddress = (topic: string): string => `${routes.help}?${new URLSearchParams({ topic })}`

@@ -3,7 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import {
   Archive,
+  ArchiveRestore,
   BadgeCheck,
+  BookKey,
   BookOpen,
   BookOpenCheck,
   Boxes,
@@ -66,7 +68,7 @@ import {
 } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
-import { qualityPaths, routes } from './routes.ts'
+import { archivePaths, qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 import { whenQuiet } from './when-quiet.ts'
 
@@ -76,6 +78,8 @@ interface Place {
     | 'intake'
     | 'cases'
     | 'work'
+    | 'originals'
+    | 'oldFiles'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -103,6 +107,7 @@ const places: readonly Place[] = [
   { id: 'intake', icon: FilePlus2, needs: 'case.receive', shortcut: 'Ctrl+N' },
   { id: 'work', icon: ListTodo },
   { id: 'cases', icon: Files },
+  { id: 'oldFiles', icon: ArchiveRestore },
   { id: 'procedures', icon: BookOpen },
   { id: 'calendar', icon: CalendarDays },
 ]
@@ -125,6 +130,7 @@ const officePlaces: readonly Place[] = [
 ]
 /** Found by Ctrl+K and from the screen that it belongs to. */
 const furtherPlaces: readonly Place[] = [
+  { id: 'originals', icon: BookKey },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
   { id: 'diagnostics', icon: Stethoscope },
@@ -141,6 +147,8 @@ function placeOf(location: string): Place['id'] | undefined {
 }
 
 const QualityArea = lazyPart(() => import('../quality/quality-area.tsx')).screen((part) => part.QualityArea)
+
+const ArchiveArea = lazyPart(() => import('../archive/archive-area.tsx')).screen((part) => part.ArchiveArea)
 
 const lastScreenKey = 'app.lastScreen'
 
@@ -265,6 +273,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={routes.calendar}>
                   <CalendarScreen />
+                </Route>
+                <Route path={archivePaths}>
+                  <ArchiveArea />
                 </Route>
                 <Route path={qualityPaths}>
                   <QualityArea />

@@ -5,8 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { BookKey, ChevronDown, Ellipsis, Eye, FilePlus2, RotateCcw, ShieldOff, SquarePen, Trash2, Undo2 } from 'lucide-react'
 import { type ClipboardEvent, type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { KeptOriginal } from '../../electron/api/originals.ts'
 import { type PaperComponent, type Scan, wholeCase } from '../../electron/api/papers.ts'
+import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
@@ -63,7 +65,7 @@ export function PapersCard({ caseId }: { caseId: string }) {
     { caseId, component: wholeCase, name: t('wholeCase'), notScanned: null },
   ]
   return (
-    <Card title={t('title')} flush>
+    <Card title={t('title')} flush actions={<Link href={routes.originals}>{t('held.link')}</Link>}>
       <ul className="papers">
         {lines.map((place) => (
           <PaperLine

@@ -40,7 +40,7 @@ export function ConfirmAttach({ place, file, waiting, onNext, onSkip, onClose }:
           waiting > 0 ? t('confirm.waiting', { name: place.name, count: waiting }) : t('confirm.text', { name: place.name })
         }
         confirm={t('confirm.attach')}
-        done={t('confirm.done')}
+        done={waiting > 0 ? undefined : t('confirm.done')}
         act={() =>
           api.papers.attach({
             token,

@@ -48,7 +48,7 @@ interface Place {
 const zoomStep = 1.25
 const [leastScale, mostScale] = [0.1, 8]
 /** Nothing is made larger than this merely because there is room. */
-const mostFitScale = 2
+const mostFitScale = 1.5
 
 type Zoom = number | 'width' | 'page'
 

@@ -58,14 +58,15 @@ export function OldFileScreen() {
     { id: 'strike', label: t('act.strike'), icon: Trash2, danger: true, onSelect: () => setOpen({ act: 'strike', file }) },
   ]
   const columns: Column<OldFile>[] = [
-    { id: 'title', header: t('field.title'), grow: 3, minWidth: 14, render: ({ title }) => title },
-    { id: 'person', header: t('field.person'), grow: 2, minWidth: 9, render: ({ person }) => person },
+    { id: 'title', header: t('field.title'), grow: 3, minWidth: 12, render: ({ title }) => title },
+    { id: 'person', header: t('field.person'), grow: 2, minWidth: 8, render: ({ person }) => person },
     { id: 'year', header: t('field.year'), width: 4, numeric: true, render: ({ year }) => year },
-    { id: 'book', header: t('field.book'), width: 5.5, render: ({ book }) => book },
-    { id: 'page', header: t('field.page'), width: 4.5, render: ({ page }) => page },
-    { id: 'shelf', header: t('field.shelf'), width: 5, render: ({ shelf }) => shelf },
-    { id: 'box', header: t('field.box'), width: 5, render: ({ box }) => box },
-    { id: 'loan', header: t('field.loan'), grow: 2, minWidth: 11, render: ({ loan }) => loan && <LoanWords loan={loan} /> },
+    { id: 'book', header: t('field.book'), width: 5, render: ({ book }) => book },
+    { id: 'page', header: t('field.page'), width: 4, render: ({ page }) => page },
+    { id: 'shelf', header: t('field.shelf'), width: 4, render: ({ shelf }) => shelf },
+    { id: 'box', header: t('field.box'), width: 4, render: ({ box }) => box },
+    { id: 'borrower', header: t('field.loan'), grow: 2, minWidth: 8, render: ({ loan }) => loan?.borrower },
+    { id: 'due', header: t('field.dueOn'), width: 10.5, render: ({ loan }) => loan && <DueBadge loan={loan} /> },
     ...(mayWrite
       ? [
           {
@@ -165,13 +166,7 @@ export function OldFileScreen() {
   )
 }
 
-function LoanWords({ loan }: { loan: NonNullable<OldFile['loan']> }) {
+function DueBadge({ loan: { dueOn, isOverdue } }: { loan: NonNullable<OldFile['loan']> }) {
   const { t } = useTranslation('archive')
-  const { borrower, dueOn, isOverdue } = loan
-  return (
-    <>
-      {borrower}{' '}
-      <Badge tone={isOverdue ? 'error' : 'info'}>{t(isOverdue ? 'overdue' : 'due', { date: formatDate(dueOn) })}</Badge>
-    </>
-  )
+  return <Badge tone={isOverdue ? 'error' : 'info'}>{t(isOverdue ? 'overdue' : 'due', { date: formatDate(dueOn) })}</Badge>
 }

@@ -31,22 +31,22 @@ export function HeldScreen() {
   const list = useQuery(heldOriginalsQuery(onlyOverstayed))
   const rows = list.data?.rows ?? []
   const columns: Column<KeptOriginal>[] = [
-    { id: 'title', header: t('field.original'), grow: 3, minWidth: 14, render: ({ title }) => title },
-    { id: 'count', header: t('field.count'), width: 5, numeric: true, align: 'end', render: ({ count }) => count },
-    { id: 'applicant', header: t('held.applicant'), grow: 2, minWidth: 10, render: ({ applicantName }) => applicantName },
+    { id: 'title', header: t('field.original'), grow: 3, minWidth: 11, render: ({ title }) => title },
+    { id: 'count', header: t('field.count'), width: 4.5, numeric: true, align: 'end', render: ({ count }) => count },
+    { id: 'applicant', header: t('held.applicant'), grow: 2, minWidth: 8, render: ({ applicantName }) => applicantName },
     {
       id: 'case',
       header: t('held.case'),
-      width: 15,
+      width: 13,
       numeric: true,
       render: ({ caseId, caseCode }) => <Link href={routes.case(caseId)}>{caseCode}</Link>,
     },
-    { id: 'keptOn', header: t('field.keptOn'), width: 7, numeric: true, render: ({ keptOn }) => formatDate(keptOn) },
+    { id: 'keptOn', header: t('field.keptOn'), width: 6.5, numeric: true, render: ({ keptOn }) => formatDate(keptOn) },
     { id: 'days', header: t('held.days'), width: 5, numeric: true, align: 'end', render: ({ days }) => days },
     {
       id: 'standing',
       header: t('held.standing'),
-      width: 9,
+      width: 7.5,
       render: ({ isOverstayed }) => isOverstayed && <Badge tone="warn">{t('original.overstayed')}</Badge>,
     },
     ...(mayWrite

@@ -18,5 +18,9 @@ export function ValidityBadge({ paper }: { paper: Pick<Scan, 'validUntil' | 'isE
 
 export const kindIcon = (kind: BlobKind): IconType => (kind === 'pdf' ? FileText : FileImage)
 
-export const sizeText = (bytes: number): string =>
-  bytes < 1_048_576 / 10 ? `${formatNumber(Math.max(1, Math.round(bytes / 1_024)))} KB` : formatMegabytes(bytes)
+const gigabyte = 1_024 ** 3
+
+export function sizeText(bytes: number): string {
+  if (bytes < 1_048_576 / 10) return `${formatNumber(bytes === 0 ? 0 : Math.max(1, Math.round(bytes / 1_024)))} KB`
+  return bytes < gigabyte ? formatMegabytes(bytes) : `${formatNumber(Math.round((bytes / gigabyte) * 10) / 10)} GB`
+}

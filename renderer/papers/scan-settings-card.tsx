@@ -35,49 +35,58 @@ export function ScanSettingsCard({ readOnly }: { readOnly: boolean }) {
   const [issue] = change.error ? failureOf(change.error).issues : []
   return (
     <Card title={t('settings.title')}>
-      {change.error && !issue && <Banner tone="error">{failureText(t, change.error)}</Banner>}
-      <p>{folder === null ? t('settings.noFolder') : t('settings.folder', { folder })}</p>
-      {!readOnly && (
-        <p className="paper-acts">
-          <Button
-            icon={FolderOpen}
-            onClick={() =>
-              change.mutate(async () => {
-                await api.papers.chooseScannerFolder({})
-              })
-            }
-          >
-            {t('settings.choose')}
-          </Button>
-          {folder !== null && (
-            <Button onClick={() => change.mutate(() => api.papers.forgetScannerFolder({}))}>{t('settings.forget')}</Button>
-          )}
-        </p>
-      )}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          change.mutate(() => api.papers.setLimit({ limitMegabytes: limit ?? 0 }))
-        }}
-      >
-        <FormGrid>
-          <Field
-            label={t('settings.limit')}
-            hint={t('settings.limitHint')}
-            error={issue && issueText(t, issue)}
-            span={6}
-            required
-          >
-            <NumberInput value={limit} onValueChange={setLimit} min={1} max={mostLimitMegabytes} unit="MB" readOnly={readOnly} />
-          </Field>
-        </FormGrid>
-        {!readOnly && limit !== known && (
-          <Button type="submit" variant="primary">
-            {t('save')}
-          </Button>
+      <div className="scan-settings-parts">
+        {change.error && !issue && <Banner tone="error">{failureText(t, change.error)}</Banner>}
+        <p>{folder === null ? t('settings.noFolder') : t('settings.folder', { folder })}</p>
+        {!readOnly && (
+          <p className="paper-acts">
+            <Button
+              icon={FolderOpen}
+              onClick={() =>
+                change.mutate(async () => {
+                  await api.papers.chooseScannerFolder({})
+                })
+              }
+            >
+              {t('settings.choose')}
+            </Button>
+            {folder !== null && (
+              <Button onClick={() => change.mutate(() => api.papers.forgetScannerFolder({}))}>{t('settings.forget')}</Button>
+            )}
+          </p>
         )}
-      </form>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            change.mutate(() => api.papers.setLimit({ limitMegabytes: limit ?? 0 }))
+          }}
+        >
+          <FormGrid>
+            <Field
+              label={t('settings.limit')}
+              hint={t('settings.limitHint')}
+              error={issue && issueText(t, issue)}
+              span={6}
+              required
+            >
+              <NumberInput
+                value={limit}
+                onValueChange={setLimit}
+                min={1}
+                max={mostLimitMegabytes}
+                unit="MB"
+                readOnly={readOnly}
+              />
+            </Field>
+          </FormGrid>
+          {!readOnly && limit !== known && (
+            <Button type="submit" variant="primary">
+              {t('save')}
+            </Button>
+          )}
+        </form>
+      </div>
     </Card>
   )
 }

@@ -7,13 +7,14 @@ import { useTranslation } from 'react-i18next'
 import { usePermission } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { failureOf, failureText } from '../failures.ts'
-import { formatMegabytes, formatNumber } from '../format.ts'
+import { formatNumber } from '../format.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useProgress } from '../use-progress.ts'
 import { blobStoreQuery, papersKey } from './paper-queries.ts'
+import { sizeText } from './paper-words.tsx'
 
 export function ScanStore() {
   const { t } = useTranslation('papers')
@@ -32,7 +33,7 @@ export function ScanStore() {
   const copied = (words: 'store.copiedOut' | 'store.broughtBack') => (done: Awaited<ReturnType<typeof api.papers.copyOut>>) => {
     void queries.invalidateQueries({ queryKey: papersKey })
     if (done === null) return
-    const counts = { count: done.copied, size: formatMegabytes(done.copiedBytes), folder: done.folder }
+    const counts = { count: done.copied, size: sizeText(done.copiedBytes), folder: done.folder }
     toast.show({
       title: t(words, counts),
       ...(done.missing > 0 && { description: t('store.lacking', { count: done.missing }), tone: 'warn' as const }),
@@ -51,14 +52,14 @@ export function ScanStore() {
   return (
     <section className="scan-store" aria-label={t('store.title')}>
       {lost > 0 && <Banner tone="error">{t('store.lost', { missing: state.missing, damaged: state.damaged })}</Banner>}
-      {state.concern && <Banner tone="warn">{t(`store.${state.concern}`, { free: formatMegabytes(state.freeBytes) })}</Banner>}
+      {state.concern && <Banner tone="warn">{t(`store.${state.concern}`, { free: sizeText(state.freeBytes) })}</Banner>}
       <div className="scan-store-line">
         <strong>{t('store.title')}</strong>
         <span>
           {t('store.counts', {
             count: formatNumber(state.named),
-            size: formatMegabytes(state.storedBytes),
-            free: formatMegabytes(state.freeBytes),
+            size: sizeText(state.storedBytes),
+            free: sizeText(state.freeBytes),
           })}
           {check.isSuccess && lost === 0 && ` ${t('store.sound')}`}
         </span>

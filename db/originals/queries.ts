@@ -1,10 +1,10 @@
 // Reading which originals the office has, and what became of those of a case.
 import type { Db } from '../event.ts'
-import { type CaseStatus, caseStatuses, openStatuses } from '../model/case-status.ts'
+import type { CaseStatus } from '../model/case-status.ts'
 import type { IsoDate } from '../model/local-time.ts'
 
-/** A case whose result waits for its owner still needs what is handed over with it. */
-const doneStatuses = caseStatuses.filter((status) => !openStatuses.includes(status) && status !== 'resultReady')
+/** States in which a case needs nothing of its owner any more; one whose result waits is handed over with what was kept. */
+const doneStatuses: readonly CaseStatus[] = ['returned', 'withdrawn', 'stopped', 'refused', 'archived']
 const isDone = (status: CaseStatus): boolean => doneStatuses.includes(status)
 
 /** Rows of the list that a person reads; those kept longest come first. */

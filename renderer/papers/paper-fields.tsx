@@ -1,8 +1,8 @@
 // PaperFields { fields, errors, onChange }: what paper a scan is, when it was issued and how long it holds.
 import { useTranslation } from 'react-i18next'
-import type { FieldErrors } from '../documents/control/form-dialog.tsx'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
+import type { FieldErrors } from '../ui/form-dialog.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 
 export interface PaperDescription {

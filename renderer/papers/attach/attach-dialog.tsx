@@ -1,6 +1,6 @@
 // AttachDialog { place, files, source, applicantName, onClose }: a file to one component, from the disk, dropped, pasted, scanned just now or used
 // again. With `files` (dropped or pasted onto the line) it begins with them. Several files are gone through one by one.
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { FolderOpen } from 'lucide-react'
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import { earlierPapersQuery, papersKey } from '../paper-queries.ts'
+import { earlierPapersQuery } from '../paper-queries.ts'
 import type { PaperPlace } from '../papers-card.tsx'
 import { filesOf, uploadFile } from '../upload.ts'
 import { ViewerDialog, type ViewerItem } from '../viewer/viewer-dialog.tsx'
@@ -31,7 +31,6 @@ interface AttachDialogProps {
 
 export function AttachDialog({ place, files, source, applicantName, onClose }: AttachDialogProps) {
   const { t } = useTranslation('papers')
-  const queries = useQueryClient()
   const [queue, setQueue] = useState<readonly ChosenFile[]>([])
   const [reused, setReused] = useState<EarlierScan | null>(null)
   const [viewed, setViewed] = useState<ViewerItem | null>(null)
@@ -72,7 +71,6 @@ export function AttachDialog({ place, files, source, applicantName, onClose }: A
         file={file}
         waiting={rest.length}
         onNext={() => {
-          void queries.invalidateQueries({ queryKey: papersKey })
           if (rest.length > 0) setQueue(rest)
           else onClose()
         }}

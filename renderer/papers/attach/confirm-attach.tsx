@@ -4,10 +4,10 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ChosenFile, wholeCase } from '../../../electron/api/papers.ts'
 import { api } from '../../client.ts'
-import { FormDialog } from '../../documents/control/form-dialog.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { PaperFields } from '../paper-fields.tsx'
+import { PaperForm } from '../paper-form.tsx'
 import type { PaperPlace } from '../papers-card.tsx'
 import { ViewerDialog } from '../viewer/viewer-dialog.tsx'
 
@@ -34,7 +34,7 @@ export function ConfirmAttach({ place, file, waiting, onNext, onSkip, onClose }:
   const { token, fileName } = file
   return (
     <>
-      <FormDialog
+      <PaperForm
         title={t('confirm.title', { name: fileName })}
         description={
           waiting > 0 ? t('confirm.waiting', { name: place.name, count: waiting }) : t('confirm.text', { name: place.name })
@@ -72,7 +72,7 @@ export function ConfirmAttach({ place, file, waiting, onNext, onSkip, onClose }:
             </p>
           </>
         )}
-      </FormDialog>
+      </PaperForm>
       {isViewing && (
         <ViewerDialog
           items={[{ key: token, title: fileName, open: () => api.papers.preview({ token }) }]}

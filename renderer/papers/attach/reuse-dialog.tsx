@@ -1,15 +1,13 @@
 // ReuseDialog { place, scan, onDone, onClose }: uses a paper of an earlier case again. One that has expired needs a reason.
-import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EarlierScan } from '../../../electron/api/papers.ts'
 import { api } from '../../client.ts'
-import { FormDialog } from '../../documents/control/form-dialog.tsx'
 import { formatDate } from '../../format.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Field } from '../../ui/field.tsx'
 import { TextArea } from '../../ui/text-input.tsx'
-import { papersKey } from '../paper-queries.ts'
+import { PaperForm } from '../paper-form.tsx'
 import type { PaperPlace } from '../papers-card.tsx'
 
 interface ReuseDialogProps {
@@ -21,11 +19,10 @@ interface ReuseDialogProps {
 
 export function ReuseDialog({ place, scan, onDone, onClose }: ReuseDialogProps) {
   const { t } = useTranslation('papers')
-  const queries = useQueryClient()
   const isDone = useRef(false)
   const [reason, setReason] = useState('')
   return (
-    <FormDialog
+    <PaperForm
       title={t('reuse.title', { title: scan.title })}
       description={t('reuse.text', { code: scan.caseCode, name: place.name })}
       confirm={t('attach.reuse')}
@@ -33,7 +30,6 @@ export function ReuseDialog({ place, scan, onDone, onClose }: ReuseDialogProps) 
       act={() => api.papers.reuse({ caseId: place.caseId, component: place.component, scanId: scan.id, reason })}
       onDone={() => {
         isDone.current = true
-        void queries.invalidateQueries({ queryKey: papersKey })
       }}
       onClose={() => (isDone.current ? onDone() : onClose())}
     >
@@ -45,6 +41,6 @@ export function ReuseDialog({ place, scan, onDone, onClose }: ReuseDialogProps) 
           </Field>
         </>
       )}
-    </FormDialog>
+    </PaperForm>
   )
 }

@@ -53,7 +53,16 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'disclosure.manage',
     'backup.create',
   ],
-  handler: ['case.read', 'case.print', 'case.work', 'paper.write', 'oldFile.write', 'procedure.read', 'document.read', 'document.write'],
+  handler: [
+    'case.read',
+    'case.print',
+    'case.work',
+    'paper.write',
+    'oldFile.write',
+    'procedure.read',
+    'document.read',
+    'document.write',
+  ],
   head: [
     'case.read',
     'case.print',

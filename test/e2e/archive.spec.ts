@@ -147,7 +147,7 @@ test('originals that the office has are listed and given back from there', async
   await expect(row('Sổ đỏ CB 123456')).toContainText('Lê Thị Hoa')
   await expectAccessible(page)
   await picture('originals')
-  expect(await page.locator('.table').evaluate((table) => table.scrollWidth - table.clientWidth)).toBeLessThanOrEqual(1)
+  expect(await page.locator('.table-scroll').evaluate((table) => table.scrollWidth - table.clientWidth)).toBeLessThanOrEqual(1)
   await page.getByRole('checkbox', { name: 'Chỉ của hồ sơ đã xong' }).check()
   await expect(page.getByText('Cơ quan không giữ bản chính nào')).toBeVisible()
   await page.getByRole('checkbox', { name: 'Chỉ của hồ sơ đã xong' }).uncheck()

@@ -60,6 +60,9 @@ export function PapersCard({ caseId }: { caseId: string }) {
   const { components, scans, originals, applicantName } = papers.data
   const attached = scans.filter(({ takenOffReason }) => takenOffReason === null)
   const items = attached.map(viewerItem)
+  // What belonged to a component that a correction took away stands with the case as a whole.
+  const positions = new Set(components.map(({ position }) => position))
+  const placeOf = ({ component }: { component: number }) => (positions.has(component) ? component : wholeCase)
   const lines = [
     ...components.map(({ position, name, notScanned }) => ({ caseId, component: position, name, notScanned })),
     { caseId, component: wholeCase, name: t('wholeCase'), notScanned: null },
@@ -71,8 +74,8 @@ export function PapersCard({ caseId }: { caseId: string }) {
           <PaperLine
             key={place.component}
             place={place}
-            scans={scans.filter(({ component }) => component === place.component)}
-            originals={originals.filter(({ component, struckReason }) => component === place.component && struckReason === null)}
+            scans={scans.filter((scan) => placeOf(scan) === place.component)}
+            originals={originals.filter((original) => placeOf(original) === place.component && original.struckReason === null)}
             onOpen={setOpen}
           />
         ))}

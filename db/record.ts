@@ -2,6 +2,7 @@
 // its projector updates the rows, in the same transaction. Because rows change nowhere else, replaying the log rebuilds them.
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { oldFileEvents } from './archive/events.ts'
 import { backupEvents } from './backup/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
@@ -15,7 +16,9 @@ import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import { formEvents } from './forms/events.ts'
 import { lawEvents } from './laws/events.ts'
 import type { NewEvent, StoredEvent } from './model/events.ts'
+import { originalEvents } from './originals/events.ts'
 import { packEvents } from './packs/events.ts'
+import { paperEvents } from './papers/events.ts'
 import { peopleEvents } from './people/events.ts'
 import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
@@ -42,6 +45,9 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...procedureListEvents,
   ...disclosureEvents,
   ...packEvents,
+  ...paperEvents,
+  ...originalEvents,
+  ...oldFileEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -81,6 +87,11 @@ export const projectedTables = [
   'case_due',
   'case_exclusion',
   'step_run',
+  'old_file_loan',
+  'old_file',
+  'kept_original',
+  'not_scanned',
+  'scan',
   'case_print',
   'form_version',
   'register_book',

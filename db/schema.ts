@@ -1,4 +1,6 @@
 // The tables of the database, composed from the subjects.
+
+import type { OldFileTables } from './archive/schema.ts'
 import type { BackupTables } from './backup/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
@@ -9,7 +11,9 @@ import type { DisclosureTables } from './disclosure/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
 import type { FormTables } from './forms/schema.ts'
 import type { LawTables } from './laws/schema.ts'
+import type { OriginalTables } from './originals/schema.ts'
 import type { PackTables } from './packs/schema.ts'
+import type { PaperTables } from './papers/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
 import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
@@ -36,4 +40,7 @@ export interface Tables
     ProcedureListTables,
     DisclosureTables,
     PackTables,
+    PaperTables,
+    OriginalTables,
+    OldFileTables,
     BackupTables {}

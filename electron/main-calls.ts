@@ -6,6 +6,7 @@ import { systemClock } from '../db/model/clock.ts'
 import type { AppStatus } from './api/app.ts'
 import type { TrainingMode } from './application.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
+import { makeArchiveHandlers } from './calls/archive.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { makeControlPaperHandlers } from './calls/control-paper.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
@@ -14,6 +15,7 @@ import { makeDocumentListHandlers } from './calls/document-list.ts'
 import { makeFormHandlers } from './calls/forms.ts'
 import { makeGapListHandlers } from './calls/gap-list.ts'
 import { makePackHandlers } from './calls/packs.ts'
+import { makePaperHandlers } from './calls/papers.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
@@ -21,6 +23,7 @@ import { makeTrainingHandlers } from './calls/training.ts'
 import { makeWorkbookHandlers } from './calls/workbook.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
+import type { ScanShelf } from './papers/scan-shelf.ts'
 import { PickedFiles } from './picked-files.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
 import { PaperPress } from './print/print-window.ts'
@@ -35,6 +38,7 @@ interface MainCallParts {
   readonly schedule: BackupSchedule
   readonly onBackupChange: () => void
   readonly shelf: PaperShelf
+  readonly scans: ScanShelf
   readonly session: Session
   readonly formsFolder: string
   /** The folder `resources`. */
@@ -109,6 +113,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     },
     'people.signOut': async () => {
       shelf.clear()
+      parts.scans.clear()
       sessions.signOut()
       return {}
     },
@@ -124,6 +129,14 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
         unwrap(await host.ask(name, input, staffId, { role: name === 'internal.recordSite' ? 'writer' : 'reader' })),
     }),
     ...makePackHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
+    ...makePaperHandlers({
+      ...parts,
+      isTraining: parts.training.isOn,
+      ask: async (name, input, options) => unwrap(await host.ask(name, input, sessions.activeStaffId, options)),
+      getScannerFolder: async () =>
+        unwrap(await host.call('papers.getSettings', 'writer', {}, sessions.activeStaffId)).scannerFolder,
+    }),
+    ...makeArchiveHandlers({ ...parts, errands: host.errands, ask: (name, input) => ask(name, input), backUpFirst }),
     ...makeGapListHandlers({ ...parts, press, errands: host.errands, getList: (input) => ask('internal.getGapList', input) }),
     ...makeFormHandlers({
       ...parts,

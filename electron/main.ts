@@ -8,6 +8,7 @@ import { scheduleTiming } from './backup-schedule.ts'
 import { openLog } from './log.ts'
 import { mainText as t } from './main-text.ts'
 import { notify } from './page.ts'
+import { ScanShelf } from './papers/scan-shelf.ts'
 import { dataFolder, logFile, trainingFolder, userDataFolder, versionsFolder } from './paths.ts'
 import { readPolicyAtStart } from './policy/at-start.ts'
 import { type MachinePolicy, policyFile, rememberedPolicyFile } from './policy/machine-policy.ts'
@@ -107,11 +108,12 @@ async function openWindow(application: Application, policy: MachinePolicy, hurry
   hardenSession(session)
   const built = { page: join(app.getAppPath(), 'out', 'renderer'), fonts: join(app.getAppPath(), 'out', 'fonts') }
   const shelf = new PaperShelf()
+  const scans = new ScanShelf()
   let giveScripts = () => {}
   const whenServed = new Promise<void>((resolve) => {
     giveScripts = resolve
   })
-  const whenPageIsRead = serveScheme(session, built, shelf, whenServed)
+  const whenPageIsRead = serveScheme(session, built, shelf, scans, whenServed)
 
   const stateFile = join(userData, 'window-state.json')
   window = openMainWindow(readWindowState(stateFile), join(resources, 'icons', 'icon.png'))
@@ -146,6 +148,7 @@ async function openWindow(application: Application, policy: MachinePolicy, hurry
     policy,
     onBackupChange,
     shelf,
+    scans,
     session,
     resources,
     getWindow: () => {

@@ -3,17 +3,20 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../db/model/errors.ts'
 
-const capacity = 4
-
 export class PickedFiles<Picked> {
   readonly #picked = new Map<string, Picked>()
+  readonly #capacity: number
+
+  constructor(capacity = 4) {
+    this.#capacity = capacity
+  }
 
   /** Returns the token. */
   keep(picked: Picked): string {
     const token = randomUUID()
     this.#picked.set(token, picked)
     const oldest = this.#picked.keys().next()
-    if (this.#picked.size > capacity && !oldest.done) this.#picked.delete(oldest.value)
+    if (this.#picked.size > this.#capacity && !oldest.done) this.#picked.delete(oldest.value)
     return token
   }
 

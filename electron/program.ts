@@ -10,6 +10,7 @@ import { unwrap } from './failure.ts'
 import type { Log } from './log.ts'
 import { makeMainHandlers } from './main-calls.ts'
 import { mainText as t } from './main-text.ts'
+import type { ScanShelf } from './papers/scan-shelf.ts'
 import { resourcePaths } from './paths.ts'
 import type { MachinePolicy } from './policy/machine-policy.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
@@ -24,6 +25,7 @@ interface ProgramParts {
   readonly policy: MachinePolicy
   readonly onBackupChange: () => void
   readonly shelf: PaperShelf
+  readonly scans: ScanShelf
   readonly session: Session
   /** The folder `resources`. */
   readonly resources: string

@@ -1,9 +1,10 @@
 // The scheme motcua://, the only one our pages load from: `app` is the built page, `print` the papers waiting to be shown or
-// printed. Files are served by exact containment in a folder; every answer carries its own content security policy.
+// printed, `scan` the scanned pictures that are being looked at. Files are served by exact containment in a folder; every answer carries its own content security policy.
 
 import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative } from 'node:path'
 import { type ProtocolRequest, type ProtocolResponse, protocol, type Session } from 'electron'
+import type { ScanShelf } from './papers/scan-shelf.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -16,9 +17,17 @@ const contentTypes: Readonly<Record<string, string>> = {
 }
 
 const appPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; frame-src motcua://print; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: motcua://scan; frame-src motcua://print; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const printPolicy =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors motcua://app"
+
+/** The thread that reads PDFs: its decoders are WebAssembly, which the page itself may not have. It fetches nothing and draws nothing. */
+const readerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+const readerScript = /^\/assets\/pdf-worker-[\w-]+\.js$/
+/** A picture alone: it draws nothing else and is framed by nobody. */
+const scanPolicy = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** What Chromium draws by itself; other papers are given to the page as bytes. */
+const pictureTypes: Readonly<Record<string, string>> = { jpeg: 'image/jpeg', png: 'image/png' }
 
 /** The page's first file. */
 const startPage = '/index.html'
@@ -63,6 +72,7 @@ export function serveScheme(
   session: Session,
   folders: { readonly page: string; readonly fonts: string },
   shelf: PaperShelf,
+  scans: ScanShelf,
   whenServed: Promise<void>,
 ): Promise<void> {
   // Not `protocol.handle`: the web's own Request and Response, which it is made of, take as long to load as a tenth of an empty window.
@@ -81,9 +91,10 @@ export function serveScheme(
     if (request.method !== 'GET') return refusal(405)
     const url = new URL(request.url)
     if (url.host === 'print') return servePaper(url.pathname)
+    if (url.host === 'scan') return servePicture(url.pathname)
     if (url.host !== 'app') return refusal(404)
     if (url.pathname !== startPage) await whenServed
-    return serveFile(folders.page, url.pathname, appPolicy)
+    return serveFile(folders.page, url.pathname, readerScript.test(url.pathname) ? readerPolicy : appPolicy)
   }
 
   async function serveFile(folder: string, pathname: string, policy: string): Promise<ProtocolResponse> {
@@ -95,6 +106,13 @@ export function serveScheme(
     } catch {
       return refusal(404)
     }
+  }
+
+  /** `/<token>` a scanned picture that is being looked at. */
+  function servePicture(pathname: string): ProtocolResponse {
+    const scan = scans.find(pathname.slice(1))
+    const type = scan && pictureTypes[scan.kind]
+    return scan && type ? answer(scan.content, type, scanPolicy) : refusal(404)
   }
 
   /** `/<token>/` the paper, `/<token>/form.css` its style, `/<token>/fonts/<file>` the fonts. */

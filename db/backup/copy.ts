@@ -1,6 +1,8 @@
 // Making and checking backups. A backup counts only after its copy was opened and checked against what it was copied from.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { type BlobCopies, copyBlobs, listNamedBlobs } from '../blobs/check.ts'
+import { blobFolder } from '../blobs/store.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError, type ErrorCode } from '../model/errors.ts'
 import { findCopyFault } from '../store/check.ts'
@@ -180,7 +182,20 @@ function label(file: string, content: BackupLabel): void {
 const sizeOf = (connection: Connection): number =>
   Number(connection.pragma('page_count', { simple: true })) * Number(connection.pragma('page_size', { simple: true }))
 
-/** Adds a backup to the office's own folder and then, never before, takes away what it makes superfluous. */
+/**
+ * Brings the scans that a database names beside its backups: only those that are not there yet, each checked. They are taken after the
+ * copy of the database: every content lies in the store before its event is written, so none that the copy names is left out.
+ */
+export const copyScans = (connection: Connection, target: string, onProgress: OnProgress = () => {}): Promise<BlobCopies> =>
+  copyBlobs(blobFolder(dirname(connection.name)), blobFolder(target), listNamedBlobs(connection), onProgress)
+
+/** Where on the whole way the scans begin. */
+const scansFrom = 0.8
+
+/**
+ * Adds a backup to the office's own folder and then, never before, takes away what it makes superfluous; brings new scans along. Throws what
+ * either throws: a disk that is full for the scans is told, and the copy of the database stays.
+ */
 export async function backUpOffice(
   connection: Connection,
   folder: string,
@@ -189,7 +204,8 @@ export async function backUpOffice(
   options: CopyOptions = {},
   onProgress: OnProgress = () => {},
 ): Promise<BackupFile> {
-  const made = await createBackup(connection, backupFolder(folder), reason, clock, options, onProgress)
+  const made = await createBackup(connection, backupFolder(folder), reason, clock, options, partOf(onProgress, 0, scansFrom))
   thinOut(folder, made.createdAt)
+  await copyScans(connection, backupFolder(folder), partOf(onProgress, scansFrom, 1))
   return made
 }

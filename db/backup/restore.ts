@@ -12,6 +12,8 @@ import {
   rmSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { copyBlobs, listNamedBlobs } from '../blobs/check.ts'
+import { blobFolder } from '../blobs/store.ts'
 import type { Actor, Db } from '../event.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
@@ -25,7 +27,7 @@ import { findStoreFailure } from '../store/failures.ts'
 import { foldLog } from '../store/log-file.ts'
 import { findDataKind, migrate, readSchemaState } from '../store/migrate.ts'
 import { databaseName } from '../store/open.ts'
-import { inspectFile, openConnection, type SqliteOptions } from '../store/sqlite.ts'
+import { type Connection, inspectFile, openConnection, type SqliteOptions } from '../store/sqlite.ts'
 import { verifyBackup } from './copy.ts'
 import { checksumFile, copyWritable, type OnProgress, removeDatabase, sha256Of, syncFolder, syncToDisk } from './files.ts'
 import { epochCode } from './rules.ts'
@@ -78,6 +80,7 @@ export async function restoreBackup(
       if (readSchemaState(connection, incoming).pending > 0) await migrate(connection)
       const db = queryBuilder<Tables>(connection)
       await mendIndexes(db, connection)
+      await bringScans(connection, folder, [dirname(backupFile), origin])
       const code = await startEpoch(db, clock, given, { name: basename(backupFile), by })
       for (const place of codePlaces) rememberCode(place, code)
     } finally {
@@ -95,6 +98,21 @@ export async function restoreBackup(
   } catch (error) {
     removeDatabase(incoming)
     throw findStoreFailure(error, folder) ?? error
+  }
+}
+
+/**
+ * Brings the scans that the backup names into the office's store from beside the backup. One that is nowhere, or finds no room, keeps
+ * nobody from the data: what is missing then is told by the check of the store.
+ */
+async function bringScans(connection: Connection, folder: string, places: readonly string[]): Promise<void> {
+  const named = listNamedBlobs(connection)
+  for (const place of new Set(places)) {
+    try {
+      await copyBlobs(blobFolder(place), blobFolder(folder), named)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+    }
   }
 }
 

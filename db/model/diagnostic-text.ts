@@ -15,6 +15,7 @@ export const diagnosticStepIds = [
   'memory',
   'security',
   'log',
+  'scans',
 ] as const
 export type DiagnosticStepId = (typeof diagnosticStepIds)[number]
 
@@ -64,6 +65,11 @@ export const diagnosticFindings = [
   'administrator',
   'notSandboxed',
   'recentIncidents',
+  'scansMissing',
+  'scansDamaged',
+  'scansNotBackedUp',
+  'scansLowRoom',
+  'scansLarge',
 ] as const
 /** Why a step could not be done. */
 export const diagnosticSkips = ['needsWindow', 'noPage', 'noDatabase', 'notSetUp', 'databaseUnread'] as const
@@ -142,6 +148,12 @@ export const diagnosticFacts = [
   'staffCount',
   'activeStaffCount',
   'procedureCount',
+  'scanCount',
+  'scanBytes',
+  'missingScanCount',
+  'damagedScanCount',
+  'orphanScanCount',
+  'scansToBackUpCount',
 ] as const
 export type DiagnosticFactName = (typeof diagnosticFacts)[number]
 export type DiagnosticFact = string | number | boolean

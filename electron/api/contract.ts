@@ -1,6 +1,7 @@
 // THE contract between page, main process and workers.
 import type { z } from 'zod'
 import { type AppStatus, app } from './app.ts'
+import { archive } from './archive.ts'
 import { backup } from './backup.ts'
 import { calendar } from './calendar.ts'
 import type { Call, Host, Reply } from './call.ts'
@@ -15,7 +16,9 @@ import { forms } from './forms.ts'
 import { laws } from './laws.ts'
 import { life } from './life.ts'
 import { lists } from './lists.ts'
+import { originals } from './originals.ts'
 import { packs } from './packs.ts'
+import { papers } from './papers.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
@@ -43,6 +46,9 @@ export const contract = {
   packs,
   system,
   cases,
+  papers,
+  originals,
+  archive,
   print,
   forms,
   register,

@@ -1,12 +1,15 @@
 // The commands about backups in the office's own folder and elsewhere.
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { recordBackupMade, recordDrill } from '../../db/backup/commands.ts'
-import { backUpOffice, createBackup, verifyBackup } from '../../db/backup/copy.ts'
+import { backUpOffice, copyScans, createBackup, verifyBackup } from '../../db/backup/copy.ts'
 import { runDrill } from '../../db/backup/drill.ts'
 import { restoreBackup } from '../../db/backup/restore.ts'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
+import { countLacking, listNamedBlobs } from '../../db/blobs/check.ts'
+import { blobFolder } from '../../db/blobs/store.ts'
 import { systemClock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
+import { inspectFile } from '../../db/store/sqlite.ts'
 import { type Commands, getCommandLineActor, getFile, requireFolder, sqliteOf, withFolder, withOffice } from './invocation.ts'
 import { sizeText, tableLines, timeText } from './output.ts'
 
@@ -19,6 +22,7 @@ export const backupCommands: Commands = {
       const made = words[0]
         ? await createBackup(store.connection, target, 'manual', clock, sqlite)
         : await backUpOffice(store.connection, store.folder, 'manual', clock, sqlite)
+      if (words[0]) await copyScans(store.connection, target)
       await recordBackupMade(store.db, await getCommandLineActor(office), made)
       const file = join(target, made.name)
       output.result({ ...made, file }, () => [output.t('backupCreated', { file })])
@@ -28,7 +32,13 @@ export const backupCommands: Commands = {
     const { output } = invocation
     const file = getFile(invocation)
     const contents = await verifyBackup(file, sqliteOf(invocation))
-    output.result({ file, ...contents }, () => [output.t('backupVerified', { file: basename(file), ...contents })])
+    const named = inspectFile(file, sqliteOf(invocation), listNamedBlobs)
+    const scans = { scans: named.length, missingScans: countLacking(named, blobFolder(dirname(file))) }
+    output.result({ file, ...contents, ...scans }, () => [
+      output.t('backupVerified', { file: basename(file), ...contents }),
+      ...(scans.missingScans > 0 ? [output.t('backupScansMissing', scans)] : []),
+    ])
+    return scans.missingScans > 0 ? 1 : 0
   },
 
   'backup restore': async (invocation) => {

@@ -2,6 +2,7 @@
 // window. Refused while the window has the database open. Exit codes: 0 done, 1 refused with a reason, 2 wrong usage.
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { checkBlobs } from '../../db/blobs/check.ts'
 import { parseCalendar } from '../../db/calendar/rules.ts'
 import { AppError } from '../../db/model/errors.ts'
 import { checkStore } from '../../db/store/check.ts'
@@ -39,7 +40,12 @@ const commands: Commands = {
     withOffice(invocation, async ({ store }) => {
       const { output } = invocation
       const report = await checkStore(store)
-      output.result(report, () => [output.t('checked', { events: report.events, cases: report.cases })])
+      const scans = await checkBlobs(store.connection, store.folder)
+      output.result({ ...report, scans }, () => [
+        output.t('checked', { events: report.events, cases: report.cases }),
+        ...(scans.named + scans.stored > 0 ? [output.t('scansChecked', { ...scans })] : []),
+      ])
+      return scans.missing + scans.damaged > 0 ? 1 : 0
     }),
 
   diagnose: ({ data, out, parts, output }) => diagnoseCommand({ data, out, ...parts }, output),

@@ -13,6 +13,7 @@ import { type LogEntry, lookAtLog, readLog, tailOf } from './log-tail.ts'
 import { lookAtMemory, lookAtPrinters, lookAtSecurity, lookAtVersions } from './machine.ts'
 import type { DiagnosticParts } from './parts.ts'
 import { openRedactor, type PrivateNames, privateNames, redactAll } from './redact.ts'
+import { lookAtScans } from './scans.ts'
 import { type StepNotes, takeStep } from './step.ts'
 import { type SupportReport, supportFile } from './support-file.ts'
 import { lookAtTime } from './time.ts'
@@ -79,6 +80,7 @@ function takeSteps({ parts, look, clock, log, history, onProgress }: Ground): Di
     memory: (notes) => lookAtMemory(notes, parts),
     security: (notes) => lookAtSecurity(notes, parts),
     log: (notes) => lookAtLog(notes, parts.logFile, log, clock),
+    scans: (notes) => lookAtScans(notes, parts, look),
   }
   return diagnosticStepIds.map((id) => {
     onProgress(startOf(id))

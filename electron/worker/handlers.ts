@@ -1,10 +1,10 @@
 // What each call does in the database workers. Typed by the contract: a call without a handler does not compile.
 import { getProgramActor, recordBackupMade, recordCarried, recordDrill } from '../../db/backup/commands.ts'
-import { backUpOffice, verifyBackup } from '../../db/backup/copy.ts'
+import { backUpOffice, copyScans, verifyBackup } from '../../db/backup/copy.ts'
 import { runDrill } from '../../db/backup/drill.ts'
 import type { OnProgress } from '../../db/backup/files.ts'
 import { getBackupHistory } from '../../db/backup/queries.ts'
-import { isBackedUp } from '../../db/backup/shelf.ts'
+import { backupFolder, isBackedUp } from '../../db/backup/shelf.ts'
 import { importCalendar } from '../../db/calendar/commands.ts'
 import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
 import { toReasons } from '../../db/calendar/reasons.ts'
@@ -61,6 +61,7 @@ import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
+import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
 import { workbookOf } from './workbook-data.ts'
@@ -92,6 +93,7 @@ export const handlers: WorkerHandlers = {
   ...disclosureHandlers,
   ...packHandlers,
   ...conversionHandlers,
+  ...paperHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -259,6 +261,7 @@ export type InternalHandlers = {
 export const internalHandlers: InternalHandlers = {
   ...internalPackHandlers,
   ...internalFormHandlers,
+  ...internalPaperHandlers,
   'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
   'internal.getSession': async ({ office }, { staffId }) => {
     const session = await people.getSession(office.store.db, staffId)
@@ -320,7 +323,11 @@ export const internalHandlers: InternalHandlers = {
   'internal.backUp': async ({ office, actor, onProgress }, { reason, onlyIfChanged }) => {
     const { connection, db, folder } = office.store
     if (reason === 'manual' || reason === 'carried') authorise(await actor(), 'backup.create')
-    if (onlyIfChanged && (!(await people.isSetUp(db)) || isBackedUp(connection, folder))) return null
+    if (onlyIfChanged && !(await people.isSetUp(db))) return null
+    if (onlyIfChanged && isBackedUp(connection, folder)) {
+      await copyScans(connection, backupFolder(folder)) // those that found no room the last time
+      return null
+    }
     return backUpOffice(connection, folder, reason, office.clock, office.sqlite, onProgress)
   },
   'internal.recordBackup': async ({ office, actor }, made) => {

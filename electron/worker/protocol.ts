@@ -1,9 +1,12 @@
 // What the main process and a database worker say to each other. Contract calls go by their name; what the main process alone
 // may ask has its own list here and cannot be reached from a page.
 
+import type { ListComplaint } from '../../db/archive/list-file.ts'
 import type { BackupHistory } from '../../db/backup/queries.ts'
 import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
+import type { BlobCopies } from '../../db/blobs/check.ts'
+import type { BlobKind } from '../../db/blobs/rules.ts'
 import type { SheetSource } from '../../db/disclosure/queries.ts'
 import type { DocumentPrintMethod } from '../../db/documents/rules.ts'
 import type { NewFormVersion, PrintedPaper } from '../../db/forms/commands.ts'
@@ -11,6 +14,7 @@ import type { FormFields } from '../../db/forms/form.ts'
 import type { FormKind, PrintMethod } from '../../db/model/forms.ts'
 import type { BroughtFile, MadePack, PackApproval } from '../../db/packs/commands.ts'
 import type { MakeInput } from '../../db/packs/make.ts'
+import type { Attachment } from '../../db/papers/commands.ts'
 import type { Complaint } from '../../db/processes/workbook/row-reader.ts'
 import type { SheetRows } from '../../db/processes/workbook/sheets.ts'
 import type { ProgramUpdate } from '../../db/program/commands.ts'
@@ -76,6 +80,12 @@ interface AskedPaper {
   readonly caseId: string
   readonly kind: FormKind
   readonly documentId: string
+}
+
+/** A file that a person chose, by its path, or what was dropped or pasted. */
+export interface ChosenContent {
+  readonly file: string
+  readonly content: Uint8Array | null
 }
 
 /** What the printed register of documents is made from. */
@@ -169,6 +179,25 @@ export interface InternalCalls {
   'internal.getPack': { input: { packId: string; policyKeys: readonly string[] }; output: OutputOf<'packs.get'> }
   'internal.approvePack': { input: PackApproval; output: null }
   'internal.rollBackPack': { input: { packId: string; reason: string }; output: null }
+  /** A content is given where there is no file: it was dropped or pasted into the page. */
+  'internal.attachScan': {
+    input: Omit<Attachment, 'blob'> & ChosenContent
+    output: { scanId: string; sizeBytes: number }
+  }
+  'internal.readScan': { input: { scanId: string }; output: { kind: BlobKind; content: Uint8Array } }
+  'internal.readChosen': { input: ChosenContent & { fileName: string }; output: { kind: BlobKind; content: Uint8Array } }
+  'internal.setScannerFolder': { input: { folder: string }; output: null }
+  /** On the reader. */
+  'internal.copyScansOut': { input: { folder: string }; output: BlobCopies }
+  'internal.bringScansBack': { input: { folder: string }; output: BlobCopies }
+  'internal.checkOldFileList': {
+    input: { sheets: readonly SheetRows[]; fileName: string }
+    output: { added: number; known: number; complaints: ListComplaint[] }
+  }
+  'internal.importOldFileList': {
+    input: { sheets: readonly SheetRows[]; fileName: string }
+    output: { added: number; known: number }
+  }
   'internal.recordUpdate': { input: ProgramUpdate; output: null }
   /** Makes the samples of training mode unless fresh ones are there, or anew; refused for the office's own data. */
   'internal.prepareTraining': { input: { anew: boolean }; output: null }

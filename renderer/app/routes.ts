@@ -10,6 +10,8 @@ export const routes = {
   prints: '/prints',
   forms: '/forms',
   form: (formKey: string) => `/forms/${formSlug(formKey)}`,
+  originals: '/originals',
+  oldFiles: '/old-files',
   procedures: '/procedures',
   procedure: (procedureId: string) => `/procedures/${procedureId}`,
   calendar: '/calendar',
@@ -53,6 +55,9 @@ export const paperPaths = /^\/(?:register|prints|forms)(?:\/|$)/
 
 /** Every address of the quality system's places: the code of their screens is read when the first of them is opened. */
 export const qualityPaths = /^\/(?:processes|documents|laws|conformity|disclosure|packs|system)(?:\/|$)/
+
+/** The addresses of old paper files and of kept originals, whose screens are one piece of code too. */
+export const archivePaths = /^\/(?:originals|old-files)(?:\/|$)/
 
 /** The help, open at a topic of `help.topics`. */
 export const helpAddress = (topic: string): string => `${routes.help}?${new URLSearchParams({ topic })}`

@@ -3,7 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import {
   Archive,
+  ArchiveRestore,
   BadgeCheck,
+  BookKey,
   BookOpen,
   BookOpenCheck,
   BookText,
@@ -69,7 +71,7 @@ import {
 } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
-import { paperPaths, qualityPaths, routes } from './routes.ts'
+import { archivePaths, paperPaths, qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 import { whenQuiet } from './when-quiet.ts'
 
@@ -82,6 +84,8 @@ interface Place {
     | 'register'
     | 'prints'
     | 'forms'
+    | 'originals'
+    | 'oldFiles'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -111,6 +115,7 @@ const places: readonly Place[] = [
   { id: 'cases', icon: Files },
   { id: 'register', icon: BookText },
   { id: 'prints', icon: Printer },
+  { id: 'oldFiles', icon: ArchiveRestore },
   { id: 'procedures', icon: BookOpen },
   { id: 'calendar', icon: CalendarDays },
 ]
@@ -134,6 +139,7 @@ const officePlaces: readonly Place[] = [
 ]
 /** Found by Ctrl+K and from the screen that it belongs to. */
 const furtherPlaces: readonly Place[] = [
+  { id: 'originals', icon: BookKey },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
   { id: 'diagnostics', icon: Stethoscope },
@@ -151,6 +157,8 @@ function placeOf(location: string): Place['id'] | undefined {
 
 const PaperArea = lazyPart(() => import('../forms/paper-area.tsx')).screen((part) => part.PaperArea)
 const QualityArea = lazyPart(() => import('../quality/quality-area.tsx')).screen((part) => part.QualityArea)
+
+const ArchiveArea = lazyPart(() => import('../archive/archive-area.tsx')).screen((part) => part.ArchiveArea)
 
 const lastScreenKey = 'app.lastScreen'
 
@@ -278,6 +286,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={paperPaths}>
                   <PaperArea />
+                </Route>
+                <Route path={archivePaths}>
+                  <ArchiveArea />
                 </Route>
                 <Route path={qualityPaths}>
                   <QualityArea />

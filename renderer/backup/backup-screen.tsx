@@ -9,6 +9,7 @@ import { usePermission, useStatus } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { formatInstant, formatMegabytes, formatNumber } from '../format.ts'
+import { ScanStore } from '../papers/scan-store.tsx'
 import { SealButton } from '../recovery/seal-button.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -124,6 +125,7 @@ export function BackupScreen() {
   return (
     <Page title={t('title')} description={t('explanation')} actions={createButton} fill>
       {state && <BackupCards state={state} drillAction={drillButton} carriedAction={<SealButton />} />}
+      <ScanStore />
       {work.running && (
         <Progress
           label={work.running.label}

@@ -10,6 +10,7 @@ import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { formatInstant } from '../format.ts'
+import { PapersCard } from '../papers/papers-card.tsx'
 import { CasePapers } from '../print/case-papers.tsx'
 import { ReceiptDialog } from '../print/receipt-dialog.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -104,6 +105,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
           <Card title={t('page.components')} flush>
             <ComponentTable components={details.components} />
           </Card>
+          <PapersCard caseId={row.id} />
           <Parties details={details} />
           <Card
             title={t('page.intake')}

@@ -13,6 +13,7 @@ import { receiptLayouts } from '../../electron/api/print.ts'
 import { usePermission, useStatus } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { failureText, showIssues } from '../failures.ts'
+import { ScanSettingsCard } from '../papers/scan-settings-card.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -235,6 +236,9 @@ function OfficeForm({ office }: { office: Office }) {
         </Card>
         <button type="submit" hidden />
       </form>
+      <div className="scan-settings">
+        <ScanSettingsCard readOnly={readOnly} />
+      </div>
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 // SealButton: a backup locked with a passphrase, onto a stick or for another computer. Says plainly what a lost passphrase means, and
 // at the end what moving house means for this computer.
 import './recovery.css'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { KeyRound, Usb } from 'lucide-react'
 import { type FormEvent, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { passphraseMinLength, proposePassphrase } from '../../db/model/passphras
 import { api } from '../client.ts'
 import { failureText } from '../failures.ts'
 import { formatMegabytes, formatNumber } from '../format.ts'
+import { blobStoreQuery } from '../papers/paper-queries.ts'
 import { PasswordField } from '../people/entry/password-field.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -46,6 +47,7 @@ function SealDialog({ onClose }: { onClose: () => void }) {
     onSuccess: () => void queryClient.invalidateQueries(),
   })
   const progress = useProgress('recovery.seal', seal.isPending)
+  const scans = useQuery(blobStoreQuery)
   const isShort = passphrase.normalize('NFC').length < passphraseMinLength
   const isOther = repeat !== passphrase
   const made = seal.data
@@ -135,6 +137,7 @@ function SealDialog({ onClose }: { onClose: () => void }) {
               required
             />
             <Banner tone="warn">{t('seal.lost')}</Banner>
+            {(scans.data?.named ?? 0) > 0 && <Banner tone="info">{t('seal.noScans')}</Banner>}
             {seal.isPending && (
               <Progress label={t('seal.working')} value={progress.value} onCancel={progress.cancel} cancelLabel={t('stop')} />
             )}

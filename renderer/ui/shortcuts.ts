@@ -46,7 +46,7 @@ const isLetterOrDigit = (key: string): boolean => /^[A-Z0-9]$/.test(key)
  * needs for itself (Enter, Space, arrows, Home…) is asked for without Ctrl or Alt.
  */
 export function parseKeys(keys: string): Chord {
-  const parts = keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+')
+  const parts = keys === '+' ? ['+'] : keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+')
   const last = parts.pop() ?? ''
   const chord: Chord = { ctrl: false, shift: false, alt: false, key: '' }
   for (const part of parts) {

@@ -206,7 +206,7 @@ test('a sealed copy moves the office to another computer: first run, passphrase,
     location.hash = '/help/diagnostics'
   })
   const steps = page.getByRole('list', { name: 'Các bước kiểm tra' }).getByRole('listitem')
-  await expect(steps).toHaveCount(11, { timeout: 60_000 })
+  await expect(steps).toHaveCount(12, { timeout: 60_000 })
   await expect(steps.nth(7)).toContainText('Đạt')
   await app.stop()
 })

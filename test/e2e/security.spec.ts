@@ -17,6 +17,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
   expect(found.node).toEqual(['undefined', 'undefined'])
   expect(found.subjects).toEqual([
     'app',
+    'archive',
     'backup',
     'calendar',
     'cases',
@@ -31,7 +32,9 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'life',
     'lists',
     'onNotice',
+    'originals',
     'packs',
+    'papers',
     'people',
     'print',
     'procedures',
@@ -103,11 +106,13 @@ test('nothing is fetched from outside, and the own scheme serves no file outside
         'motcua://app/%2e%2e/main/main.cjs',
         'motcua://app/..%2fmain%2fmain.cjs',
         'motcua://print/no-such-token/',
+        'motcua://scan/no-such-token',
+        'motcua://scan/..%2f..%2fblobs',
         'motcua://other/index.html',
       ].map(get),
     )
   })
-  expect(statuses).toEqual([200, 404, 404, 404, 404])
+  expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 404])
 })
 
 test('a frame of the print origin cannot call', async () => {

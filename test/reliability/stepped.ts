@@ -1,4 +1,4 @@
-// Makes a backup or restores one, and dies at one chosen step of its way through the file system: just before it, or just after.
+// Makes a backup, restores one or attaches a scan, and dies at one chosen step of its way through the file system: just before it, or just after.
 // The steps are the calls that change folders and files; what SQLite does inside its own files is left to chance in kill.test.ts.
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -43,12 +43,17 @@ const { backupFolder } = await import('../../db/backup/shelf.ts')
 const { systemClock } = await import('../../db/model/clock.ts')
 const { lockFolder } = await import('../../db/store/open.ts')
 const { resources } = await import('../fixtures/office.ts')
+const { attachFirst } = await import('./attach.ts')
 const { openOffice } = await import('../../electron/worker/office.ts')
 
 if (action === 'backup') {
   const { office } = await openOffice(folder, resources, systemClock, {})
   steps = 0
   await createBackup(office.store.connection, backupFolder(folder), 'manual', systemClock)
+} else if (action === 'attach') {
+  const { office } = await openOffice(folder, resources, systemClock, {})
+  steps = 0
+  await attachFirst(office)
 } else {
   const lock = lockFolder(folder)
   steps = 0

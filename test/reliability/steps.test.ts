@@ -6,10 +6,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBackup } from '../../db/backup/copy.ts'
 import { backupFolder, listBackups } from '../../db/backup/shelf.ts'
+import { checkBlobs } from '../../db/blobs/check.ts'
 import { receiveCase } from '../../db/cases/commands.ts'
 import { databaseName } from '../../db/store/open.ts'
 import { firstLine, startChild } from '../fixtures/child.ts'
 import { openTestOffice, sampleIntake } from '../fixtures/office.ts'
+import { attachFirst } from './attach.ts'
 import { makeFastFolder } from './chance.ts'
 import { findBadBackups, findIncoherence } from './holding.ts'
 
@@ -58,7 +60,11 @@ async function runStepped(...args: string[]): Promise<string | undefined> {
 }
 
 /** Runs the action on copies of the folder, each time dying one step later, until it comes to its end. */
-async function atEachStep(action: 'backup' | 'restore', start: Crashed, look: (folder: string, place: string) => Promise<void>) {
+async function atEachStep(
+  action: 'backup' | 'restore' | 'attach',
+  start: Crashed,
+  look: (folder: string, place: string) => Promise<void>,
+) {
   for (let step = 1; ; step += 1) {
     const folder = join(root, `${action}-${step}`)
     cpSync(start.folder, folder, { recursive: true })
@@ -120,6 +126,31 @@ describe('dying at any step', () => {
         expect(strange, place).toEqual([])
       })
       expect(steps).toBeGreaterThan(5)
+    },
+    limitMs,
+  )
+
+  it(
+    'of attaching a scan leaves at most a content that no event names, never an event without its content',
+    async () => {
+      const start = await crashedOffice()
+      const found = new Set<string>()
+      const steps = await atEachStep('attach', start, async (folder, place) => {
+        const office = await openTestOffice({ folder })
+        const { connection } = office.office.store
+        const { named, missing, damaged, orphans, unfinished } = await checkBlobs(connection, folder)
+        expect({ missing, damaged }, place).toEqual({ missing: 0, damaged: 0 })
+        expect(orphans + unfinished, place).toBeLessThanOrEqual(1)
+        expect(await findIncoherence(office.office.store), place).toEqual([])
+        found.add(`${named} ${orphans} ${unfinished}`)
+        // Whoever tries again succeeds, and what was left is used or cleared away.
+        if (named === 0) await attachFirst(office.office)
+        expect(await checkBlobs(connection, folder), place).toMatchObject({ named: 1, stored: 1, orphans: 0, unfinished: 0 })
+        await office.close()
+      })
+      expect(steps).toBeGreaterThan(10)
+      // Nothing yet, half written, stored without its event, whole.
+      expect([...found].toSorted()).toEqual(['0 0 0', '0 0 1', '0 1 0', '1 0 0'])
     },
     limitMs,
   )

@@ -15,6 +15,7 @@ import * as createConversion from './0012_create_conversion.ts'
 import * as indexEffective from './0013_index_effective.ts'
 import * as createCaseLife from './0014_create_case_life.ts'
 import * as extendCasePrint from './0015_extend_case_print.ts'
+import * as createPaper from './0016_create_paper.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -32,6 +33,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013_index_effective': indexEffective,
   '0014_create_case_life': createCaseLife,
   '0015_extend_case_print': extendCasePrint,
+  '0016_create_paper': createPaper,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

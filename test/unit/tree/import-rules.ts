@@ -105,7 +105,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   '@playwright/test': tests,
   'axe-core': tests,
   'fast-check': tests,
-  'pdfjs-dist': tests,
+  'pdfjs-dist': renderer,
   playwright: tests,
   '@vitejs/plugin-react': [],
   vite: ['build'],

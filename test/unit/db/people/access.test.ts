@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as oldFiles from '../../../../db/archive/commands.ts'
 import { importCalendar } from '../../../../db/calendar/commands.ts'
 import {
   discardDraft,
@@ -24,8 +25,10 @@ import { issueFormVersion, recordFormPrint } from '../../../../db/forms/commands
 import * as laws from '../../../../db/laws/commands.ts'
 import { systemClock } from '../../../../db/model/clock.ts'
 import { newId } from '../../../../db/model/ids.ts'
+import * as originals from '../../../../db/originals/commands.ts'
 import * as packKeys from '../../../../db/pack-keys/commands.ts'
 import * as packs from '../../../../db/packs/commands.ts'
+import * as papers from '../../../../db/papers/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
@@ -46,12 +49,23 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'case.print',
     'case.setOfficialCode',
     'register.manage',
+    'paper.write',
+    'oldFile.write',
     'procedure.read',
     'document.read',
     'disclosure.manage',
     'backup.create',
   ],
-  handler: ['case.read', 'case.print', 'case.work', 'procedure.read', 'document.read', 'document.write'],
+  handler: [
+    'case.read',
+    'case.print',
+    'case.work',
+    'paper.write',
+    'oldFile.write',
+    'procedure.read',
+    'document.read',
+    'document.write',
+  ],
   head: [
     'case.read',
     'case.print',
@@ -62,6 +76,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'form.manage',
     'register.manage',
     'register.lock',
+    'paper.write',
+    'oldFile.write',
     'procedure.read',
     'document.read',
     'document.write',
@@ -126,6 +142,7 @@ describe('permissionsOf', () => {
 
 type Run = (office: TestOffice, actor: Actor) => Promise<unknown>
 const nobody = '00000000-0000-7000-8000-000000000000'
+const oldFile = { title: 'x', person: '', year: null, book: '', page: '', shelf: '', box: '', note: '' }
 const processBody = { kind: 'process' as const, content: { ...emptyProcessContent, name: 'x' } }
 const aLaw = {
   number: '1/2026/TT-X',
@@ -584,6 +601,80 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   recordSite: {
     permission: 'disclosure.manage',
     run: ({ db }, actor) => disclosure.recordSite(db, actor, { pageCount: 1, fingerprint: 'x' }),
+  },
+  attachScan: {
+    permission: 'paper.write',
+    run: ({ db }, actor) =>
+      papers.attachScan(db, actor, {
+        ...{ caseId: nobody, component: 0, fileName: 'a.pdf', source: 'file', title: '', issuedOn: null, validUntil: null },
+        blob: { sha256: 'a'.repeat(64), kind: 'pdf', sizeBytes: 1 },
+      }),
+  },
+  describeScan: {
+    permission: 'paper.write',
+    run: ({ db }, actor) => papers.describeScan(db, actor, { scanId: nobody, title: 'x', issuedOn: null, validUntil: null }),
+  },
+  takeScanOff: {
+    permission: 'paper.write',
+    run: ({ db }, actor) => papers.takeScanOff(db, actor, { scanId: nobody, reason: 'x' }),
+  },
+  reuseScan: {
+    permission: 'paper.write',
+    run: ({ db }, actor) => papers.reuseScan(db, actor, { caseId: nobody, component: 1, scanId: nobody, reason: '' }),
+  },
+  markNotScanned: {
+    permission: 'paper.write',
+    run: ({ db }, actor) => papers.markNotScanned(db, actor, { caseId: nobody, component: 1, reason: 'secret' }),
+  },
+  changePaperSettings: {
+    permission: 'office.configure',
+    run: ({ db }, actor) => papers.changePaperSettings(db, actor, { limitMegabytes: 20 }),
+  },
+  keepOriginal: {
+    permission: 'paper.write',
+    run: ({ db }, actor) =>
+      originals.keepOriginal(db, actor, { caseId: nobody, component: 1, title: 'x', count: 1, keptOn: '2026-11-01' }),
+  },
+  giveBackOriginals: {
+    permission: 'paper.write',
+    run: ({ db }, actor) =>
+      originals.giveBackOriginals(db, actor, { originalIds: [nobody], on: '2026-11-01', to: 'x', note: '' }),
+  },
+  reopenOriginal: {
+    permission: 'paper.write',
+    run: ({ db }, actor) => originals.reopenOriginal(db, actor, { originalId: nobody, reason: 'x' }),
+  },
+  strikeOriginal: {
+    permission: 'paper.write',
+    run: ({ db }, actor) => originals.strikeOriginal(db, actor, { originalId: nobody, reason: 'x' }),
+  },
+  addOldFile: { permission: 'oldFile.write', run: ({ db }, actor) => oldFiles.addOldFile(db, actor, { ...oldFile, title: '' }) },
+  checkOldFileList: {
+    permission: 'oldFile.write',
+    run: ({ db }, actor) => oldFiles.checkOldFileList(db, actor, { fileName: 'x', entries: [] }),
+  },
+  importOldFiles: {
+    permission: 'oldFile.write',
+    run: ({ db }, actor) => oldFiles.importOldFiles(db, actor, { fileName: 'x', entries: [] }),
+  },
+  changeOldFile: {
+    permission: 'oldFile.write',
+    run: ({ db }, actor) => oldFiles.changeOldFile(db, actor, { fileId: nobody, ...oldFile }),
+  },
+  strikeOldFile: {
+    permission: 'oldFile.write',
+    run: ({ db }, actor) => oldFiles.strikeOldFile(db, actor, { fileId: nobody, reason: 'x' }),
+  },
+  lendOldFile: {
+    permission: 'oldFile.write',
+    run: ({ db }, actor) =>
+      oldFiles.lendOldFile(db, actor, {
+        ...{ fileId: nobody, borrower: 'x', purpose: '', lentOn: '2026-11-01', dueOn: '2026-11-08' },
+      }),
+  },
+  takeOldFileBack: {
+    permission: 'oldFile.write',
+    run: ({ db }, actor) => oldFiles.takeOldFileBack(db, actor, { fileId: nobody, on: '2026-11-01', note: '' }),
   },
   importCalendar: { permission: 'calendar.import', run: ({ db }, actor) => importCalendar(db, actor, starterData().calendar) },
 }

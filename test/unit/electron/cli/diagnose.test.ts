@@ -43,7 +43,7 @@ describe('motcua diagnose', () => {
   it('gives the same as JSON', async () => {
     const { code, json } = await diagnose('--json')
     expect(code).toBe(0)
-    expect((json()[0] as Report).steps.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+    expect((json()[0] as Report).steps.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
     expect(stepOf(json(), 'chain')).toMatchObject({ verdict: 'ok' })
   })
 

@@ -85,7 +85,7 @@ describe.skipIf(!canMount)('the step of the disk (needs root on Linux to mount o
     const { report, step, findings } = await diagnoseFolder(disk.folder)
     expect(findings('disk')).toMatchObject({ notWritable: 'fault' })
     expect(step('disk').facts.canWrite).toBe(false)
-    expect(report.steps).toHaveLength(11)
+    expect(report.steps).toHaveLength(12)
   })
 })
 

@@ -13,6 +13,7 @@ import * as cases from '../../db/cases/commands.ts'
 import { correctCase } from '../../db/cases/correct.ts'
 import { countCases } from '../../db/cases/counts.ts'
 import { deadlineFor, findClockRemark, localNow } from '../../db/cases/intake-deadline.ts'
+import { prepareWords } from '../../db/cases/narrow.ts'
 import {
   chooseVariant,
   findNewerProcess,
@@ -215,8 +216,10 @@ export const handlers: WorkerHandlers = {
   },
   'cases.receive': async ({ office, actor }, input) =>
     cases.receiveCase(office.store.db, await actor(), input, (date) => receiptFormKey(office, date)),
-  'cases.list': ({ office }, { filter, sort, cursor, limit }) =>
-    listCases(office.store.db, office.clock, filter, sort, cursor, limit),
+  'cases.list': async ({ office }, { filter, sort, cursor, limit, withFacts }) => {
+    await prepareWords(office.store.db, filter)
+    return listCases(office.store.db, office.clock, filter, sort, cursor, limit, withFacts)
+  },
   'cases.search': ({ office }, { query, limit }) => searchCases(office.store.db, query, limit),
   'cases.findByCode': ({ office }, { code }) => findCaseByCode(office.store.db, code),
   'cases.get': async ({ office }, { caseId }) => {

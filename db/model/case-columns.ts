@@ -115,6 +115,9 @@ const definitions = {
 export type CaseColumn = keyof typeof definitions
 export const caseColumns = Object.keys(definitions) as CaseColumn[]
 
+/** Where the words of cells stand, for whoever hands them on whole. */
+export const wordGroups = ['cases:status', 'cases:channel', 'cases:returnMethod', 'life:finish', 'life:stepAct'] as const
+
 /** What a list shows until the person chooses. */
 export const defaultColumns: readonly CaseColumn[] = ['code', 'applicant', 'procedure', 'received', 'due', 'status']
 

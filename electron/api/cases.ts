@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { finishResults } from '../../db/cases/life/rules.ts'
 import { channels, correction, handedInComponent, otherParty, returnMethods } from '../../db/cases/rules.ts'
+import { caseColumns } from '../../db/model/case-columns.ts'
 import { caseSorts, caseStatuses, clockStates, dueFilters } from '../../db/model/case-status.ts'
 import { formKinds, printMethods } from '../../db/model/forms.ts'
 import { personDetails } from '../../db/people/rules.ts'
@@ -247,12 +248,27 @@ export const cases = {
       cursor: z.string().max(400).nullable(),
       limit: z.number().int().min(1).max(200),
       /** Whether the rows hold what the columns beyond the usual ones show. */
-      withFacts: z.boolean().optional(),
+      withFacts: z.boolean(),
     }),
     /** `total`: of the first page, where it can be counted without reading every case. */
     output: z.object({ rows: z.array(listedRow), nextCursor: z.string().nullable(), total: z.number().nullable() }),
     access: 'case.read',
     runs: 'writer',
+  }),
+  /** Writes the list as it is shown, all pages, into a file that the person names; null when none was named. */
+  saveList: call({
+    input: z.object({
+      filter: caseFilter,
+      sort: z.enum(caseSorts),
+      columns: z.array(z.enum(caseColumns)).min(1).max(60),
+      /** Of the interface's language: the columns' heads, and the words of cells by their keys. */
+      headings: z.array(text(100)).min(1).max(60),
+      words: z.record(z.string().max(80), z.string().max(200)),
+      format: z.enum(['xlsx', 'csv']),
+    }),
+    output: z.object({ fileName: z.string().nullable(), count: z.number() }),
+    access: 'case.read',
+    runs: 'main',
   }),
   /** Over code, name, ID number, phone, procedure; whoever types marks gets exact hits first. */
   search: call({

@@ -50,6 +50,7 @@ import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
+import { countCaseList, writeCaseList } from './case-list-file.ts'
 import { conformityHandlers } from './conformity-handlers.ts'
 import { controlPaperData } from './control-paper-data.ts'
 import { conversionHandlers, gapListOf } from './conversion-handlers.ts'
@@ -311,6 +312,8 @@ export const internalHandlers: InternalHandlers = {
     await recordSite(office.store.db, await actor(), site)
     return null
   },
+  'internal.countCaseList': ({ office }, input) => countCaseList(office, input),
+  'internal.writeCaseList': writeCaseList,
   'internal.getGapList': ({ office }, input) => gapListOf(office, input),
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)

@@ -45,6 +45,7 @@ import { FilterBar, FilterBarFrame } from './list/filter-bar.tsx'
 import { useFilterRow } from './list/filter-row.tsx'
 import { ListMenu } from './list/list-menu.tsx'
 import { findPlace, forgetPlace, rememberPlace } from './list/list-place.ts'
+import { useListFile } from './list/use-list-file.tsx'
 import { useNow } from './use-now.ts'
 
 const pageRows = 100
@@ -91,6 +92,7 @@ export function CaseListScreen() {
   useShortcut('cases.filter', 'Ctrl+F', focusFilter, { labelKey: 'cases:shortcut.filter' })
   useShortcut('cases.filterSlash', '/', focusFilter)
 
+  const file = useListFile({ filter: input.filter, sort: input.sort }, chosen)
   const isRowShown = rememberedRow === 'on' || isFilteredInRow(query)
   const filters = useFilterRow({ query, onChange: change })
   // Putting the row away takes its filters with it: nothing filters unseen.
@@ -159,6 +161,7 @@ export function CaseListScreen() {
             isRowShown={isRowShown}
             onColumns={(next) => rememberColumns(writeColumns(next))}
             onToggleRow={toggleRow}
+            onSave={file.save}
             onOpenView={(view) => {
               rememberColumns(writeColumns(view.columns))
               change({ ...emptyQuery, ...parseListQuery(view.search) })
@@ -170,6 +173,7 @@ export function CaseListScreen() {
       fill
     >
       {showsFilters ? <FilterBar query={query} onChange={change} firstRef={firstFilter} /> : <FilterBarFrame />}
+      {file.progress}
       {hasUnreadDate(query) && (
         <p className="filter-unread" role="alert">
           {t('filter.unreadDate')}

@@ -15,12 +15,12 @@ import './data-table.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
 import {
-  type ClipboardEvent,
   type KeyboardEvent,
   type MouseEvent,
   memo,
   type ReactNode,
   useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
@@ -277,9 +277,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     onSelect?.(row)
   }
 
-  function copy(event: ClipboardEvent<HTMLElement>) {
+  const copy = useEffectEvent((event: ClipboardEvent) => {
+    const held = document.activeElement
+    if (!cells || rows.length === 0 || !held || !scroller.current?.contains(held) || !isInTable(held)) return
     // Text that was marked by the mouse is copied as anywhere.
-    if (!cells || rows.length === 0 || !isInTable(event.target) || document.getSelection()?.isCollapsed === false) return
+    if (document.getSelection()?.isCollapsed === false || !event.clipboardData) return
     event.preventDefault()
     const { top, bottom, left, right } = rangeOf(selection, columns.length)
     const chosen = columns.slice(left, right + 1)
@@ -287,7 +289,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       event.clipboardData,
       rows.slice(top, bottom + 1).map((row) => chosen.map(({ id }) => defused(cells.text(row, id)))),
     )
-  }
+  })
+  // Where no text is marked, the browser tells the page as a whole, not what has the focus.
+  const isCopied = cells !== undefined
+  useEffect(() => {
+    if (!isCopied) return
+    document.addEventListener('copy', copy)
+    return () => document.removeEventListener('copy', copy)
+  }, [isCopied])
 
   function changeSort(column: string) {
     virtualizer.scrollToOffset(0)
@@ -340,7 +349,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           // Else Shift would mark the text between.
           if (cells && event.shiftKey && rowOf(event.target) !== undefined) event.preventDefault()
         }}
-        onCopy={copy}
         onDoubleClick={(event) => {
           const row = rowOf(event.target)
           if (row !== undefined) onOpen?.(row)

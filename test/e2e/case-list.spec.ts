@@ -1,7 +1,8 @@
 // The list of cases as a spreadsheet, in the real window: columns, filters under the heads, saved views, the cell cursor and what it copies.
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { readWorkbookFile } from '../../electron/workbook/read-file.ts'
 import { type App, expectAccessible, startApp } from './app.ts'
 
 const screens = join('test-results', 'screens')
@@ -209,4 +210,32 @@ test('a view is saved, opened, renamed, and taken away with an undo', async () =
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1920, 1080))
   await picture(page, 'view-1920')
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768))
+})
+
+test('the list is written to files as it is shown', async () => {
+  const { page } = app
+  for (const [format, item] of [
+    ['xlsx', 'Xuất ra Excel (.xlsx)…'],
+    ['csv', 'Xuất ra tệp .csv…'],
+  ] as const) {
+    const file = join(app.folder, `list.${format}`)
+    await app.electron.evaluate(({ dialog: native }, path) => {
+      native.showSaveDialog = async () => ({ canceled: false, filePath: path })
+    }, file)
+    await openMenu(page, item, 'Bà Ánh')
+    await expect(page.getByText(`Đã ghi 1 hồ sơ vào list.${format}`)).toBeVisible()
+    const shown = await heads(page)
+    const rows =
+      format === 'xlsx'
+        ? (await readWorkbookFile(file))[0]?.rows
+        : readFileSync(file, 'utf8')
+            .replace('\uFEFF', '')
+            .trimEnd()
+            .split('\r\n')
+            .map((line) => line.split(','))
+    expect(rows?.[0]).toEqual(shown)
+    expect(rows).toHaveLength(2)
+    expect(rows?.[1]?.[0]).toBe(format === 'xlsx' ? '=Lê Thị Ánh' : "'=Lê Thị Ánh")
+  }
+  await expectAccessible(page)
 })

@@ -1,5 +1,5 @@
 // ListMenu: how the list of cases is looked at, behind one button: columns, filters under the heads, named views.
-import { Check, Columns3, Settings2 } from 'lucide-react'
+import { Check, Columns3, FileDown, Settings2, Sheet } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseColumn } from '../../../db/model/case-columns.ts'
@@ -19,9 +19,10 @@ interface ListMenuProps {
   onColumns: (columns: readonly CaseColumn[]) => void
   onToggleRow: () => void
   onOpenView: (view: CaseView) => void
+  onSave: (format: 'xlsx' | 'csv') => void
 }
 
-export function ListMenu({ columns, search, isRowShown, onColumns, onToggleRow, onOpenView }: ListMenuProps) {
+export function ListMenu({ columns, search, isRowShown, onColumns, onToggleRow, onOpenView, onSave }: ListMenuProps) {
   const { t } = useTranslation('caselist')
   const toast = useToast()
   const [remembered, remember] = usePreference('cases.views')
@@ -74,6 +75,9 @@ export function ListMenu({ columns, search, isRowShown, onColumns, onToggleRow, 
             onSelect: () => setOpen('save'),
           },
           { id: 'manage', label: t('menu.manage'), disabled: views.length === 0, onSelect: () => setOpen('manage') },
+          'separator',
+          { id: 'xlsx', label: t('file.xlsx'), icon: Sheet, onSelect: () => onSave('xlsx') },
+          { id: 'csv', label: t('file.csv'), icon: FileDown, onSelect: () => onSave('csv') },
         ]}
       />
       {open === 'columns' && <ColumnsDialog chosen={columns} onChange={onColumns} onClose={close} />}

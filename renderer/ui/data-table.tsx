@@ -27,10 +27,10 @@ import {
 } from 'react'
 import { useTranslation } from 'react-i18next'
 import { defused } from '../../db/model/defused.ts'
-import { formatNumber } from '../format.ts'
-import { type CellPlace, type CellRange, moveCell, rangeOf, sizeOf } from './cell-range.ts'
+import { type CellPlace, moveCell, rangeOf, sizeOf } from './cell-range.ts'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
+import { type CellSource, RangeFoot } from './range-foot.tsx'
 import { writeClipboard } from './sheet/clipboard.ts'
 import { Spinner } from './spinner.tsx'
 import { gridTemplate, sortAfterClick, visibleWith } from './table-model.ts'
@@ -78,13 +78,6 @@ interface DataTableProps<Row> {
   cells?: CellSource<Row>
   filters?: Readonly<Record<string, ReactNode>> | null
   resetKey?: string
-}
-
-interface CellSource<Row> {
-  /** The cell as it is copied. */
-  readonly text: (row: Row, column: string) => string
-  /** What of it is summed. */
-  readonly number?: (row: Row, column: string) => number | null
 }
 
 type Lines = 1 | 2 | 'all'
@@ -169,39 +162,6 @@ const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
 
 const isInTable = (target: EventTarget): boolean =>
   target instanceof HTMLElement && (target.dataset.row !== undefined || target.dataset.column !== undefined)
-
-/** Of more cells nobody waits for the sum. */
-const SUM_CELLS = 100_000
-
-function RangeFoot<Row>({ cells, range, rows, columns }: RangeFootProps<Row>) {
-  const { t } = useTranslation('ui')
-  const size = sizeOf(range)
-  let sum = 0
-  let numbers = 0
-  if (cells.number && size <= SUM_CELLS) {
-    for (const row of rows.slice(range.top, range.bottom + 1)) {
-      for (const { id } of columns.slice(range.left, range.right + 1)) {
-        const value = cells.number(row, id)
-        if (value === null) continue
-        sum += value
-        numbers += 1
-      }
-    }
-  }
-  return (
-    <div className="table-more" role="status">
-      <span>{t('range.cells', { cells: formatNumber(size) })}</span>
-      {numbers > 0 && <span>{t('range.sum', { sum: formatNumber(sum) })}</span>}
-    </div>
-  )
-}
-
-interface RangeFootProps<Row> {
-  cells: CellSource<Row>
-  range: CellRange
-  rows: Row[]
-  columns: Column<Row>[]
-}
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, total, selectedKey, onSelect, onOpen, sort, onSortChange } = props

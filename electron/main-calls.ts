@@ -8,6 +8,7 @@ import type { TrainingMode } from './application.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
 import { makeArchiveHandlers } from './calls/archive.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
+import { makeCaseListHandlers } from './calls/case-list.ts'
 import { makeControlPaperHandlers } from './calls/control-paper.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeDisclosureHandlers } from './calls/disclosure.ts'
@@ -147,6 +148,13 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       ask: async (name, input, staffId = sessions.activeStaffId) => {
         const isLong = name === 'internal.getFormPapers' || name === 'internal.getRegisterPaper'
         return unwrap(await host.ask(name, input, staffId, { role: isLong ? 'reader' : 'writer' }))
+      },
+    }),
+    ...makeCaseListHandlers({
+      ...parts,
+      ask: async (name, input, onProgress) => {
+        const role = name === 'internal.writeCaseList' ? 'reader' : 'writer'
+        return unwrap(await host.ask(name, input, sessions.activeStaffId, { role, onProgress, cancelName: 'cases.saveList' }))
       },
     }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),

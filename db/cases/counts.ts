@@ -5,7 +5,8 @@ import type { Db } from '../event.ts'
 import { type CaseStatus, caseStatuses, openStatuses, unacceptedStatuses } from '../model/case-status.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { instantToLocal, localToInstant } from '../model/local-time.ts'
-import { type CaseFilter, filtered } from './filter.ts'
+import { unseen } from '../store/kept-query.ts'
+import { type CaseFilter, type FilterBuilder, filtered } from './filter.ts'
 
 const everything: CaseFilter = { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null }
 
@@ -36,13 +37,34 @@ async function overdue(db: Db, status: CaseStatus | null, clock: Clock): Promise
 /** How many cases a filter lets through. */
 export async function countFiltered(db: Db, filter: CaseFilter, clock: Clock): Promise<number> {
   const { status, due, procedureId, receivedFrom, receivedTo } = filter
-  if (procedureId === null && receivedFrom === null && receivedTo === null) {
+  if (procedureId === null && receivedFrom === null && receivedTo === null && !filter.dueFrom && !filter.dueTo) {
     if (due === null) return tallied(db, status ? [status] : caseStatuses)
     if (due === 'overdue') return status === null || openStatuses.includes(status) ? overdue(db, status, clock) : 0
   }
   const row = await db
     .selectFrom('case_file')
     .where((eb) => filtered(eb, filter, clock))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/**
+ * How many cases a list holds whose row numbers are known, or which is walked (null). Null where each of very many cases would have to
+ * be looked at.
+ */
+export async function countListed(
+  db: Db,
+  filter: CaseFilter,
+  clock: Clock,
+  numbers: readonly number[] | null,
+): Promise<number | null> {
+  if (numbers === null) return filter.applicant || filter.code || filter.holderId ? null : countFiltered(db, filter, clock)
+  const row = await db
+    .selectFrom(sql<{ value: number }>`json_each(${unseen(JSON.stringify(numbers))})`.as('hit'))
+    .crossJoin('case_file')
+    .where(sql<boolean>`case_file.no = hit.value`)
+    .where((eb) => filtered(eb as unknown as FilterBuilder, filter, clock))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return row.count

@@ -10,8 +10,11 @@ import { fold, searchQuery } from '../model/text.ts'
 import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
 import { caseIndex, indexWaiting } from '../search/commands.ts'
-import { countFiltered } from './counts.ts'
-import { type CaseFilter, type FilterBuilder, filtered } from './filter.ts'
+import { unseen } from '../store/kept-query.ts'
+import { countListed } from './counts.ts'
+import { readCaseFacts } from './facts.ts'
+import { type CaseFilter, type CaseSort, type FilterBuilder, filtered } from './filter.ts'
+import { findNarrow } from './narrow.ts'
 import type { PinnedDeadline } from './pinned-deadline.ts'
 import { getVariants, limitInForce } from './process-version.ts'
 import { duplicateWindowDays, type OtherParty } from './rules.ts'
@@ -49,7 +52,7 @@ const rowOf = (row: Row) => ({
   clock: row.clock,
 })
 
-export type CaseSort = 'receivedDesc' | 'receivedAsc' | 'dueAsc' | 'applicantAsc'
+export type { CaseSort } from './filter.ts'
 
 // What a page is ordered by, and the comparison that finds the row after the cursor.
 const sorts = {
@@ -59,17 +62,40 @@ const sorts = {
   applicantAsc: { key: sql<string>`applicant_sort_key`, direction: 'asc' },
 } as const
 
+// The same with the cases given by their numbers: the numbers first, so that none of the filter's own indexes is taken instead.
+const numberedRows = (db: Db, numbers: readonly number[]) =>
+  db
+    .selectFrom(sql<{ value: number }>`json_each(${unseen(JSON.stringify(numbers))})`.as('hit'))
+    .crossJoin('case_file')
+    .crossJoin('procedure')
+    .where(sql<boolean>`case_file.no = hit.value`)
+    .whereRef('procedure.id', '=', 'case_file.procedure_id')
+    .select(rowColumns)
+
 /**
  * A page of cases. `cursor` is the previous page's `nextCursor`, the number of its last row; the total is counted for the first
- * page only. Throws input.invalid when a date of the filter is none.
+ * page only, and null where counting would take as long as reading every case. With `withFacts` each row holds what the further
+ * columns show. Whoever asks for words has called prepareWords. Throws input.invalid when a date of the filter is none.
  */
-export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: CaseSort, cursor: string | null, limit: number) {
+export async function listCases(
+  db: Db,
+  clock: Clock,
+  filter: CaseFilter,
+  sort: CaseSort,
+  cursor: string | null,
+  limit: number,
+  withFacts = false,
+) {
   const { key, direction } = sorts[sort]
-  const dates = (['receivedFrom', 'receivedTo'] as const).filter((name) => filter[name] !== null && !isRealDate(filter[name]))
+  const dates = (['receivedFrom', 'receivedTo', 'dueFrom', 'dueTo'] as const).filter((name) => {
+    const date = filter[name]
+    return typeof date === 'string' && !isRealDate(date)
+  })
   refuseFields(dates.map((name) => ({ path: `filter.${name}`, code: 'notADate' })))
-  let query = caseRows(db)
+  const numbers = await findNarrow(db, filter, sort, clock)
+  let query = (numbers === null ? caseRows(db) : (numberedRows(db, numbers) as unknown as ReturnType<typeof caseRows>))
     .where((eb) => filtered(eb as unknown as FilterBuilder, filter, clock))
-    .orderBy(key, direction)
+    .orderBy(numbers === null ? key : sql`+${key}`, direction)
     .orderBy('case_file.no', direction)
     .limit(sql.lit(limit + 1)) as SelectQueryBuilder<Tables, 'case_file' | 'procedure', Row>
   if (cursor !== null) {
@@ -82,9 +108,15 @@ export async function listCases(db: Db, clock: Clock, filter: CaseFilter, sort: 
   const rows = await query.execute()
   const page = rows.slice(0, limit)
   const last = page.at(-1)
-  const total = cursor === null ? await countFiltered(db, filter, clock) : null
+  const total = cursor === null ? await countListed(db, filter, clock, numbers) : null
+  const facts = withFacts
+    ? await readCaseFacts(
+        db,
+        page.map(({ id }) => id),
+      )
+    : null
   return {
-    rows: page.map(rowOf),
+    rows: page.map((row) => ({ ...rowOf(row), facts: facts?.get(row.id) ?? null })),
     nextCursor: rows.length > limit && last ? String(last.no) : null,
     total,
   }

@@ -1,6 +1,8 @@
 // Calls about case files: intake, finding, reading.
 import { z } from 'zod'
+import { finishResults } from '../../db/cases/life/rules.ts'
 import { channels, correction, handedInComponent, otherParty, returnMethods } from '../../db/cases/rules.ts'
+import { caseColumns } from '../../db/model/case-columns.ts'
 import { caseSorts, caseStatuses, clockStates, dueFilters } from '../../db/model/case-status.ts'
 import { formKinds, printMethods } from '../../db/model/forms.ts'
 import { personDetails } from '../../db/people/rules.ts'
@@ -52,12 +54,54 @@ const caseRow = z.object({
 })
 export type CaseRow = z.infer<typeof caseRow>
 
+/** A row of the list; `facts` where they were asked for. */
+const listedRow = caseRow.extend({
+  facts: z
+    .object({
+      phone: z.string(),
+      address: z.string(),
+      idNumber: z.string(),
+      nationalCode: z.string(),
+      field: z.string(),
+      summary: z.string(),
+      note: z.string(),
+      channel: z.enum(channels),
+      returnMethod: z.enum(returnMethods),
+      setCount: z.number(),
+      book: z.string(),
+      serial: z.number().nullable(),
+      registerYear: z.number().nullable(),
+      receivedBy: z.string(),
+      originalDueAt: instant.nullable(),
+      finishedAt: instant.nullable(),
+      finishResult: z.enum(finishResults).nullable(),
+      extensions: z.number(),
+      holder: z.string(),
+      unit: z.string(),
+      stepLabel: z.string(),
+      step: z.string(),
+      stepAct: z.string().nullable(),
+      since: instant.nullable(),
+      stepDueAt: instant.nullable(),
+    })
+    .nullable(),
+})
+export type ListedRow = z.infer<typeof listedRow>
+
 export const caseFilter = z.object({
   status: z.enum(caseStatuses).nullable(),
   due: z.enum(dueFilters).nullable(),
   procedureId: id.nullable(),
   receivedFrom: isoDate.nullable(),
   receivedTo: isoDate.nullable(),
+  /** Of the promised day. */
+  dueFrom: isoDate.nullish(),
+  dueTo: isoDate.nullish(),
+  /** Beginnings of words of the applicant's name; a part of either code. */
+  applicant: text(200).optional(),
+  code: text(60).optional(),
+  /** Who has the open step. */
+  holderId: id.nullish(),
 })
 export type CaseFilter = z.infer<typeof caseFilter>
 
@@ -203,10 +247,28 @@ export const cases = {
       sort: z.enum(caseSorts),
       cursor: z.string().max(400).nullable(),
       limit: z.number().int().min(1).max(200),
+      /** Whether the rows hold what the columns beyond the usual ones show. */
+      withFacts: z.boolean(),
     }),
-    output: z.object({ rows: z.array(caseRow), nextCursor: z.string().nullable(), total: z.number().nullable() }),
+    /** `total`: of the first page, where it can be counted without reading every case. */
+    output: z.object({ rows: z.array(listedRow), nextCursor: z.string().nullable(), total: z.number().nullable() }),
     access: 'case.read',
     runs: 'writer',
+  }),
+  /** Writes the list as it is shown, all pages, into a file that the person names; null when none was named. */
+  saveList: call({
+    input: z.object({
+      filter: caseFilter,
+      sort: z.enum(caseSorts),
+      columns: z.array(z.enum(caseColumns)).min(1).max(60),
+      /** Of the interface's language: the columns' heads, and the words of cells by their keys. */
+      headings: z.array(text(100)).min(1).max(60),
+      words: z.record(z.string().max(80), z.string().max(200)),
+      format: z.enum(['xlsx', 'csv']),
+    }),
+    output: z.object({ fileName: z.string().nullable(), count: z.number() }),
+    access: 'case.read',
+    runs: 'main',
   }),
   /** Over code, name, ID number, phone, procedure; whoever types marks gets exact hits first. */
   search: call({

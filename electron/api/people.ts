@@ -154,7 +154,7 @@ export const people = {
   }),
   getPreferences: call({ input: nothing, output: z.record(z.string(), z.string()), access: 'signedIn', runs: 'writer' }),
   setPreference: call({
-    input: z.object({ key: z.string().regex(/^[a-zA-Z.]{1,60}$/), value: z.string().max(4_000) }),
+    input: z.object({ key: z.string().regex(/^[a-zA-Z.]{1,60}$/), value: z.string().max(20_000) }),
     output: nothing,
     access: 'signedIn',
     runs: 'writer',

@@ -47,7 +47,7 @@ export const caseCommands: Commands = {
       const everything = { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null }
       const rows = query
         ? await searchCases(store.db, query, limit)
-        : (await listCases(store.db, clock, everything, 'receivedDesc', null, limit)).rows
+        : (await listCases(store.db, clock, everything, 'receivedDesc', null, limit)).rows.map(({ facts: _, ...row }) => row)
       output.result(rows, () =>
         rows.length === 0
           ? [t(query ? 'caseNotFound' : 'cases:list.none')]

@@ -13,6 +13,7 @@ import * as cases from '../../db/cases/commands.ts'
 import { correctCase } from '../../db/cases/correct.ts'
 import { countCases } from '../../db/cases/counts.ts'
 import { deadlineFor, findClockRemark, localNow } from '../../db/cases/intake-deadline.ts'
+import { prepareWords } from '../../db/cases/narrow.ts'
 import {
   chooseVariant,
   findNewerProcess,
@@ -49,6 +50,7 @@ import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
+import { countCaseList, writeCaseList } from './case-list-file.ts'
 import { conformityHandlers } from './conformity-handlers.ts'
 import { controlPaperData } from './control-paper-data.ts'
 import { conversionHandlers, gapListOf } from './conversion-handlers.ts'
@@ -217,8 +219,10 @@ export const handlers: WorkerHandlers = {
   },
   'cases.receive': async ({ office, actor }, input) =>
     cases.receiveCase(office.store.db, await actor(), input, (date) => receiptFormKey(office, date)),
-  'cases.list': ({ office }, { filter, sort, cursor, limit }) =>
-    listCases(office.store.db, office.clock, filter, sort, cursor, limit),
+  'cases.list': async ({ office }, { filter, sort, cursor, limit, withFacts }) => {
+    await prepareWords(office.store.db, filter)
+    return listCases(office.store.db, office.clock, filter, sort, cursor, limit, withFacts)
+  },
   'cases.search': ({ office }, { query, limit }) => searchCases(office.store.db, query, limit),
   'cases.findByCode': ({ office }, { code }) => findCaseByCode(office.store.db, code),
   'cases.get': async ({ office }, { caseId }) => {
@@ -311,6 +315,8 @@ export const internalHandlers: InternalHandlers = {
     await recordSite(office.store.db, await actor(), site)
     return null
   },
+  'internal.countCaseList': ({ office }, input) => countCaseList(office, input),
+  'internal.writeCaseList': writeCaseList,
   'internal.getGapList': ({ office }, input) => gapListOf(office, input),
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)

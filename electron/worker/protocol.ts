@@ -159,6 +159,16 @@ export interface InternalCalls {
     output: { sheets: WrittenSheet[]; paper: GapListPaper; edition: string; date: string; isTraining: boolean }
   }
   'internal.recordDocumentPrint': { input: { versionId: string; method: DocumentPrintMethod }; output: null }
+  /** On the writer: what waits for the search indexes is put into them, and the cases are counted where that is quick. */
+  'internal.countCaseList': {
+    input: Pick<InputOf<'cases.saveList'>, 'filter' | 'sort'>
+    output: { total: number | null; date: string; isTraining: boolean }
+  }
+  /** On the reader; with `file` chosen by the person. */
+  'internal.writeCaseList': {
+    input: InputOf<'cases.saveList'> & { file: string; name: string; total: number | null }
+    output: { count: number }
+  }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }
   'internal.readPragmas': { input: null; output: PragmaValues }

@@ -105,7 +105,7 @@ export function BoardScreen() {
 }
 
 function useCases(filter: Partial<CaseFilter>, sort: CaseSort) {
-  const input = { filter: { ...filterOf(emptyQuery), ...filter }, sort, cursor: null, limit: listedCases }
+  const input = { filter: { ...filterOf(emptyQuery), ...filter }, sort, cursor: null, limit: listedCases, withFacts: false }
   return useQuery({ queryKey: ['cases.list', 'board', input], queryFn: () => api.cases.list(input), refetchInterval: refreshMs })
 }
 

@@ -5,7 +5,16 @@ import { FileSearch, FileText, FilterX, Plus } from 'lucide-react'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
-import type { CaseRow } from '../../electron/api/cases.ts'
+import {
+  type CaseColumn,
+  cellText,
+  cellValue,
+  columnKind,
+  needsFacts,
+  parseColumns,
+  writeColumns,
+} from '../../db/model/case-columns.ts'
+import type { CaseRow, ListedRow } from '../../electron/api/cases.ts'
 import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { api } from '../client.ts'
@@ -19,19 +28,24 @@ import { Page } from '../ui/page.tsx'
 import { takesTyping } from '../ui/shortcuts.ts'
 import { useAfterPaint } from '../ui/use-after-paint.ts'
 import { useShortcut } from '../ui/use-shortcuts.ts'
+import { usePreference } from '../use-preference.ts'
 import { QueryFailure } from './case-parts.tsx'
-import { useCaseColumns } from './list/case-columns.tsx'
+import { useCaseColumns, useWord } from './list/case-columns.tsx'
 import {
   emptyQuery,
   filterOf,
   hasUnreadDate,
   isFiltered,
+  isFilteredInRow,
   type ListQuery,
   listAddress,
   parseListQuery,
 } from './list/case-filter.ts'
 import { FilterBar, FilterBarFrame } from './list/filter-bar.tsx'
+import { useFilterRow } from './list/filter-row.tsx'
+import { ListMenu } from './list/list-menu.tsx'
 import { findPlace, forgetPlace, rememberPlace } from './list/list-place.ts'
+import { useListFile } from './list/use-list-file.tsx'
 import { useNow } from './use-now.ts'
 
 const pageRows = 100
@@ -43,11 +57,15 @@ export function CaseListScreen() {
   const search = useSearch()
   const query = useMemo(() => parseListQuery(search), [search])
   const mayReceive = usePermission('case.receive')
-  const columns = useCaseColumns(useNow())
+  const [rememberedColumns, rememberColumns] = usePreference('cases.columns')
+  const [rememberedRow, rememberRow] = usePreference('cases.filterRow')
+  const chosen = useMemo(() => parseColumns(rememberedColumns), [rememberedColumns])
+  const columns = useCaseColumns(chosen, useNow())
+  const word = useWord()
   const firstFilter = useRef<HTMLButtonElement>(null)
   const table = useRef<HTMLDivElement>(null)
 
-  const input = { filter: filterOf(query), sort: query.sort }
+  const input = { filter: filterOf(query), sort: query.sort, withFacts: needsFacts(chosen) }
   const list = useInfiniteQuery({
     queryKey: ['cases.list', input],
     queryFn: ({ pageParam }) => api.cases.list({ ...input, cursor: pageParam, limit: pageRows }),
@@ -73,6 +91,25 @@ export function CaseListScreen() {
   const focusFilter = () => firstFilter.current?.focus()
   useShortcut('cases.filter', 'Ctrl+F', focusFilter, { labelKey: 'cases:shortcut.filter' })
   useShortcut('cases.filterSlash', '/', focusFilter)
+
+  const file = useListFile({ filter: input.filter, sort: input.sort }, chosen)
+  const isRowShown = rememberedRow === 'on' || isFilteredInRow(query)
+  const filters = useFilterRow({ query, onChange: change })
+  // Putting the row away takes its filters with it: nothing filters unseen.
+  function toggleRow() {
+    rememberRow(isRowShown ? 'off' : 'on')
+    if (isRowShown && isFilteredInRow(query)) change({ dueFrom: '', dueTo: '', applicant: '', code: '', holderId: null })
+  }
+  const cells = useMemo(
+    () => ({
+      text: (row: ListedRow, column: string) => cellText(row, column as CaseColumn, word),
+      number: (row: ListedRow, column: string) => {
+        const value = columnKind(column as CaseColumn) === 'number' ? cellValue(row, column as CaseColumn) : null
+        return typeof value === 'number' ? value : null
+      },
+    }),
+    [word],
+  )
 
   function open(row: CaseRow) {
     rememberPlace({ search, caseId: row.id, scrollTop: gridIn(table.current)?.scrollTop ?? 0 })
@@ -108,6 +145,7 @@ export function CaseListScreen() {
       badge={
         <>
           {total !== undefined && <Badge>{t('list.total', { total: formatNumber(total) })}</Badge>}
+          {list.isSuccess && total === undefined && <Badge>{t('caselist:uncounted')}</Badge>}
           {isFiltered(query) && (
             <Button size="small" variant="quiet" icon={FilterX} onClick={clear}>
               {t('filter.clear')}
@@ -115,10 +153,27 @@ export function CaseListScreen() {
           )}
         </>
       }
-      actions={receive}
+      actions={
+        <>
+          <ListMenu
+            columns={chosen}
+            search={search}
+            isRowShown={isRowShown}
+            onColumns={(next) => rememberColumns(writeColumns(next))}
+            onToggleRow={toggleRow}
+            onSave={file.save}
+            onOpenView={(view) => {
+              rememberColumns(writeColumns(view.columns))
+              change({ ...emptyQuery, ...parseListQuery(view.search) })
+            }}
+          />
+          {receive}
+        </>
+      }
       fill
     >
       {showsFilters ? <FilterBar query={query} onChange={change} firstRef={firstFilter} /> : <FilterBarFrame />}
+      {file.progress}
       {hasUnreadDate(query) && (
         <p className="filter-unread" role="alert">
           {t('filter.unreadDate')}
@@ -130,7 +185,9 @@ export function CaseListScreen() {
         <div className="case-list" ref={table}>
           <Card flush className="case-list-sheet">
             <DataTable
-              key={search}
+              resetKey={search}
+              cells={cells}
+              filters={isRowShown ? filters : null}
               label={t('list.title')}
               columns={columns}
               rows={rows}

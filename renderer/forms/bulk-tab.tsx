@@ -40,7 +40,7 @@ export function BulkTab() {
   const filter = { status: null, due: null, procedureId: null, receivedFrom: day(from), receivedTo: day(to) }
   const cases = useQuery({
     queryKey: ['cases.list', 'bulk', filter],
-    queryFn: () => api.cases.list({ filter, sort: 'receivedAsc', cursor: null, limit: mostCases }),
+    queryFn: () => api.cases.list({ filter, sort: 'receivedAsc', cursor: null, limit: mostCases, withFacts: false }),
     placeholderData: keepPreviousData,
   })
   const rows = cases.data?.rows ?? []

@@ -1,22 +1,37 @@
 // DataTable<Row> – a register of any length: only the rows in sight exist.
 //   { label, columns, rows, rowKey, total?, selectedKey?, onSelect?, onOpen?, sort?, onSortChange?, hasMore?, onEndReached?,
-//     loading?, empty?, lines?: 1 | 2 | 'all', fit? }
+//     loading?, empty?, lines?: 1 | 2 | 'all', fit?, cells?, filters?, resetKey? }
 //   Column<Row> { id, header, render(row), width? (rem) | grow? + minWidth? (rem), align?, numeric?, sortable? }
 // onSelect: a click, or moving with the keys (↑ ↓ PgUp PgDn Home End), chooses a row. onOpen: Enter or a double click. loading with no
 // rows shows bars, with rows a line at the end. empty: an EmptyState. lines: how many lines of text a row holds; longer text ends in …
 // and is shown whole on hover. With 'all' a row is as high as its text: for lists of some hundred rows whose text must be read. The table fills its parent, which must have a height; fit: it is as high as its rows (short lists). Give it another
-// `key` when the filter changes, so that it begins at the top again.
+// `key` or `resetKey` when the filter changes, so that it begins at the top again. cells { text(row, column), number?(row, column) }: → goes
+// from the row into its cells, Shift with the arrows spans a range, Ctrl+C copies it for Excel, the foot counts and sums it. filters: a
+// control for some columns, under their heads.
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are positioned one by one, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves by rows, not by cells
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all rows
 import './data-table.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
+import { defused } from '../../db/model/defused.ts'
+import { type CellPlace, moveCell, rangeOf, sizeOf } from './cell-range.ts'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
-import { moveFocus } from './move-focus.ts'
+import { type CellSource, RangeFoot } from './range-foot.tsx'
+import { writeClipboard } from './sheet/clipboard.ts'
 import { Spinner } from './spinner.tsx'
 import { gridTemplate, sortAfterClick, visibleWith } from './table-model.ts'
 import { useRootFontSize } from './use-root-font-size.ts'
@@ -60,6 +75,9 @@ interface DataTableProps<Row> {
   empty?: ReactNode
   lines?: Lines
   fit?: boolean
+  cells?: CellSource<Row>
+  filters?: Readonly<Record<string, ReactNode>> | null
+  resetKey?: string
 }
 
 type Lines = 1 | 2 | 'all'
@@ -95,11 +113,17 @@ interface TableRowProps<Row> {
   isInTabOrder: boolean
   isSelected: boolean
   isChoosable: boolean
+  /** The cell that has the focus; -1: the row. */
+  cursor: number
+  /** The cells of the range; -1: none. */
+  from: number
+  to: number
 }
 
 /** Drawn anew only when it changes itself, so that moving the focus does not draw the whole table. */
 const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
-  const { row, index, columns, template, lines, measure, top, height, isInTabOrder, isSelected, isChoosable } = props
+  const { row, index, columns, template, lines, measure, top, height, isInTabOrder, isSelected, isChoosable, cursor, from, to } =
+    props
   return (
     <div
       role="row"
@@ -112,7 +136,7 @@ const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
         lines === 'all' && 'table-all-lines',
         isSelected && 'table-selected',
       )}
-      tabIndex={isInTabOrder ? 0 : -1}
+      tabIndex={isInTabOrder && cursor < 0 ? 0 : -1}
       aria-rowindex={index + 2}
       aria-selected={isChoosable ? isSelected : undefined}
       style={{
@@ -121,8 +145,14 @@ const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
         transform: `translateY(${top}px)`,
       }}
     >
-      {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={cellClass(column)}>
+      {columns.map((column, at) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          data-column={at}
+          className={cx(cellClass(column), at >= from && at <= to && 'table-chosen')}
+          tabIndex={at === cursor ? 0 : undefined}
+        >
           <div className="table-clip">{column.render(row)}</div>
         </div>
       ))}
@@ -130,14 +160,19 @@ const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
   )
 }) as <Row>(props: TableRowProps<Row>) => ReactNode
 
+const isInTable = (target: EventTarget): boolean =>
+  target instanceof HTMLElement && (target.dataset.row !== undefined || target.dataset.column !== undefined)
+
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, total, selectedKey, onSelect, onOpen, sort, onSortChange } = props
-  const { hasMore = false, onEndReached, loading = false, empty, lines = 1, fit = false } = props
+  const { hasMore = false, onEndReached, loading = false, empty, lines = 1, fit = false, cells, filters, resetKey } = props
   const { t } = useTranslation('ui')
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = ROW_REM[lines] * useRootFontSize()
   const [focusedKey, setFocusedKey] = useState<string>()
   const takeFocus = useRef(false)
+  const [column, setColumn] = useState<number | null>(null)
+  const [anchor, setAnchor] = useState<CellPlace | null>(null)
 
   const indexOf = (key: string | null | undefined) => (key == null ? -1 : rows.findIndex((row) => rowKey(row) === key))
   const focusedIndex = indexOf(focusedKey)
@@ -157,11 +192,25 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the measured heights are stale exactly when the row height changes
   useLayoutEffect(() => virtualizer.measure(), [rowHeight])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another cell of the same row takes the focus too
   useLayoutEffect(() => {
     if (!takeFocus.current) return
     takeFocus.current = false
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${tabIndex}"]`)?.focus({ preventScroll: true })
-  }, [tabIndex])
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${tabIndex}"]`)
+    const cell = row?.querySelector<HTMLElement>('[data-column][tabindex="0"]')
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    ;(cell ?? row)?.focus({ preventScroll: true })
+  }, [tabIndex, column])
+
+  const resetFor = useRef(resetKey)
+  useLayoutEffect(() => {
+    if (resetFor.current === resetKey) return
+    resetFor.current = resetKey
+    setFocusedKey(undefined)
+    setColumn(null)
+    setAnchor(null)
+    virtualizer.scrollToOffset(0)
+  }, [resetKey, virtualizer])
 
   const items = virtualizer.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? -1
@@ -174,14 +223,40 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return element ? rows[Number(element.dataset.row)] : undefined
   }
 
-  function focusRow(index: number) {
+  const selection = { at: { row: tabIndex, column }, anchor }
+  const range = cells && rows.length > 0 && (anchor !== null || column !== null) ? rangeOf(selection, columns.length) : null
+
+  function focusCell({ row: index, column: next }: CellPlace, from: CellPlace | null) {
     const row = rows[index]
     if (row === undefined) return
-    takeFocus.current = index !== tabIndex
+    takeFocus.current = index !== tabIndex || next !== column
     setFocusedKey(rowKey(row))
+    setColumn(next)
+    setAnchor(from)
     virtualizer.scrollToIndex(index)
     onSelect?.(row)
   }
+
+  const copy = useEffectEvent((event: ClipboardEvent) => {
+    const held = document.activeElement
+    if (!cells || rows.length === 0 || !held || !scroller.current?.contains(held) || !isInTable(held)) return
+    // Text that was marked by the mouse is copied as anywhere.
+    if (document.getSelection()?.isCollapsed === false || !event.clipboardData) return
+    event.preventDefault()
+    const { top, bottom, left, right } = rangeOf(selection, columns.length)
+    const chosen = columns.slice(left, right + 1)
+    writeClipboard(
+      event.clipboardData,
+      rows.slice(top, bottom + 1).map((row) => chosen.map(({ id }) => defused(cells.text(row, id)))),
+    )
+  })
+  // Where no text is marked, the browser tells the page as a whole, not what has the focus.
+  const isCopied = cells !== undefined
+  useEffect(() => {
+    if (!isCopied) return
+    document.addEventListener('copy', copy)
+    return () => document.removeEventListener('copy', copy)
+  }, [isCopied])
 
   function changeSort(column: string) {
     virtualizer.scrollToOffset(0)
@@ -189,7 +264,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return
+    if (!isInTable(event.target)) return
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const row = rows[tabIndex]
     if (event.key === 'Enter' && row !== undefined && onOpen) {
@@ -198,10 +273,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       return
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
-    const next = moveFocus(event.key, tabIndex, rows.length, page)
+    const extent = { rows: rows.length, columns: cells ? columns.length : 0, pageRows: page }
+    const stroke = cells ? event : { key: event.key, shiftKey: false }
+    const next = !cells && event.key.startsWith('ArrowR') ? undefined : moveCell(selection, stroke, extent)
     if (next === undefined) return
     event.preventDefault()
-    focusRow(next)
+    if (event.key === 'Escape') event.stopPropagation()
+    focusCell(next.at, next.anchor)
   }
 
   const template = gridTemplate(columns)
@@ -219,8 +297,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onClick={(event) => {
           const row = rowOf(event.target)
           if (row === undefined) return
+          const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-column]') : null
+          if (cells && cell && document.getSelection()?.isCollapsed !== false) {
+            const at = { row: rows.indexOf(row), column: Number(cell.dataset.column) }
+            return focusCell(at, event.shiftKey ? (anchor ?? selection.at) : null)
+          }
           setFocusedKey(rowKey(row))
           onSelect?.(row)
+        }}
+        onMouseDown={(event) => {
+          // Else Shift would mark the text between.
+          if (cells && event.shiftKey && rowOf(event.target) !== undefined) event.preventDefault()
         }}
         onDoubleClick={(event) => {
           const row = rowOf(event.target)
@@ -230,7 +317,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onFocus={(event) => {
           const index = Number(event.target.dataset.row ?? Number.NaN)
           const row = rows[index]
-          if (row !== undefined && rowKey(row) !== focusedKey) setFocusedKey(rowKey(row))
+          if (row === undefined) return
+          if (rowKey(row) !== focusedKey) setFocusedKey(rowKey(row))
+          if (column !== null) setColumn(null) // the row itself, not a cell of it
         }}
         tabIndex={-1}
       >
@@ -256,6 +345,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             )
           })}
         </div>
+        {filters && (
+          <div className="table-filters table-row" role="row" style={{ gridTemplateColumns: template }}>
+            {columns.map(({ id, header }) => (
+              <div key={id} role="gridcell" className="table-cell" aria-label={filters[id] ? undefined : header}>
+                {filters[id]}
+              </div>
+            ))}
+          </div>
+        )}
         <div className="table-body" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index]
@@ -275,6 +373,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 isInTabOrder={item.index === tabIndex}
                 isSelected={key === selectedKey}
                 isChoosable={onSelect !== undefined}
+                cursor={item.index === tabIndex && column !== null ? column : -1}
+                from={range && item.index >= range.top && item.index <= range.bottom ? range.left : -1}
+                to={range && item.index >= range.top && item.index <= range.bottom ? range.right : -1}
               />
             )
           })}
@@ -288,6 +389,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         )}
       </div>
       {rows.length === 0 && !loading && <div className="table-empty">{empty}</div>}
+      {cells && range && sizeOf(range) > 1 && <RangeFoot {...{ cells, range, rows, columns }} />}
       {rows.length > 0 && loading && (
         <div className="table-more">
           <Spinner /> {t('loading')}

@@ -197,7 +197,7 @@ export async function measureReceipt(options: AppOptions): Promise<Figure[]> {
   await window.ask('saveTo', { file: receipt })
   const caseId = await window.evaluate<string>(
     `motcua.cases.list({ filter: { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null },
-      sort: 'receivedDesc', cursor: null, limit: 1 }).then((reply) => reply.value.rows[0].id)`,
+      sort: 'receivedDesc', cursor: null, limit: 1, withFacts: false }).then((reply) => reply.value.rows[0].id)`,
   )
   const input = JSON.stringify({ caseId, layout: 'a4-two-up' })
   const turns = await takeTurns(

@@ -15,6 +15,12 @@ export interface ListQuery {
   /** As typed: an ISO date, '' or a text that is not a date yet and filters nothing. */
   readonly receivedFrom: string
   readonly receivedTo: string
+  readonly dueFrom: string
+  readonly dueTo: string
+  /** Words of the applicant's name; a part of a code. */
+  readonly applicant: string
+  readonly code: string
+  readonly holderId: string | null
   readonly sort: CaseSort
 }
 
@@ -24,10 +30,16 @@ export const emptyQuery: ListQuery = {
   procedureId: null,
   receivedFrom: '',
   receivedTo: '',
+  dueFrom: '',
+  dueTo: '',
+  applicant: '',
+  code: '',
+  holderId: null,
   sort: 'receivedDesc',
 }
 
 const typedDateCharacters = 20
+const typedWordCharacters = 60
 const idShape = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 const oneOf = <Known extends string>(list: readonly Known[], given: string | null): Known | null =>
@@ -36,13 +48,22 @@ const oneOf = <Known extends string>(list: readonly Known[], given: string | nul
 /** Reads the part of an address behind `?`. */
 export function parseListQuery(search: string): ListQuery {
   const given = new URLSearchParams(search)
-  const procedureId = given.get('procedureId')
+  const idOf = (name: string) => {
+    const value = given.get(name)
+    return value !== null && idShape.test(value) ? value : null
+  }
+  const typed = (name: string, limit: number) => (given.get(name) ?? '').slice(0, limit)
   return {
     status: oneOf(caseStatuses, given.get('status')),
     due: oneOf(dueFilters, given.get('due')),
-    procedureId: procedureId !== null && idShape.test(procedureId) ? procedureId : null,
-    receivedFrom: (given.get('receivedFrom') ?? '').slice(0, typedDateCharacters),
-    receivedTo: (given.get('receivedTo') ?? '').slice(0, typedDateCharacters),
+    procedureId: idOf('procedureId'),
+    receivedFrom: typed('receivedFrom', typedDateCharacters),
+    receivedTo: typed('receivedTo', typedDateCharacters),
+    dueFrom: typed('dueFrom', typedDateCharacters),
+    dueTo: typed('dueTo', typedDateCharacters),
+    applicant: typed('applicant', typedWordCharacters),
+    code: typed('code', typedWordCharacters),
+    holderId: idOf('holderId'),
     sort: oneOf(caseSorts, given.get('sort')) ?? emptyQuery.sort,
   }
 }
@@ -53,18 +74,29 @@ export function listAddress(query: Partial<ListQuery>): string {
   return `${routes.cases}?${new URLSearchParams(given as [string, string][])}`
 }
 
+const dateOf = (typed: string): string | null => (isRealDate(typed) ? typed : null)
+
 /** What the database is asked for. */
 export const filterOf = (query: ListQuery): CaseFilter => ({
   status: query.status,
   due: query.due,
   procedureId: query.procedureId,
-  receivedFrom: isRealDate(query.receivedFrom) ? query.receivedFrom : null,
-  receivedTo: isRealDate(query.receivedTo) ? query.receivedTo : null,
+  receivedFrom: dateOf(query.receivedFrom),
+  receivedTo: dateOf(query.receivedTo),
+  dueFrom: dateOf(query.dueFrom),
+  dueTo: dateOf(query.dueTo),
+  applicant: query.applicant.trim(),
+  code: query.code.trim(),
+  holderId: query.holderId,
 })
 
 /** Whether a date was typed that filters nothing because it is none. */
-export const hasUnreadDate = ({ receivedFrom, receivedTo }: ListQuery): boolean =>
-  [receivedFrom, receivedTo].some((typed) => typed !== '' && !isRealDate(typed))
+export const hasUnreadDate = ({ receivedFrom, receivedTo, dueFrom, dueTo }: ListQuery): boolean =>
+  [receivedFrom, receivedTo, dueFrom, dueTo].some((typed) => typed !== '' && !isRealDate(typed))
+
+/** Whether the list is filtered by what only the row under the heads shows. */
+export const isFilteredInRow = ({ dueFrom, dueTo, applicant, code, holderId }: ListQuery): boolean =>
+  [dueFrom, dueTo, applicant, code, holderId].some(Boolean)
 
 /** Whether anything at all is left out of the list, or typed to leave it out. */
 export const isFiltered = ({ sort: _, ...filters }: ListQuery): boolean => Object.values(filters).some(Boolean)

@@ -3,13 +3,13 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { maskNumber } from '../../../db/model/mask.ts'
 import type { CaseDetails } from '../../../electron/api/cases.ts'
 import type { PersonDetails } from '../../../electron/api/people.ts'
 import { formatDate } from '../../format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { DescriptionList } from '../../ui/description-list.tsx'
-import { maskNumber } from './mask.ts'
 
 export function Parties({ details }: { details: CaseDetails }) {
   const { t } = useTranslation('cases')

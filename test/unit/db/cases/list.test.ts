@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receiveCase } from '../../../../db/cases/commands.ts'
 import { countCases } from '../../../../db/cases/counts.ts'
-import type { CaseFilter } from '../../../../db/cases/filter.ts'
+import { type CaseFilter, type FilterBuilder, filtered } from '../../../../db/cases/filter.ts'
+import { prepareWords } from '../../../../db/cases/narrow.ts'
 import { type CaseSort, listCases } from '../../../../db/cases/queries.ts'
 import { toInstant } from '../../../../db/model/clock.ts'
 import { instantToLocal } from '../../../../db/model/local-time.ts'
+import { fold } from '../../../../db/model/text.ts'
 import type { Tables } from '../../../../db/schema.ts'
 import { queryBuilder } from '../../../../db/store/dialect.ts'
 import { cases } from '../../../../electron/api/cases.ts'
-import { openTestOffice, sampleIntake, samplePerson, TestClock, type TestOffice } from '../../../fixtures/office.ts'
+import { firstRun, openTestOffice, sampleIntake, samplePerson, TestClock, type TestOffice } from '../../../fixtures/office.ts'
 
 const caseCount = 500
 const given = ['An', 'Ánh', 'Ân', 'Anh', 'Bình', 'Bích', 'Dũng', 'Đức', 'Duyên', 'Hà', 'Hạ', 'Hải', 'Yến', 'Ý', 'Ư']
@@ -62,6 +64,25 @@ async function allPages(sort: CaseSort, filter: CaseFilter = everything, limit =
   }
 }
 
+/** How SQLite goes about each statement of a query; asked through a builder of its own, for the office's has kept the statements. */
+async function plansOf(ask: (db: TestOffice['db']) => Promise<unknown>): Promise<string[]> {
+  const { connection } = office.office.store
+  const prepare = connection.prepare
+  const seen: string[] = []
+  connection.prepare = ((source: string) => {
+    seen.push(source)
+    return prepare.call(connection, source)
+  }) as typeof prepare
+  await ask(queryBuilder<Tables>(connection)).finally(() => {
+    connection.prepare = prepare
+  })
+  return seen.map((source) => {
+    const parameters = Array.from(source.matchAll(/\?/g), () => null)
+    const plan = connection.prepare(`EXPLAIN QUERY PLAN ${source}`).all(parameters) as { detail: string }[]
+    return plan.map(({ detail }) => detail).join('; ')
+  })
+}
+
 const vietnamese = new Intl.Collator('vi').compare
 const namesOf = (fullName: string): [string, string, string] => {
   const words = fullName.split(' ')
@@ -95,21 +116,9 @@ describe('the list of cases', () => {
   })
 
   it.each(sorts)('by %s walks along an index, instead of sorting every case anew for every page', async (sort) => {
-    const { connection } = office.office.store
-    const prepare = connection.prepare
-    const seen: string[] = []
-    connection.prepare = ((source: string) => {
-      seen.push(source)
-      return prepare.call(connection, source)
-    }) as typeof prepare
-    // Through a builder of its own: the office's has kept the statement.
-    await listCases(queryBuilder<Tables>(connection), office.clock, everything, sort, '250', 50).finally(() => {
-      connection.prepare = prepare
-    })
-    expect(seen).toHaveLength(1)
-    const parameters = Array.from(seen.join().matchAll(/\?/g), () => null)
-    const plan = connection.prepare(`EXPLAIN QUERY PLAN ${seen.join()}`).all(parameters) as { detail: string }[]
-    const steps = plan.map(({ detail }) => detail).join('; ')
+    const plans = await plansOf((db) => listCases(db, office.clock, everything, sort, '250', 50))
+    expect(plans).toHaveLength(1)
+    const steps = plans.join()
     expect(steps).toMatch(/SEARCH case_file USING INDEX case_by_/)
     expect(steps).not.toContain('TEMP B-TREE')
   })
@@ -146,7 +155,7 @@ describe('the list of cases', () => {
       await receiveCase(other.db, other.actor, sampleIntake({ procedureId, applicant }), other.formKeyOn)
     }
     const { nextCursor } = await listCases(other.db, other.clock, everything, 'applicantAsc', null, 2)
-    const input = { filter: everything, sort: 'applicantAsc', cursor: nextCursor, limit: 2 }
+    const input = { filter: everything, sort: 'applicantAsc', cursor: nextCursor, limit: 2, withFacts: false }
     expect(cases.list.input.parse(input)).toMatchObject({ cursor: nextCursor })
     expect((await listCases(other.db, other.clock, everything, 'applicantAsc', nextCursor, 2)).rows).toHaveLength(1)
     await other.close()
@@ -181,15 +190,131 @@ describe('filters', () => {
       () => ({ status: 'received', due: 'overdue', procedureId: procedureOf.KS ?? null, receivedFrom: '2026-10-06' }),
       (row) => row.procedureShortCode === 'KS' && row.dueAt !== null && row.dueAt < now() && day(row.receivedAt) >= '2026-10-06',
     ],
+    ['by the beginnings of names', () => ({ applicant: 'thanh NGUYEN' }), (row) => /^Nguyễn Thị Thanh/.test(row.applicantName)],
+    ['by a mark that nobody types', () => ({ applicant: 'đức' }), (row) => fold(row.applicantName).endsWith(' duc')],
+    ['by signs that are no word', () => ({ applicant: '%' }), () => false],
+    ['by a part of the code', () => ({ code: '261005-000' }), (row) => row.provisionalCode.includes('261005-000')],
+    [
+      'by the promised day',
+      () => ({ dueFrom: '2026-10-07', dueTo: '2026-10-09' }),
+      (row) => row.dueAt !== null && day(row.dueAt) >= '2026-10-07' && day(row.dueAt) <= '2026-10-09',
+    ],
+    [
+      'by words and days',
+      () => ({ applicant: 'le', dueTo: '2026-10-20', procedureId: procedureOf.KS ?? null }),
+      (row) =>
+        row.procedureShortCode === 'KS' &&
+        fold(row.applicantName)
+          .split(' ')
+          .some((word) => word.startsWith('le')) &&
+        row.dueAt !== null &&
+        day(row.dueAt) <= '2026-10-20',
+    ],
   ]
+  beforeAll(() => prepareWords(office.db, { ...everything, applicant: 'x', code: 'x' }))
 
   it.each(filters)('%s give exactly the rows that fit, and count them', async (name, filter, fits) => {
     const all = await allPages('receivedAsc')
     const wanted = all.filter(fits)
-    if (name !== 'by status') expect(wanted.length).toBeGreaterThan(0)
+    if (!['by status', 'by signs that are no word'].includes(name)) expect(wanted.length).toBeGreaterThan(0)
     const whole = { ...everything, ...filter() }
     expect((await allPages('receivedAsc', whole)).map(({ id }) => id)).toEqual(wanted.map(({ id }) => id))
     expect((await listCases(office.db, office.clock, whole, 'receivedAsc', null, 1)).total).toBe(wanted.length)
+  })
+
+  it.each(filters)('%s let through the same cases on a walk as one by one', async (_, filter, fits) => {
+    const whole = { ...everything, ...filter() }
+    const walked = await office.db
+      .selectFrom('case_file')
+      .select('id')
+      .where((eb) => filtered(eb as FilterBuilder, whole, office.clock))
+      .execute()
+    const wanted = (await allPages('receivedAsc')).filter(fits).map(({ id }) => id)
+    expect(walked.map(({ id }) => id).toSorted()).toEqual(wanted.toSorted())
+  })
+
+  const parts: ReadonlyArray<Partial<CaseFilter>> = [
+    { status: 'received' },
+    { due: 'overdue' },
+    { procedureId: '00000000-0000-4000-8000-000000000000' },
+    { receivedFrom: '2026-10-05', receivedTo: '2026-10-06' },
+    { dueFrom: '2026-10-07' },
+    { applicant: 'le' },
+    { code: '261005' },
+    { holderId: '00000000-0000-4000-8000-000000000000' },
+  ]
+  it.each(sorts.flatMap((sort) => parts.map((part) => [sort, part] as const)))(
+    'by %s with %j reads no table whole',
+    async (sort, part) => {
+      const plans = await plansOf((db) => listCases(db, office.clock, { ...everything, ...part }, sort, '250', 50, true))
+      for (const plan of plans)
+        expect(plan).not.toMatch(/SCAN (?:case_file|f|person|step_run|case_party|run|procedure)\b(?! USING (?:COVERING )?INDEX)/)
+    },
+  )
+
+  it('finds the cases of the one who has them', async () => {
+    const [first] = await allPages('receivedAsc')
+    if (!first) throw new Error('no case')
+    const staffId = office.actor.staffId
+    const insert = (number: number, finishedAt: string | null) =>
+      office.db
+        .insertInto('step_run')
+        .values({
+          id: `0000000${number}-0000-4000-8000-000000000000`,
+          case_id: first.id,
+          number,
+          kind: 'step',
+          position: number,
+          label: 'B2',
+          work: 'Thẩm định hồ sơ',
+          unit: 'Phòng Tư pháp',
+          role: '',
+          act: null,
+          content: '',
+          status: 'appraising',
+          planned_minutes: null,
+          group_key: '',
+          due_at: '2026-10-09T03:00:00.000Z',
+          staff_id: staffId,
+          handed_by: null,
+          handed_at: '2026-10-02T03:00:00.000Z',
+          taken_by: null,
+          taken_at: null,
+          finished_by: null,
+          finished_at: finishedAt,
+          on_behalf_of: null,
+          outcome: null,
+          result: '',
+        })
+        .execute()
+    await insert(1, '2026-10-02T02:00:00.000Z')
+    expect((await allPages('dueAsc', { ...everything, holderId: staffId })).length).toBe(0)
+    await insert(2, null)
+    const page = await listCases(office.db, office.clock, { ...everything, holderId: staffId }, 'dueAsc', null, 10, true)
+    expect(page).toMatchObject({
+      total: 1,
+      rows: [
+        {
+          id: first.id,
+          facts: {
+            holder: firstRun.administrator.fullName,
+            unit: 'Phòng Tư pháp',
+            stepLabel: 'B2',
+            step: 'Thẩm định hồ sơ',
+            since: '2026-10-02T03:00:00.000Z',
+            stepDueAt: '2026-10-09T03:00:00.000Z',
+            originalDueAt: first.dueAt,
+          },
+        },
+      ],
+    })
+    await office.db.deleteFrom('step_run').execute()
+  })
+
+  it('shows of a number of identity only its end', async () => {
+    const { rows } = await listCases(office.db, office.clock, everything, 'receivedAsc', null, 1, true)
+    expect(rows[0]?.facts?.idNumber).toBe('••••••••0000')
+    expect(JSON.stringify(rows)).not.toContain('046190')
   })
 
   it('due soon means within three days and not overdue', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskNumber } from '../../../../renderer/cases/page/mask.ts'
+import { maskNumber } from '../../../../db/model/mask.ts'
 
 describe('maskNumber', () => {
   it('shows the last four digits only', () => {

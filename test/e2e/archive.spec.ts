@@ -77,6 +77,7 @@ test('a file is entered, found without marks, lent and taken back by keyboard al
   await row('Đăng ký kết hôn').focus()
   await page.keyboard.press('Enter')
   await expect(dialog().getByText('Trần Văn Hải – Phòng Tư pháp mượn từ 02/11/2026.')).toBeVisible()
+  await expect(dialog().getByRole('textbox', { name: 'Ngày nhận lại' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByText('Không tìm thấy')).toBeVisible()
 })

@@ -97,7 +97,7 @@ describe('a backup', () => {
 
   it('whose copy does not end in the events of the original is not kept', async () => {
     const reader = openForInspection(office.office.store.file)
-    const letGo = keepLog(office.office.store.file)
+    const letGo = keepLog(office.office.store)
     const copyPages = reader.backup.bind(reader)
     reader.backup = async (file, options) => {
       const done = await copyPages(file, options)

@@ -30,7 +30,7 @@ afterEach(async () => {
 /** Makes a backup whose copy comes out changed, as a failing disk would leave it. */
 async function createChanged(change: (bytes: Buffer) => Buffer) {
   const reader = openForInspection(office.office.store.file)
-  const letGo = keepLog(office.office.store.file)
+  const letGo = keepLog(office.office.store)
   const copyPages = reader.backup.bind(reader)
   reader.backup = async (file, options) => {
     const done = await copyPages(file, options)

@@ -53,7 +53,7 @@ describe('the file of a database in use', () => {
 
   it('keeps its log while somebody reads what is in it, and nobody waits for that', async () => {
     await receive()
-    const letGo = keepLog(office.office.store.file)
+    const letGo = keepLog(office.office.store)
     const start = performance.now()
     tryEmptyLog(office.office.store.file)
     expect(performance.now() - start).toBeLessThan(1_000)
@@ -63,7 +63,7 @@ describe('the file of a database in use', () => {
 
   it.each([
     ['whole', () => () => {}],
-    ['page by page where its log cannot be emptied', () => keepLog(office.office.store.file)],
+    ['page by page where its log cannot be emptied', () => keepLog(office.office.store)],
   ] as [string, () => () => void][])('is backed up %s while cases are received', async (_, hold) => {
     for (let number = 0; number < 5; number += 1) await receive()
     const letGo = hold()

@@ -20,6 +20,26 @@ export type Deadline = z.infer<typeof deadline>
 export const calendarDay = z.object({ date: z.string(), kind: z.string(), name: z.string() })
 
 export const calendar = {
+  /** Open cases that the present calendar would promise another date than the one they were accepted under; none is moved. */
+  listMovedCases: call({
+    input: nothing,
+    output: z.object({
+      rows: z.array(
+        z.object({
+          caseId: id,
+          code: z.string(),
+          applicantName: z.string(),
+          promisedAt: instant,
+          /** Null where a year on the way is not decided. */
+          wouldBeAt: instant.nullable(),
+          calendarVersion: z.string(),
+        }),
+      ),
+      isCut: z.boolean(),
+    }),
+    access: 'case.read',
+    runs: 'reader',
+  }),
   getCurrent: call({
     input: nothing,
     output: z.object({

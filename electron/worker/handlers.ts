@@ -13,6 +13,7 @@ import * as cases from '../../db/cases/commands.ts'
 import { correctCase } from '../../db/cases/correct.ts'
 import { countCases } from '../../db/cases/counts.ts'
 import { deadlineFor, findClockRemark, localNow } from '../../db/cases/intake-deadline.ts'
+import { listMovedByCalendar } from '../../db/cases/life/moved-by-calendar.ts'
 import { prepareWords } from '../../db/cases/narrow.ts'
 import {
   chooseVariant,
@@ -150,6 +151,8 @@ export const handlers: WorkerHandlers = {
     return {}
   },
 
+  'calendar.listMovedCases': ({ office, onProgress }) =>
+    listMovedByCalendar(office.store.db, { most: 500, onProgress: (cases, total) => onProgress(cases, total) }),
   'calendar.getCurrent': async ({ office }) => {
     const id = await getCurrentCalendarId(office.store.db)
     const row = await office.store.db.selectFrom('calendar').select('published_at').where('id', '=', id).executeTakeFirstOrThrow()

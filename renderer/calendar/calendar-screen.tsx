@@ -16,6 +16,7 @@ import { Spinner } from '../ui/spinner.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { CalendarImport } from './calendar-import.tsx'
 import { DeadlineTrial } from './deadline-trial.tsx'
+import { MovedCases } from './moved-cases.tsx'
 import { SpecialDays } from './special-days.tsx'
 import { YearView } from './year-view.tsx'
 
@@ -51,10 +52,11 @@ export function CalendarScreen() {
 
 function CalendarBody({ calendar: { weeklyRest, years } }: { calendar: OfficeCalendar }) {
   const { t } = useTranslation('calendar')
+  const mayRead = usePermission('case.read')
   const [now] = useState(() => instantToLocal(toInstant(systemClock.nowMs())))
   const today = now.slice(0, 10)
   const [chosen, setChosen] = useState(today.slice(0, 4))
-  const [side, setSide] = useState<'days' | 'trial'>('days')
+  const [side, setSide] = useState<'days' | 'trial' | 'moved'>('days')
   const year = years.find((one) => String(one.year) === chosen) ?? years.at(-1)
   if (!year) return null
   return (
@@ -75,6 +77,7 @@ function CalendarBody({ calendar: { weeklyRest, years } }: { calendar: OfficeCal
           items={[
             { value: 'days', label: t('screen.specialDays'), count: year.days.length, content: <SpecialDays days={year.days} /> },
             { value: 'trial', label: t('screen.trial'), content: <DeadlineTrial now={now} /> },
+            ...(mayRead ? [{ value: 'moved' as const, label: t('moved.tab'), content: <MovedCases /> }] : []),
           ]}
           value={side}
           onValueChange={setSide}

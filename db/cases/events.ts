@@ -8,7 +8,7 @@ import { personSortKey, sortKey } from '../model/text.ts'
 import { personDetails } from '../people/rules.ts'
 import { indexNowAndThenInTx, reindexCaseInTx } from '../search/commands.ts'
 import { keepWrite } from '../store/kept-query.ts'
-import { lifeEvents } from './life/events.ts'
+import { addDue, lifeEvents } from './life/events.ts'
 import { pinnedDeadline } from './pinned-deadline.ts'
 import { channels, handedInComponent, otherParty, partyRoles, returnMethods } from './rules.ts'
 import type { CaseComponentTable, CaseFileTable, CasePartyTable } from './schema.ts'
@@ -163,19 +163,7 @@ export const caseEvents = {
           .where('case_id', '=', caseId)
           .where('role', '=', 'applicant')
           .execute()
-      if (due)
-        await tx
-          .insertInto('case_due')
-          .values({
-            id: event.id,
-            case_id: caseId,
-            cause: 'correct',
-            recorded_at: event.at,
-            due_at: due.dueAt,
-            deadline: JSON.stringify(due.deadline),
-            reason,
-          })
-          .execute()
+      if (due) await addDue(tx, event, 'correct', due, reason)
       await reindexCaseInTx(tx, caseId)
     },
   }),

@@ -13,6 +13,18 @@ test.afterAll(() => app.stop())
 const card = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'Việc đang làm' }) })
 const steps = (page: Page) => page.locator('section').filter({ has: page.getByRole('heading', { name: 'Các bước giải quyết' }) })
 
+/** A case of the trade register on the intake screen, not saved yet. */
+async function typeIntake(page: Page, name: string): Promise<void> {
+  const { keyboard } = page
+  await keyboard.press('Control+n')
+  await expect(page.getByRole('combobox', { name: /thủ tục/i }).first()).toBeFocused()
+  await keyboard.type('hkd')
+  await expect(page.getByRole('option', { name: /hộ kinh doanh/i }).first()).toBeVisible()
+  await keyboard.press('Enter')
+  await keyboard.press('Alt+3')
+  await keyboard.type(name)
+}
+
 /** The usual act, by its key; its dialog is answered with Ctrl+Enter's plain cousin: Enter in the first field. */
 async function usual(page: Page, label: string, fill?: (dialog: Locator) => Promise<void>): Promise<void> {
   await expect(card(page).getByRole('button', { name: new RegExp(`^${label}`) })).toBeVisible()
@@ -57,13 +69,7 @@ test('one officer with every role takes a case from the desk to the archive', as
   await app.signIn()
   const { page } = app
   const { keyboard } = page
-  await keyboard.press('Control+n')
-  await expect(page.getByRole('combobox', { name: /thủ tục/i }).first()).toBeFocused()
-  await keyboard.type('hkd')
-  await expect(page.getByRole('option', { name: /hộ kinh doanh/i }).first()).toBeVisible()
-  await keyboard.press('Enter')
-  await keyboard.press('Alt+3')
-  await keyboard.type('Trần Thị Bình')
+  await typeIntake(page, 'Trần Thị Bình')
   await keyboard.press('Control+s')
   await expect(page.getByText(/TAM-19789-A-/).first()).toBeVisible()
   await page.getByRole('link', { name: /Hồ sơ/ }).first().click()
@@ -152,13 +158,7 @@ test('a file that is not complete is kept without a limit, and accepted when it 
   const { page } = app
   const { keyboard } = page
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768))
-  await keyboard.press('Control+n')
-  await expect(page.getByRole('combobox', { name: /thủ tục/i }).first()).toBeFocused()
-  await keyboard.type('hkd')
-  await expect(page.getByRole('option', { name: /hộ kinh doanh/i }).first()).toBeVisible()
-  await keyboard.press('Enter')
-  await keyboard.press('Alt+3')
-  await keyboard.type('Lê Văn Thiếu')
+  await typeIntake(page, 'Lê Văn Thiếu')
   const notAccepted = page.getByRole('button', { name: 'Chưa nhận được…' })
   await notAccepted.focus()
   await keyboard.press('Enter')
@@ -192,13 +192,7 @@ test('what waits is listed by what it waits for, and several cases are handed on
   const { page } = app
   const { keyboard } = page
   for (const name of ['Hoàng Thị Một', 'Hoàng Văn Hai']) {
-    await keyboard.press('Control+n')
-    await expect(page.getByRole('combobox', { name: /thủ tục/i }).first()).toBeFocused()
-    await keyboard.type('hkd')
-    await expect(page.getByRole('option', { name: /hộ kinh doanh/i }).first()).toBeVisible()
-    await keyboard.press('Enter')
-    await keyboard.press('Alt+3')
-    await keyboard.type(name)
+    await typeIntake(page, name)
     await keyboard.press('Control+s')
     await expect(page.getByText(/TAM-19789-A-/).first()).toBeVisible()
     await expect(page.getByRole('combobox', { name: /thủ tục/i }).first()).toHaveValue('')

@@ -5,7 +5,7 @@ import { defineEvent, type EventDefinition, type Tx } from '../../event.ts'
 import { caseStatuses } from '../../model/case-status.ts'
 import type { StoredEvent } from '../../model/events.ts'
 import { stepActs } from '../../processes/content.ts'
-import { pinnedDeadline } from '../pinned-deadline.ts'
+import { type PinnedDeadline, pinnedDeadline } from '../pinned-deadline.ts'
 import {
   clockPolicies,
   clockRule,
@@ -164,6 +164,21 @@ async function changeRuns(tx: Tx, payload: ActPayload, event: StoredEvent): Prom
       .execute()
 }
 
+/** A promise after the first, with what brought it about. */
+export async function addDue(
+  tx: Tx,
+  event: StoredEvent,
+  cause: string,
+  { dueAt, deadline }: { readonly dueAt: string | null; readonly deadline: PinnedDeadline },
+  reason: string,
+): Promise<void> {
+  const row = { id: event.id, case_id: event.entity_id, cause, recorded_at: event.at, due_at: dueAt, reason }
+  await tx
+    .insertInto('case_due')
+    .values({ ...row, deadline: JSON.stringify(deadline) })
+    .execute()
+}
+
 const projectAct =
   (act: Act) =>
   async (tx: Tx, payload: ActPayload, event: StoredEvent): Promise<void> => {
@@ -186,19 +201,7 @@ const projectAct =
           ended_at: null,
         })
         .execute()
-    if (due)
-      await tx
-        .insertInto('case_due')
-        .values({
-          id: event.id,
-          case_id: caseId,
-          cause: act,
-          recorded_at: event.at,
-          due_at: due.dueAt,
-          deadline: JSON.stringify(due.deadline),
-          reason: payload.text,
-        })
-        .execute()
+    if (due) await addDue(tx, event, act, due, payload.text)
     if (paper)
       await tx
         .insertInto('case_paper')

@@ -52,7 +52,7 @@ const open = async (name: string) => {
   await app.page
     .getByRole('navigation', { name: 'Màn hình' })
     .getByRole('link')
-    .filter({ hasText: new RegExp(`^${name}`) })
+    .filter({ has: app.page.getByText(name, { exact: true }) })
     .click()
   await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible()
 }

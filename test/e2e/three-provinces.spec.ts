@@ -212,7 +212,7 @@ for (const skeleton of ['haTinh', 'haNoi', 'classic'] as const) {
     await page.getByRole('combobox', { name: 'Đơn vị chủ trì' }).fill(content.ownerUnit)
     await page.keyboard.press('Tab')
     await pick('Mẫu trình bày', skeletonWords[skeleton])
-    if (content.authority === 'department') await pick('Cơ quan có thẩm quyền quyết định', 'Sở, ban, ngành')
+    if (content.authority === 'department') await pick('Cơ quan có thẩm quyền quyết định', 'Cơ quan chuyên môn')
     await fillText('Nơi tiếp nhận và trả kết quả', { 'Nơi tiếp nhận và trả kết quả': content.receivingPlace })
     await fillText('Phí, lệ phí', { 'Phí, lệ phí': content.fee })
     await fillText('Đối tượng thực hiện', { 'Đối tượng thực hiện': content.subjects })

@@ -34,6 +34,13 @@ export function MovedCases() {
       </div>
     )
   }
+  if (moved.data.rows.length === 0) {
+    return (
+      <EmptyState icon={CalendarCheck} title={t('moved.none')}>
+        {t('moved.noneText')}
+      </EmptyState>
+    )
+  }
   const columns: Column<Moved>[] = [
     { id: 'case', header: t('moved.case'), grow: 2, minWidth: 9, render: (row) => row.applicantName },
     { id: 'promised', header: t('moved.promised'), width: 9, numeric: true, render: (row) => formatInstant(row.promisedAt) },
@@ -56,11 +63,6 @@ export function MovedCases() {
         rowKey={(row) => row.caseId}
         onOpen={(row) => navigate(routes.case(row.caseId))}
         fit
-        empty={
-          <EmptyState icon={CalendarCheck} title={t('moved.none')}>
-            {t('moved.noneText')}
-          </EmptyState>
-        }
       />
     </div>
   )

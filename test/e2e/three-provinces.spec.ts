@@ -255,7 +255,7 @@ for (const skeleton of ['haTinh', 'haNoi', 'classic'] as const) {
     await grid.getByRole('textbox').focus()
     await copyHtml(wordTable(example, content))
     await page.keyboard.press('Control+v')
-    await expect(page.getByText(`Đã dán ${variant?.steps.length} bước`)).toBeVisible()
+    await expect(page.getByText(`Đã dán ${variant?.steps.length} bước`).last()).toBeVisible() // the note of the process before may still stand
     await expect(page.getByText('Bằng thời hạn')).toBeVisible()
     for (const [index, { returnsTo, condition }] of (variant?.steps ?? []).entries()) {
       if (returnsTo === null) continue
@@ -317,7 +317,12 @@ test('another person reviews and approves all three', async () => {
     await expect(dialog).toHaveCount(0)
     await page.getByRole('button', { name: 'Phê duyệt' }).click()
     await expect(dialog.getByLabel('Người ký')).toHaveValue(/Trần Văn Bình/)
-    const today = new Intl.DateTimeFormat('vi-VN', { day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date())
+    const today = new Intl.DateTimeFormat('vi-VN', {
+      day: '2-digit',
+      month: '2-digit',
+      year: 'numeric',
+      timeZone: 'Asia/Ho_Chi_Minh',
+    }).format(new Date())
     await dialog.getByLabel('Có hiệu lực từ').fill(today)
     await dialog.getByRole('button', { name: 'Phê duyệt' }).click()
     await expect(dialog).toHaveCount(0)

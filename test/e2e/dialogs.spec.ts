@@ -143,6 +143,7 @@ test('a note never lies over a button of a dialog: notes from before wait below,
     if (made.ok) location.hash = `/processes/${made.value.documentId}`
   })
   await expect(page.getByRole('heading', { name: 'Văn bản đến' })).toBeVisible()
+  await expect(button('In quy trình')).toBeVisible() // its key answers from then on
   await page.keyboard.press('Control+p')
   await expect(dialog().locator('iframe')).toBeVisible()
   await page.keyboard.press('Control+s')

@@ -124,7 +124,9 @@ export function LifeCard({ caseId, life }: { caseId: string; life: LifeOfCase })
         <p className="life-now">{t(`now.${life.status}`)}</p>
       )}
       {life.next && life.currentRunId !== null && run?.takenAt !== null && (
-        <p className="life-next">{t('card.next', { step: stepName(t, life.next), unit: life.next.unit })}</p>
+        <p className="life-next">
+          {t('card.next', { step: [stepName(t, life.next), life.next.unit].filter(Boolean).join(' – ') })}
+        </p>
       )}
       {life.openTaskCount > 0 && <Banner tone="info">{t('card.openTasks', { count: life.openTaskCount })}</Banner>}
       {life.proposal && (

@@ -11,4 +11,12 @@ export const colleaguesQuery = queryOptions({
   staleTime: 60_000,
 })
 
-export const staleLife = [['life.get'], ['cases.get'], ['cases.list'], ['cases.search'], ['cases.count']] as const
+export const staleLife = [
+  ['life.get'],
+  ['cases.get'],
+  ['cases.list'],
+  ['cases.search'],
+  ['cases.count'],
+  ['life.listWork'],
+  ['life.countWork'],
+] as const

@@ -46,9 +46,7 @@ export function BulkActs({ scope, rows, onDone }: BulkActsProps) {
   const run = useMutation({
     mutationFn: (input: ActInput) => api.life.actOnMany({ caseIds: rows.map(({ caseId }) => caseId), input }),
     onSuccess: async ({ outcomes }) => {
-      await Promise.all(
-        [...staleLife, ['life.listWork'], ['life.countWork']].map((queryKey) => queries.invalidateQueries({ queryKey })),
-      )
+      await Promise.all(staleLife.map((queryKey) => queries.invalidateQueries({ queryKey })))
       const failed = outcomes.flatMap(({ caseId, error }) => {
         const row = rows.find((candidate) => candidate.caseId === caseId)
         return error && row ? [{ name: row.applicantName, reason: refusalText(t as TFunction, error) }] : []

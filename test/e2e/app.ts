@@ -75,7 +75,44 @@ async function launch(folder: string, size: { width: number; height: number }, s
     window?.setContentSize(width, height)
   }, size)
   await page.waitForFunction(() => document.querySelector('#root')?.childElementCount)
+  pressWhenStill(page)
   return { electron, page }
+}
+
+/**
+ * A person presses a key at what stands: nothing is on its way in or out, an open dialog or menu has the focus, an open list its
+ * lit option. On a slow machine a key is faster than the focus. What never comes to rest gets its key all the same.
+ */
+function pressWhenStill(page: Page): void {
+  const { keyboard } = page
+  const press = keyboard.press.bind(keyboard)
+  const type = keyboard.type.bind(keyboard)
+  const still = async () => {
+    try {
+      if (await page.evaluate(standsStill)) return
+      await page.waitForFunction(standsStill, null, { timeout: 2_000 })
+    } catch {
+      // The key goes out, and the test says what came of it.
+    }
+  }
+  keyboard.press = async (...given) => {
+    await still()
+    await press(...given)
+  }
+  keyboard.type = async (...given) => {
+    await still()
+    await type(...given)
+  }
+}
+
+/** Runs in the window. */
+function standsStill(): boolean {
+  if (document.querySelector('[data-starting-style], [data-ending-style]')) return false
+  const focused = document.activeElement
+  const isLit = document.querySelector('[role=option][data-highlighted]') !== null
+  if (document.querySelector('button[role=combobox][aria-expanded=true]')) return isLit
+  const layer = [...document.querySelectorAll('.dialog[data-open], [role=menu][data-open]')].at(-1)
+  return !layer || layer.contains(focused) || focused?.closest('[role=listbox], [role=menu]') !== null
 }
 
 export async function startApp({

@@ -1,9 +1,9 @@
 // The main process and the database worker (--mode main) and the preload script (--mode preload), each one CommonJS file.
 import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
 import { listBundledPackages } from './build/package/bundled-packages.ts'
-import { callNames } from './electron/api/contract.ts'
+import { readContract } from './electron/api/contract.ts'
 import { formFonts } from './electron/print/fonts.ts'
 
 /** Form fonts lie where the print protocol serves them from. */
@@ -17,14 +17,15 @@ const copyFormFonts = (): Plugin => ({
   },
 })
 
-export default defineConfig(({ mode }) => {
+export default defineConfig(async ({ mode }): Promise<UserConfig> => {
+  const callNames = [...(await readContract()).keys()]
   const isPreload = mode === 'preload'
   const input: Record<string, string> = isPreload
     ? { preload: 'electron/preload.ts' }
     : { entry: 'electron/entry.ts', worker: 'electron/worker/main.ts' }
   return {
     plugins: isPreload ? [listBundledPackages(mode)] : [listBundledPackages(mode, ['@fontsource/tinos']), copyFormFonts()],
-    ...(isPreload ? { define: { __CALL_NAMES__: JSON.stringify(callNames) } } : {}),
+    define: { __CALL_NAMES__: JSON.stringify(callNames) },
     ssr: { noExternal: true, external: ['electron'] },
     build: {
       ssr: true,

@@ -1,10 +1,12 @@
 // The composition root of the main process: what is set up, in which order. No logic of its own. The order is the start's speed: the
-// database opens while Chromium begins, the window while the page's process does, and only then is the rest of the program read.
+// database opens while Chromium begins, the window while the page's process does, and the rest of the program is read while the page
+// compiles its scripts.
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, session as electronSession, Menu, powerMonitor } from 'electron'
 import { systemClock } from '../db/model/clock.ts'
 import { type Application, openApplication } from './application.ts'
 import { scheduleTiming } from './backup-schedule.ts'
+import { openDoor } from './door.ts'
 import { openLog } from './log.ts'
 import { mainText as t } from './main-text.ts'
 import { notify } from './page.ts'
@@ -48,6 +50,9 @@ const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : jo
 const binding = app.isPackaged ? join(process.resourcesPath, 'better_sqlite3.node') : (process.env.MOTCUA_SQLITE_BINDING ?? null)
 const log = openLog(logFile(userData), systemClock)
 
+/** A database that takes longer is no reason to leave the page without an answer. */
+const openingPatienceMs = 2_000
+
 let window: BrowserWindow | undefined
 let desk: UpdateDesk | undefined
 const onBackupChange = () => window && notify(window.webContents, 'backup', {})
@@ -68,7 +73,7 @@ async function begin(): Promise<void> {
   const hurry = closeInOrder(application)
   const opened = application.reopen()
   await app.whenReady()
-  const answers = openWindow(application, policy, hurry)
+  const answers = openWindow(application, policy, hurry, opened)
   void opened.then(({ failure }) => {
     if (!startUp.reporter.noteData(failure?.code ?? null)) app.quit()
   })
@@ -103,17 +108,19 @@ function prepareApplication(policy: MachinePolicy): Application {
 }
 
 /** Ends when the window's calls are answered. */
-async function openWindow(application: Application, policy: MachinePolicy, hurry: () => void): Promise<void> {
+async function openWindow(
+  application: Application,
+  policy: MachinePolicy,
+  hurry: () => void,
+  opened: Promise<unknown>,
+): Promise<void> {
   const session = electronSession.defaultSession
   hardenSession(session)
   const built = { page: join(app.getAppPath(), 'out', 'renderer'), fonts: join(app.getAppPath(), 'out', 'fonts') }
   const shelf = new PaperShelf()
   const scans = new ScanShelf()
-  let giveScripts = () => {}
-  const whenServed = new Promise<void>((resolve) => {
-    giveScripts = resolve
-  })
-  const whenPageIsRead = serveScheme(session, built, shelf, scans, whenServed)
+  const whenPageIsRead = serveScheme(session, built, shelf, scans)
+  const answerWith = openDoor()
 
   const stateFile = join(userData, 'window-state.json')
   window = openMainWindow(readWindowState(stateFile), join(resources, 'icons', 'icon.png'))
@@ -140,8 +147,8 @@ async function openWindow(application: Application, policy: MachinePolicy, hurry
   window.on('session-end', hurry)
 
   await whenPageIsRead
-  const { serveProgram } = await import('./program.ts')
-  desk = serveProgram({
+  const { readAhead, serveProgram } = await import('./program.ts')
+  const program = serveProgram({
     application,
     log,
     versions,
@@ -165,7 +172,11 @@ async function openWindow(application: Application, policy: MachinePolicy, hurry
     },
     onPage: () => startUp.reporter.notePage(),
   })
-  giveScripts()
+  desk = program.desk
+  // The page's first question is answered with the database open, or it would draw its first screen twice.
+  await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, openingPatienceMs).unref())])
+  answerWith(program.answer)
+  void readAhead()
   startUp.onFile((file) => desk?.open(file))
   void desk.lookIntoFolder()
 }

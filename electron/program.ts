@@ -1,11 +1,15 @@
-// What answers the page: the update desk, the calls of the main process, the router. Read once the page's first file is on its way, so
-// that the window does not wait for the contract's schemas.
+// What answers the page: the update desk, the calls of the main process, the router. Read while the page compiles its scripts, so that
+// neither the window nor the page waits for it.
 import type { BrowserWindow, Session } from 'electron'
 import { app } from 'electron'
 import { systemClock } from '../db/model/clock.ts'
 import type { Application } from './application.ts'
 import { backUpBeforeUpdate } from './calls/backup.ts'
 import type { DiagnosticsCallParts } from './calls/diagnostics.ts'
+
+export { readAhead } from './api/contract.ts'
+
+import type { Answer } from './door.ts'
 import { unwrap } from './failure.ts'
 import type { Log } from './log.ts'
 import { makeMainHandlers } from './main-calls.ts'
@@ -14,7 +18,7 @@ import type { ScanShelf } from './papers/scan-shelf.ts'
 import { resourcePaths } from './paths.ts'
 import type { MachinePolicy } from './policy/machine-policy.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
-import { serveCalls } from './router.ts'
+import { makeAnswer } from './router.ts'
 import type { Shelf } from './update/shelf.ts'
 import { UpdateDesk } from './update/update-desk.ts'
 
@@ -35,8 +39,11 @@ interface ProgramParts {
   readonly onPage: () => void
 }
 
-/** Answers the page's calls from now on; returns where update files are taken. */
-export function serveProgram({ application, log, versions, policy, ...parts }: ProgramParts): UpdateDesk {
+/** What answers the page's calls, and where update files are taken. */
+export function serveProgram({ application, log, versions, policy, ...parts }: ProgramParts): {
+  readonly answer: Answer
+  readonly desk: UpdateDesk
+} {
   const { onBackupChange, resources } = parts
   const desk = new UpdateDesk({
     running: { version: app.getVersion(), platform: process.platform, arch: process.arch },
@@ -56,9 +63,9 @@ export function serveProgram({ application, log, versions, policy, ...parts }: P
     formsFolder: resourcePaths(resources).forms,
     t,
   })
-  serveCalls(application.host, application.sessions, handlers, log, {
+  const answer = makeAnswer(application.host, application.sessions, handlers, log, {
     isTraining: application.training.isOn,
     afterChange: application.refresh,
   })
-  return desk
+  return { answer, desk }
 }

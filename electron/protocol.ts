@@ -29,9 +29,6 @@ const scanPolicy = "default-src 'none'; sandbox; base-uri 'none'; form-action 'n
 /** What Chromium draws by itself; other papers are given to the page as bytes. */
 const pictureTypes: Readonly<Record<string, string>> = { jpeg: 'image/jpeg', png: 'image/png' }
 
-/** The page's first file. */
-const startPage = '/index.html'
-
 /** Must run before the application is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'motcua', privileges: { standard: true, secure: true, codeCache: true } }])
@@ -64,25 +61,26 @@ export function findContained(folder: string, pathname: string): string | undefi
   return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? undefined : file
 }
 
-/**
- * Serves the scheme. Of the page only its first file comes before `whenServed`: what it asks next brings the scripts, whose first
- * question must find the program there. Ends when that first file has been read.
- */
+/** Serves the scheme. Ends when the page has its first scripts and all that it asked for with them. */
 export function serveScheme(
   session: Session,
   folders: { readonly page: string; readonly fonts: string },
   shelf: PaperShelf,
   scans: ScanShelf,
-  whenServed: Promise<void>,
 ): Promise<void> {
   // Not `protocol.handle`: the web's own Request and Response, which it is made of, take as long to load as a tenth of an empty window.
   return new Promise<void>((resolve) => {
+    let unanswered = 0
+    let hasScript = false
     session.protocol.registerBufferProtocol('motcua', (request, callback) => {
+      unanswered += 1
       serve(request)
         .catch(() => refusal(500))
         .then((response) => {
           callback(response)
-          resolve()
+          unanswered -= 1
+          hasScript ||= request.url.endsWith('.js')
+          if (hasScript && unanswered === 0) setImmediate(resolve)
         })
     })
   })
@@ -93,7 +91,6 @@ export function serveScheme(
     if (url.host === 'print') return servePaper(url.pathname)
     if (url.host === 'scan') return servePicture(url.pathname)
     if (url.host !== 'app') return refusal(404)
-    if (url.pathname !== startPage) await whenServed
     return serveFile(folders.page, url.pathname, readerScript.test(url.pathname) ? readerPolicy : appPolicy)
   }
 

@@ -1,16 +1,16 @@
-// The only user of ipcMain. Every call: is the sender ours, is the input what the contract says, may this person do it; then to
-// the workers or to the main process. A reply is always an envelope; nothing is thrown across the boundary.
-import { type IpcMainInvokeEvent, ipcMain } from 'electron'
+// Every call: is the sender ours, is the input what the contract says, may this person do it; then to the workers or to the main
+// process. A reply is always an envelope; nothing is thrown across the boundary.
 import type { OnProgress } from '../db/backup/files.ts'
 import { AppError } from '../db/model/errors.ts'
-import type { Reply } from './api/call.ts'
-import { type CallName, type CallsRunBy, callNames, getCall, type InputOf, type OutputOf, type Subject } from './api/contract.ts'
+import type { Call, Reply } from './api/call.ts'
+import { type CallName, type CallsRunBy, type InputOf, type OutputOf, readCall, type Subject } from './api/contract.ts'
 import { parseInput } from './api/parse.ts'
 import type { Session } from './api/people.ts'
 import type { DatabaseHost } from './db-host.ts'
+import type { Answer, Asked } from './door.ts'
 import { failureOf } from './failure.ts'
 import type { Log } from './log.ts'
-import { isTrusted, notify, pageOrigin } from './page.ts'
+import { notify } from './page.ts'
 import type { SessionKeeper } from './session.ts'
 
 export type MainHandlers = {
@@ -58,23 +58,17 @@ export function cancelCall(name: string): void {
   if (call) call.isCancelled = true
 }
 
-function isOurs(event: IpcMainInvokeEvent): boolean {
-  const frame = event.senderFrame
-  return frame !== null && frame === event.sender.mainFrame && frame.origin === pageOrigin && isTrusted(event.sender)
-}
-
-export function serveCalls(
+/** Who answers the page's calls. */
+export function makeAnswer(
   host: DatabaseHost,
   sessions: SessionKeeper,
   mainHandlers: MainHandlers,
   log: Log,
   { isTraining, afterChange }: { readonly isTraining: () => boolean; readonly afterChange: () => Promise<void> },
-): void {
-  const check = (event: IpcMainInvokeEvent, name: CallName, input: unknown): unknown => {
-    if (!isOurs(event)) throw new AppError('access.untrustedSender')
+): Answer {
+  const check = (name: CallName, { access, input: schema }: Call, input: unknown): unknown => {
     if ((JSON.stringify(input) ?? '').length > inputLimitCharacters) throw new AppError('input.invalid')
     if (isTraining() && notInTraining.has(name.split('.')[0] as Subject)) throw new AppError('training.notHere')
-    const { access, input: schema } = getCall(name)
     if (access !== 'anyone') {
       if (sessions.activeStaffId === null) throw new AppError('access.signedOut')
       if (sessions.state.session?.mustChangePassword && !beforePasswordChange.has(name)) throw new AppError('access.denied', {})
@@ -83,14 +77,16 @@ export function serveCalls(
     return parseInput(schema, input)
   }
 
-  const answer = async (event: IpcMainInvokeEvent, name: CallName, raw: unknown): Promise<Reply<unknown>> => {
+  const answer = async ({ name, input: raw, sender, isOurs }: Asked): Promise<Reply<unknown>> => {
     try {
-      const input = check(event, name, raw)
-      const { runs } = getCall(name)
+      if (!isOurs) throw new AppError('access.untrustedSender')
+      const call = await readCall(name)
+      const input = check(name, call, raw)
+      const { runs } = call
       const state = { isCancelled: false }
       const onProgress: OnProgress = (done, total) => {
         if (state.isCancelled) throw new AppError('app.cancelled')
-        notify(event.sender, 'progress', { call: name, done, total })
+        notify(sender, 'progress', { call: name, done, total })
       }
       if (runs === 'main') {
         underWay.set(name, state)
@@ -106,14 +102,12 @@ export function serveCalls(
     }
   }
 
-  for (const name of callNames) {
-    ipcMain.handle(name, (event, input: unknown) => {
-      const reply = answer(event, name, input)
-      if (!switching.has(name)) {
-        unanswered.add(reply)
-        void reply.finally(() => unanswered.delete(reply))
-      }
-      return reply
-    })
+  return (asked) => {
+    const reply = answer(asked)
+    if (!switching.has(asked.name)) {
+      unanswered.add(reply)
+      void reply.finally(() => unanswered.delete(reply))
+    }
+    return reply
   }
 }

@@ -1,64 +1,40 @@
 // THE contract between page, main process and workers.
 import type { z } from 'zod'
-import { type AppStatus, app } from './app.ts'
-import { archive } from './archive.ts'
-import { backup } from './backup.ts'
-import { calendar } from './calendar.ts'
+import type { AppStatus } from './app.ts'
 import type { Call, Host, Reply } from './call.ts'
-import { cases } from './cases.ts'
-import { conformity } from './conformity.ts'
-import { conversions } from './conversions.ts'
-import { copies } from './copies.ts'
-import { diagnostics } from './diagnostics.ts'
-import { disclosure } from './disclosure.ts'
-import { documents } from './documents.ts'
-import { forms } from './forms.ts'
-import { laws } from './laws.ts'
-import { life } from './life.ts'
-import { lists } from './lists.ts'
-import { originals } from './originals.ts'
-import { packs } from './packs.ts'
-import { papers } from './papers.ts'
-import { people } from './people.ts'
-import { print } from './print.ts'
-import { procedures } from './procedures.ts'
-import { program } from './program.ts'
-import { readings } from './readings.ts'
-import { recovery } from './recovery.ts'
-import { register } from './register.ts'
-import { system } from './system.ts'
-import { training } from './training.ts'
 
-export const contract = {
-  app,
-  people,
-  calendar,
-  procedures,
-  documents,
-  copies,
-  readings,
-  laws,
-  life,
-  conformity,
-  conversions,
-  lists,
-  disclosure,
-  packs,
-  system,
-  cases,
-  papers,
-  originals,
-  archive,
-  print,
-  forms,
-  register,
-  backup,
-  recovery,
-  diagnostics,
-  program,
-  training,
+/** A subject's schemas take milliseconds to make, all of them together a tenth of a start: each is read with its first
+ * call. In the order in which a day usually asks for them. */
+const subjects = {
+  app: async () => (await import('./app.ts')).app,
+  people: async () => (await import('./people.ts')).people,
+  cases: async () => (await import('./cases.ts')).cases,
+  life: async () => (await import('./life.ts')).life,
+  calendar: async () => (await import('./calendar.ts')).calendar,
+  procedures: async () => (await import('./procedures.ts')).procedures,
+  documents: async () => (await import('./documents.ts')).documents,
+  copies: async () => (await import('./copies.ts')).copies,
+  readings: async () => (await import('./readings.ts')).readings,
+  laws: async () => (await import('./laws.ts')).laws,
+  conformity: async () => (await import('./conformity.ts')).conformity,
+  conversions: async () => (await import('./conversions.ts')).conversions,
+  lists: async () => (await import('./lists.ts')).lists,
+  disclosure: async () => (await import('./disclosure.ts')).disclosure,
+  packs: async () => (await import('./packs.ts')).packs,
+  system: async () => (await import('./system.ts')).system,
+  papers: async () => (await import('./papers.ts')).papers,
+  originals: async () => (await import('./originals.ts')).originals,
+  archive: async () => (await import('./archive.ts')).archive,
+  print: async () => (await import('./print.ts')).print,
+  forms: async () => (await import('./forms.ts')).forms,
+  register: async () => (await import('./register.ts')).register,
+  backup: async () => (await import('./backup.ts')).backup,
+  recovery: async () => (await import('./recovery.ts')).recovery,
+  diagnostics: async () => (await import('./diagnostics.ts')).diagnostics,
+  program: async () => (await import('./program.ts')).program,
+  training: async () => (await import('./training.ts')).training,
 }
-export type Contract = typeof contract
+export type Contract = { readonly [S in keyof typeof subjects]: Awaited<ReturnType<(typeof subjects)[S]>> }
 export type Subject = keyof Contract
 
 /** `<subject>.<verb>`. */
@@ -74,16 +50,31 @@ export type InputOf<Name extends CallName> = z.output<CallOf<Name>['input']>
 export type OutputOf<Name extends CallName> = z.input<CallOf<Name>['output']>
 export type CallsRunBy<Runs extends Host> = { [Name in CallName]: CallOf<Name>['runs'] extends Runs ? Name : never }[CallName]
 
-export const callNames = Object.entries(contract).flatMap(([subject, verbs]) =>
-  Object.keys(verbs).map((verb) => `${subject}.${verb}`),
-) as CallName[]
-
 /** The declaration of a call; throws for a name that is none. */
-export function getCall(name: CallName): Call {
+export async function readCall(name: CallName): Promise<Call> {
   const [subject, verb] = name.split('.') as [Subject, string]
-  const declaration = (contract[subject] as Readonly<Record<string, Call>> | undefined)?.[verb]
+  const verbs = Object.hasOwn(subjects, subject) ? await subjects[subject]() : {}
+  const declaration = (verbs as Readonly<Record<string, Call>>)[verb]
   if (!declaration) throw new Error(`no such call: ${name}`)
   return declaration
+}
+
+const restMs = 5
+
+/** Reads the subjects one by one, with a rest after each for whatever is asked meanwhile. */
+export async function readAhead(): Promise<void> {
+  for (const read of Object.values(subjects)) {
+    await new Promise((resolve) => setTimeout(resolve, restMs))
+    await read()
+  }
+}
+
+/** All calls by their names, for the build and for tests. */
+export async function readContract(): Promise<ReadonlyMap<CallName, Call>> {
+  const calls = new Map<CallName, Call>()
+  for (const [subject, read] of Object.entries(subjects))
+    for (const [verb, call] of Object.entries(await read())) calls.set(`${subject}.${verb}` as CallName, call)
+  return calls
 }
 
 /** What the page sees as `window.motcua`: one function a call, which never throws. */

@@ -10,7 +10,7 @@ import { systemClock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import { getStaff } from '../../db/people/queries.ts'
 import { lockFolder, type StoreLock } from '../../db/store/open.ts'
-import { type CallName, getCall } from '../api/contract.ts'
+import { type CallName, readAhead, readCall } from '../api/contract.ts'
 import { failureOf } from '../failure.ts'
 import { openLog } from '../log.ts'
 import { type ErrandContext, type ErrandName, errandHandlers } from './errands.ts'
@@ -144,7 +144,7 @@ async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unkn
     ? await (internalHandlers[name as keyof typeof internalHandlers] as AnyHandler)(context, input)
     : await (handlers[name as keyof typeof handlers] as AnyHandler)(context, input)
   if (settings.role === 'writer') store.requireInPlace() // before anything is called done
-  return isInternal ? value : getCall(name as CallName).output.parse(value) // what the contract does not name never leaves the database
+  return isInternal ? value : (await readCall(name as CallName)).output.parse(value) // what the contract does not name never leaves the database
 }
 
 async function close(): Promise<void> {
@@ -173,6 +173,9 @@ port.on('message', (request: WorkerRequest) => {
 })
 
 open().then(
-  () => send({ kind: 'opened', wasUnclean }),
+  () => {
+    send({ kind: 'opened', wasUnclean })
+    if (settings.role === 'writer') void readAhead()
+  },
   (error) => send({ kind: 'failed', error: failureOf(error, log, `${settings.role}.open`) }),
 )

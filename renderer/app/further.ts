@@ -1,5 +1,7 @@
 // Every screen that a start does not begin with, as one piece of code: read when the first screen stands and the page has nothing else
 // to do, or when one of them is asked for. The schemas that their forms are checked by come along.
+import '../texts-vi.ts'
+
 export { BackupScreen } from '../backup/backup-screen.tsx'
 export { CalendarScreen } from '../calendar/calendar-screen.tsx'
 export { CasePage } from '../cases/case-page.tsx'

@@ -69,12 +69,13 @@ async function launch(folder: string, size: { width: number; height: number }, s
   const { program: executablePath, ...how } = launchCommand(folder, switches)
   const electron = await _electron.launch({ executablePath, ...how })
   const page = await electron.firstWindow()
+  // Before that the program is still being read, and what it throws away takes the answer to a question from outside along.
+  await page.waitForFunction(() => document.querySelector('#root')?.childElementCount)
   await electron.evaluate(({ BrowserWindow }, { width, height }) => {
     const [window] = BrowserWindow.getAllWindows()
     window?.unmaximize()
     window?.setContentSize(width, height)
   }, size)
-  await page.waitForFunction(() => document.querySelector('#root')?.childElementCount)
   pressWhenStill(page)
   return { electron, page }
 }

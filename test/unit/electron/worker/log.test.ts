@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../../db/model/errors.ts'
 import { newId } from '../../../../db/model/ids.ts'
-import { callNames, getCall } from '../../../../electron/api/contract.ts'
+import { readContract } from '../../../../electron/api/contract.ts'
 import { failureOf } from '../../../../electron/failure.ts'
 import { describeError, openLog } from '../../../../electron/log.ts'
 import { callSamples } from '../../../fixtures/call-samples.ts'
@@ -46,8 +46,7 @@ describe('the log', () => {
     const logFile = join(folder, 'logs', 'main.log')
     const [writer, reader] = [await startWorker('writer', folder, { logFile }), await startWorker('reader', folder, { logFile })]
     let asked = 0
-    for (const name of callNames) {
-      const { runs } = getCall(name)
+    for (const [name, { runs }] of await readContract()) {
       if (runs === 'main') continue
       for (const input of markedInputs(callSamples[name])) {
         await (runs === 'reader' ? reader : writer).ask(name, input, staffId)

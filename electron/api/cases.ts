@@ -1,5 +1,6 @@
 // Calls about case files: intake, finding, reading.
 import { z } from 'zod'
+import { boardDays } from '../../db/board/rules.ts'
 import { finishResults } from '../../db/cases/life/rules.ts'
 import { channels, correction, handedInComponent, otherParty, returnMethods } from '../../db/cases/rules.ts'
 import { caseColumns } from '../../db/model/case-columns.ts'
@@ -9,6 +10,7 @@ import { personDetails } from '../../db/people/rules.ts'
 import { deadline } from './calendar.ts'
 import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'
 
+export { mostBoardDays } from '../../db/board/rules.ts'
 export type { Channel, HandedInComponent, OtherParty, ReturnMethod } from '../../db/cases/rules.ts'
 export { channels, returnMethods }
 
@@ -332,8 +334,17 @@ export const cases = {
       dueToday: z.number(),
       overdue: z.number(),
       open: z.number(),
+      /** What has waited for the applicant, and what lies ready, so many days or longer. */
+      days: boardDays,
+      waiting: z.number(),
+      uncollected: z.number(),
+      /** Not handed over yet; handed over and received by nobody. */
+      toHandOver: z.number(),
+      toTake: z.number(),
     }),
     access: 'case.read',
     runs: 'writer',
   }),
+  /** After how many days the morning's numbers count what waits. */
+  setBoardDays: call({ input: boardDays, output: z.object({}), access: 'office.configure', runs: 'writer' }),
 }

@@ -5,13 +5,14 @@ import { runDrill } from '../../db/backup/drill.ts'
 import type { OnProgress } from '../../db/backup/files.ts'
 import { getBackupHistory } from '../../db/backup/queries.ts'
 import { backupFolder, isBackedUp } from '../../db/backup/shelf.ts'
+import { setBoardDays } from '../../db/board/commands.ts'
+import { countBoard } from '../../db/board/queries.ts'
 import { importCalendar } from '../../db/calendar/commands.ts'
 import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
 import { toReasons } from '../../db/calendar/reasons.ts'
 import { computeDeadline, type DeadlineCalendar, parseCalendar, parseOfficeHours } from '../../db/calendar/rules.ts'
 import * as cases from '../../db/cases/commands.ts'
 import { correctCase } from '../../db/cases/correct.ts'
-import { countCases } from '../../db/cases/counts.ts'
 import { deadlineFor, findClockRemark, localNow } from '../../db/cases/intake-deadline.ts'
 import { listMovedByCalendar } from '../../db/cases/life/moved-by-calendar.ts'
 import { prepareWords } from '../../db/cases/narrow.ts'
@@ -248,7 +249,11 @@ export const handlers: WorkerHandlers = {
     await cases.setOfficialCode(office.store.db, await actor(), caseId, officialCode)
     return {}
   },
-  'cases.count': ({ office }) => countCases(office.store.db, office.clock),
+  'cases.count': ({ office }) => countBoard(office.store.db, office.clock),
+  'cases.setBoardDays': async ({ office, actor }, days) => {
+    await setBoardDays(office.store.db, await actor(), days)
+    return {}
+  },
 
   'backup.verify': ({ office, onProgress }, { name }) => verifyBackup(backupPath(office, name), office.sqlite, onProgress),
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as oldFiles from '../../../../db/archive/commands.ts'
+import { setBoardDays } from '../../../../db/board/commands.ts'
 import { importCalendar } from '../../../../db/calendar/commands.ts'
 import {
   discardDraft,
@@ -625,6 +626,10 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   markNotScanned: {
     permission: 'paper.write',
     run: ({ db }, actor) => papers.markNotScanned(db, actor, { caseId: nobody, component: 1, reason: 'secret' }),
+  },
+  setBoardDays: {
+    permission: 'office.configure',
+    run: ({ db }, actor) => setBoardDays(db, actor, { waiting: 10, uncollected: 5 }),
   },
   changePaperSettings: {
     permission: 'office.configure',

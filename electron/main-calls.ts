@@ -9,6 +9,7 @@ import type { BackupSchedule } from './backup-schedule.ts'
 import { makeArchiveHandlers } from './calls/archive.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { makeCaseListHandlers } from './calls/case-list.ts'
+import { makeCasePaperHandlers } from './calls/case-paper.ts'
 import { makeControlPaperHandlers } from './calls/control-paper.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeDisclosureHandlers } from './calls/disclosure.ts'
@@ -155,6 +156,14 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       ask: async (name, input, onProgress) => {
         const role = name === 'internal.writeCaseList' ? 'reader' : 'writer'
         return unwrap(await host.ask(name, input, sessions.activeStaffId, { role, onProgress, cancelName: 'cases.saveList' }))
+      },
+    }),
+    ...makeCasePaperHandlers({
+      ...parts,
+      press,
+      ask: async (name, input, call, onProgress) => {
+        const role = name === 'internal.getCasePaper' ? 'reader' : 'writer'
+        return unwrap(await host.ask(name, input, sessions.activeStaffId, { role, onProgress, cancelName: call }))
       },
     }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),

@@ -107,6 +107,16 @@ export const caseFilter = z.object({
 })
 export type CaseFilter = z.infer<typeof caseFilter>
 
+/** The list of cases as somebody looks at it. */
+export const shownList = z.object({
+  filter: caseFilter,
+  sort: z.enum(caseSorts),
+  columns: z.array(z.enum(caseColumns)).min(1).max(60),
+  /** Of the interface's language: the columns' heads, and the words of cells by their keys. */
+  headings: z.array(text(100)).min(1).max(60),
+  words: z.record(z.string().max(80), z.string().max(200)),
+})
+
 const processInForce = z.object({
   code: z.string(),
   issue: z.number(),
@@ -259,15 +269,7 @@ export const cases = {
   }),
   /** Writes the list as it is shown, all pages, into a file that the person names; null when none was named. */
   saveList: call({
-    input: z.object({
-      filter: caseFilter,
-      sort: z.enum(caseSorts),
-      columns: z.array(z.enum(caseColumns)).min(1).max(60),
-      /** Of the interface's language: the columns' heads, and the words of cells by their keys. */
-      headings: z.array(text(100)).min(1).max(60),
-      words: z.record(z.string().max(80), z.string().max(200)),
-      format: z.enum(['xlsx', 'csv']),
-    }),
+    input: shownList.extend({ format: z.enum(['xlsx', 'csv']) }),
     output: z.object({ fileName: z.string().nullable(), count: z.number() }),
     access: 'case.read',
     runs: 'main',

@@ -14,6 +14,7 @@ export const DiagnosticsScreen = further.screen((part) => part.DiagnosticsScreen
 export const FirstRunScreen = further.screen((part) => part.FirstRunScreen)
 export const HelpScreen = further.screen((part) => part.HelpScreen)
 export const IntakeScreen = further.screen((part) => part.IntakeScreen)
+export const ListPaper = further.screen((part) => part.ListPaper)
 export const OfficeScreen = further.screen((part) => part.OfficeScreen)
 export const ProcedureListScreen = further.screen((part) => part.ProcedureListScreen)
 export const ProcedurePage = further.screen((part) => part.ProcedurePage)

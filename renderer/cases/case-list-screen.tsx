@@ -2,7 +2,7 @@
 import './list/case-list.css'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { FileSearch, FileText, FilterX, Plus } from 'lucide-react'
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import {
@@ -15,6 +15,7 @@ import {
   writeColumns,
 } from '../../db/model/case-columns.ts'
 import type { CaseRow, ListedRow } from '../../electron/api/cases.ts'
+import { ListPaper } from '../app/further-screens.ts'
 import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { api } from '../client.ts'
@@ -62,6 +63,7 @@ export function CaseListScreen() {
   const chosen = useMemo(() => parseColumns(rememberedColumns), [rememberedColumns])
   const columns = useCaseColumns(chosen, useNow())
   const word = useWord()
+  const [isPrinting, setPrinting] = useState(false)
   const firstFilter = useRef<HTMLButtonElement>(null)
   const table = useRef<HTMLDivElement>(null)
 
@@ -162,6 +164,7 @@ export function CaseListScreen() {
             onColumns={(next) => rememberColumns(writeColumns(next))}
             onToggleRow={toggleRow}
             onSave={file.save}
+            onPrint={() => setPrinting(true)}
             onOpenView={(view) => {
               rememberColumns(writeColumns(view.columns))
               change({ ...emptyQuery, ...parseListQuery(view.search) })
@@ -174,6 +177,9 @@ export function CaseListScreen() {
     >
       {showsFilters ? <FilterBar query={query} onChange={change} firstRef={firstFilter} /> : <FilterBarFrame />}
       {file.progress}
+      <Suspense fallback={null}>
+        {isPrinting && <ListPaper query={query} columns={chosen} onClose={() => setPrinting(false)} />}
+      </Suspense>
       {hasUnreadDate(query) && (
         <p className="filter-unread" role="alert">
           {t('filter.unreadDate')}

@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, session as electronSession, Menu, powe
 import { systemClock } from '../db/model/clock.ts'
 import { type Application, openApplication } from './application.ts'
 import { scheduleTiming } from './backup-schedule.ts'
+import { CitizenScreen } from './citizen-screen.ts'
 import { openLog } from './log.ts'
 import { mainText as t } from './main-text.ts'
 import { notify } from './page.ts'
@@ -48,8 +49,12 @@ const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : jo
 const binding = app.isPackaged ? join(process.resourcesPath, 'better_sqlite3.node') : (process.env.MOTCUA_SQLITE_BINDING ?? null)
 const log = openLog(logFile(userData), systemClock)
 
+/** The citizen's screen keeps a case that nobody does anything with for so long. */
+const citizenIdleMs = 60_000
+
 let window: BrowserWindow | undefined
 let desk: UpdateDesk | undefined
+let citizen: CitizenScreen | undefined
 const onBackupChange = () => window && notify(window.webContents, 'backup', {})
 
 void begin().catch(failToStart)
@@ -95,7 +100,10 @@ function prepareApplication(policy: MachinePolicy): Application {
       version: app.getVersion(),
       machine: { maxLockMinutes, language, policyProblems: [...problems] },
       getUpdate: () => desk?.summary,
-      onStatus: (status) => window && notify(window.webContents, 'status', status),
+      onStatus: (status) => {
+        if (status.state !== 'signedIn') citizen?.clear()
+        if (window) notify(window.webContents, 'status', status)
+      },
       onBackupChange,
       timing: everyMs > 0 ? { ...scheduleTiming, firstMs: everyMs, everyMs } : scheduleTiming,
     },
@@ -109,6 +117,9 @@ async function openWindow(application: Application, policy: MachinePolicy, hurry
   const built = { page: join(app.getAppPath(), 'out', 'renderer'), fonts: join(app.getAppPath(), 'out', 'fonts') }
   const shelf = new PaperShelf()
   const scans = new ScanShelf()
+  // For tests of the program in the tree, which cannot wait for a minute.
+  const idleMs = app.isPackaged ? 0 : Number(app.commandLine.getSwitchValue('citizen-idle-ms'))
+  citizen = new CitizenScreen({ session, shelf, idleMs: idleMs > 0 ? idleMs : citizenIdleMs })
   let giveScripts = () => {}
   const whenServed = new Promise<void>((resolve) => {
     giveScripts = resolve
@@ -151,6 +162,7 @@ async function openWindow(application: Application, policy: MachinePolicy, hurry
     scans,
     session,
     resources,
+    citizen,
     getWindow: () => {
       if (!window) throw new Error('no window')
       return window

@@ -6,6 +6,7 @@ import { systemClock } from '../db/model/clock.ts'
 import type { Application } from './application.ts'
 import { backUpBeforeUpdate } from './calls/backup.ts'
 import type { DiagnosticsCallParts } from './calls/diagnostics.ts'
+import type { CitizenScreen } from './citizen-screen.ts'
 import { unwrap } from './failure.ts'
 import type { Log } from './log.ts'
 import { makeMainHandlers } from './main-calls.ts'
@@ -30,6 +31,7 @@ interface ProgramParts {
   /** The folder `resources`. */
   readonly resources: string
   readonly getWindow: () => BrowserWindow
+  readonly citizen: CitizenScreen
   readonly diagnosed: DiagnosticsCallParts['diagnosed']
   /** The page has asked its first question. */
   readonly onPage: () => void

@@ -6,6 +6,7 @@ import { backup } from './backup.ts'
 import { calendar } from './calendar.ts'
 import type { Call, Host, Reply } from './call.ts'
 import { cases } from './cases.ts'
+import { citizen } from './citizen.ts'
 import { conformity } from './conformity.ts'
 import { conversions } from './conversions.ts'
 import { copies } from './copies.ts'
@@ -46,6 +47,7 @@ export const contract = {
   packs,
   system,
   cases,
+  citizen,
   papers,
   originals,
   archive,

@@ -54,6 +54,7 @@ import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { countCaseList, writeCaseList } from './case-list-file.ts'
 import { casePaperData } from './case-paper-data.ts'
+import { citizenCase } from './citizen-data.ts'
 import { conformityHandlers } from './conformity-handlers.ts'
 import { controlPaperData } from './control-paper-data.ts'
 import { conversionHandlers, gapListOf } from './conversion-handlers.ts'
@@ -327,6 +328,7 @@ export const internalHandlers: InternalHandlers = {
   'internal.countCaseList': ({ office }, input) => countCaseList(office, input),
   'internal.writeCaseList': writeCaseList,
   'internal.getCasePaper': casePaperData,
+  'internal.getCitizenCase': ({ office }, input) => citizenCase(office, input),
   'internal.getGapList': ({ office }, input) => gapListOf(office, input),
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
+import { CitizenButton } from './citizen-button.tsx'
 import { Doubts } from './doubts.tsx'
 import { DraftLine } from './draft-line.tsx'
 import { DuePanel } from './due-panel.tsx'
@@ -44,6 +45,7 @@ export function SideColumn({ notices, printButton, isSaving, failure, onSave, on
           <Button variant="quiet" icon={Eraser} onClick={onClear}>
             {t('action.clear')}
           </Button>
+          <CitizenButton />
         </div>
         <Menu
           align="end"

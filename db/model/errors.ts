@@ -220,6 +220,7 @@ export const issueCodes = [
   'timeAndGroup',
   'notEarlierStep',
   'tooManyRows',
+  'changedMeanwhile',
   'codeRenumbered',
   'otherKind',
   'otherGroup',

@@ -13,6 +13,7 @@ import { toReasons } from '../../db/calendar/reasons.ts'
 import { computeDeadline, type DeadlineCalendar, parseCalendar, parseOfficeHours } from '../../db/calendar/rules.ts'
 import * as cases from '../../db/cases/commands.ts'
 import { correctCase } from '../../db/cases/correct.ts'
+import { checkCells, correctCells } from '../../db/cases/correct-cells.ts'
 import { deadlineFor, findClockRemark, localNow } from '../../db/cases/intake-deadline.ts'
 import { listMovedByCalendar } from '../../db/cases/life/moved-by-calendar.ts'
 import { prepareWords } from '../../db/cases/narrow.ts'
@@ -252,6 +253,10 @@ export const handlers: WorkerHandlers = {
     return {}
   },
   'cases.count': ({ office }) => countBoard(office.store.db, office.clock),
+  'cases.checkCells': async ({ office, actor }, { edits }) => ({
+    issues: [...(await checkCells(office.store.db, await actor(), edits))],
+  }),
+  'cases.correctCells': async ({ office, actor }, input) => correctCells(office.store.db, await actor(), input),
   'cases.setBoardDays': async ({ office, actor }, days) => {
     await setBoardDays(office.store.db, await actor(), days)
     return {}

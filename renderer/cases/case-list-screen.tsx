@@ -47,6 +47,7 @@ import { useFilterRow } from './list/filter-row.tsx'
 import { ListMenu } from './list/list-menu.tsx'
 import { findPlace, forgetPlace, rememberPlace } from './list/list-place.ts'
 import { useListFile } from './list/use-list-file.tsx'
+import { usePaste } from './list/use-paste.tsx'
 import { useNow } from './use-now.ts'
 
 const pageRows = 100
@@ -95,6 +96,7 @@ export function CaseListScreen() {
   useShortcut('cases.filterSlash', '/', focusFilter)
 
   const file = useListFile({ filter: input.filter, sort: input.sort }, chosen)
+  const paste = usePaste(rows, chosen, word)
   const isRowShown = rememberedRow === 'on' || isFilteredInRow(query)
   const filters = useFilterRow({ query, onChange: change })
   // Putting the row away takes its filters with it: nothing filters unseen.
@@ -177,6 +179,7 @@ export function CaseListScreen() {
     >
       {showsFilters ? <FilterBar query={query} onChange={change} firstRef={firstFilter} /> : <FilterBarFrame />}
       {file.progress}
+      {paste.dialog}
       <Suspense fallback={null}>
         {isPrinting && <ListPaper query={query} columns={chosen} onClose={() => setPrinting(false)} />}
       </Suspense>
@@ -193,6 +196,7 @@ export function CaseListScreen() {
             <DataTable
               resetKey={search}
               cells={cells}
+              onPaste={paste.onPaste}
               filters={isRowShown ? filters : null}
               label={t('list.title')}
               columns={columns}

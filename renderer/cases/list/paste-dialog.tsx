@@ -126,7 +126,7 @@ function PasteGrid({ cells, faults }: { cells: readonly PastedCell[]; faults: Re
           <thead>
             <tr>
               <th scope="col">{t('column.code')}</th>
-              <th scope="col">{t('column.applicant')}</th>
+              {!columns.includes('applicant') && <th scope="col">{t('column.applicant')}</th>}
               {columns.map((column) => (
                 <th key={column} scope="col">
                   {columnName(t, column)}
@@ -140,7 +140,7 @@ function PasteGrid({ cells, faults }: { cells: readonly PastedCell[]; faults: Re
                 <th scope="row" className="tabular">
                   {row.officialCode ?? row.provisionalCode}
                 </th>
-                <td>{row.applicantName}</td>
+                {!columns.includes('applicant') && <td>{row.applicantName}</td>}
                 {columns.map((column) => {
                   const cell = changed.get(column)
                   const fault = faults.get(keyOf({ row, column }))

@@ -1,7 +1,7 @@
 // usePaste(rows, columns, word): cells from Excel pasted onto the list. They are looked at first, changed all at once, and taken back all at
 // once: by the note that tells of them, or by Ctrl+Z until the next paste.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseColumn, Word } from '../../../db/model/case-columns.ts'
 import type { CellEdit, ListedRow } from '../../../electron/api/cases.ts'
@@ -22,11 +22,13 @@ export function usePaste(rows: readonly ListedRow[], columns: readonly CaseColum
   const queries = useQueryClient()
   const mayCorrect = usePermission('case.receive')
   const [pasted, setPasted] = useState<Pasted | null>(null)
+  const note = useRef('')
   const [undoable, setUndoable] = useState<readonly CellEdit[] | null>(null)
   const undo = useMutation({
     mutationFn: (edits: readonly CellEdit[]) => api.cases.correctCells({ reason: t('paste.undoReason'), edits: [...edits] }),
     onSuccess: async ({ count }) => {
       setUndoable(null)
+      toast.close(note.current)
       await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })))
       toast.show({ title: t('paste.undone', { count }) })
     },
@@ -38,7 +40,7 @@ export function usePaste(rows: readonly ListedRow[], columns: readonly CaseColum
   })
   const onApplied = (edits: readonly CellEdit[], count: number) => {
     setUndoable(edits.length > 0 ? edits : null)
-    toast.show({
+    note.current = toast.show({
       title: t('paste.done', { count }),
       tone: 'success',
       ...(edits.length > 0 && { action: { label: t('views.undo'), onAction: () => undo.mutate(edits) } }),

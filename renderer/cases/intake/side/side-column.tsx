@@ -45,21 +45,23 @@ export function SideColumn({ notices, printButton, isSaving, failure, onSave, on
           <Button variant="quiet" icon={Eraser} onClick={onClear}>
             {t('action.clear')}
           </Button>
+        </div>
+        <div className="intake-actions-row">
+          <Menu
+            align="end"
+            trigger={
+              <Button variant="quiet" icon={FileX}>
+                {t('action.notAccepted')}
+              </Button>
+            }
+            items={(['askBefore', 'refuse'] as const).map((answer) => ({
+              id: answer,
+              label: t(`action.${answer}`),
+              onSelect: () => onPresent(answer),
+            }))}
+          />
           <CitizenButton />
         </div>
-        <Menu
-          align="end"
-          trigger={
-            <Button variant="quiet" icon={FileX}>
-              {t('action.notAccepted')}
-            </Button>
-          }
-          items={(['askBefore', 'refuse'] as const).map((answer) => ({
-            id: answer,
-            label: t(`action.${answer}`),
-            onSelect: () => onPresent(answer),
-          }))}
-        />
         <DraftLine />
       </div>
     </aside>

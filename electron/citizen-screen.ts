@@ -21,7 +21,11 @@ const closingKeys: ReadonlySet<string> = new Set(['Escape', 'F8'])
 export class CitizenScreen {
   readonly #parts: CitizenScreenParts
   #window: BrowserWindow | undefined
+  /** The clerk's window, without which this one does not stand. */
+  #beside: BrowserWindow | undefined
   #greeting: CitizenPage | undefined
+  /** Counts what was asked for and what was left. */
+  #turn = 0
   /** What is shown; undefined for the greeting. */
   #key: string | undefined
   #timer: NodeJS.Timeout | undefined
@@ -34,23 +38,40 @@ export class CitizenScreen {
     return this.#window !== undefined && this.#key === key
   }
 
-  /** `key` tells one case from another; `beside` is the clerk's window. */
-  async show(key: string, page: CitizenPage, greeting: CitizenPage, beside: BrowserWindow): Promise<void> {
+  /** Before a case is read: what has been left, or locked away, until it is there is not shown any more. */
+  begin(): number {
+    this.#turn += 1
+    return this.#turn
+  }
+
+  /** `key` tells one case from another; `beside` is the clerk's window. False when it was left since `begin`. */
+  async show(turn: number, key: string, page: CitizenPage, greeting: CitizenPage, beside: BrowserWindow): Promise<boolean> {
+    if (turn !== this.#turn) return false
     this.#key = key
     this.#greeting = greeting
+    if (this.#beside !== beside) beside.once('closed', () => this.close())
+    this.#beside = beside
     const window = this.#window ?? this.#open(beside)
     await this.#load(page)
-    if (window.isDestroyed()) return
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.clear(), this.#parts.idleMs)
-    this.#timer.unref()
+    if (window.isDestroyed()) return false
+    this.touch()
     // The clerk goes on typing where there are two monitors; over the only one the keys must reach this window, or Esc would not close it.
     if (screen.getAllDisplays().length > 1) window.showInactive()
     else window.show()
+    return true
+  }
+
+  /** The clerk does something: the wait for the greeting begins anew. */
+  touch(): void {
+    clearTimeout(this.#timer)
+    if (this.#key === undefined) return
+    this.#timer = setTimeout(() => this.clear(), this.#parts.idleMs)
+    this.#timer.unref()
   }
 
   /** Nobody's case is shown any more; the greeting takes its place. */
   clear(): void {
+    this.#turn += 1
     clearTimeout(this.#timer)
     if (this.#key === undefined || !this.#greeting) return
     this.#key = undefined
@@ -94,13 +115,13 @@ export class CitizenScreen {
     window.removeMenu()
     window.webContents.on('before-input-event', (event, { type, key }) => {
       event.preventDefault()
-      if (type === 'keyDown' && closingKeys.has(key)) this.close()
+      // Not while the window still tells of the key.
+      if (type === 'keyDown' && closingKeys.has(key)) setImmediate(() => this.close())
     })
     window.webContents.on('render-process-gone', () => this.close())
     window.once('closed', () => {
       if (this.#window === window) this.close()
     })
-    beside.once('closed', () => this.close())
     this.#window = window
     return window
   }

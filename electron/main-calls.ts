@@ -163,7 +163,6 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     }),
     ...makeCitizenHandlers({
       ...parts,
-      getStaffId: () => sessions.activeStaffId,
       getCase: (caseId) => ask('internal.getCitizenCase', { caseId }),
     }),
     ...makeCasePaperHandlers({

@@ -130,7 +130,10 @@ async function openWindow(application: Application, policy: MachinePolicy, hurry
   window = openMainWindow(readWindowState(stateFile), join(resources, 'icons', 'icon.png'))
   rememberWindow(window, stateFile)
   startUp.reporter.stayAlive()
-  window.webContents.on('input-event', () => application.sessions.touch())
+  window.webContents.on('input-event', () => {
+    application.sessions.touch()
+    citizen?.touch()
+  })
   window.on('closed', () => {
     startUp.reporter.noteClosed()
     window = undefined // closing the database takes a moment, and nobody may touch a window that is gone

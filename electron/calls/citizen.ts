@@ -10,12 +10,11 @@ export interface CitizenCallParts {
   /** The folder `resources`. */
   readonly resources: string
   readonly getWindow: () => BrowserWindow
-  readonly getStaffId: () => string | null
   readonly getCase: (caseId: string | null) => Promise<InternalCalls['internal.getCitizenCase']['output']>
 }
 
 export function makeCitizenHandlers(parts: CitizenCallParts): Pick<MainHandlers, 'citizen.toggle' | 'citizen.clear'> {
-  const { citizen, resources, getWindow, getStaffId, getCase } = parts
+  const { citizen, resources, getWindow, getCase } = parts
   return {
     'citizen.toggle': async ({ shown }) => {
       const key = shown.kind === 'case' ? shown.caseId : 'intake'
@@ -23,17 +22,15 @@ export function makeCitizenHandlers(parts: CitizenCallParts): Pick<MainHandlers,
         citizen.close()
         return { isShown: false }
       }
-      const staffId = getStaffId()
+      const turn = citizen.begin()
       const { office, isTraining, shown: kept } = await getCase(shown.kind === 'case' ? shown.caseId : null)
       const { renderCitizenPage } = await import('../print/citizen-page.ts') // with its libraries: the start goes without them
       const page = (one: Parameters<typeof renderCitizenPage>[2]) => ({
         paper: renderCitizenPage(join(resources, 'citizen-screen'), office, one),
         isTraining,
       })
-      // Whoever asked may have locked the window meanwhile.
-      if (staffId === null || getStaffId() !== staffId) return { isShown: false }
-      await citizen.show(key, page(shown.kind === 'case' ? kept : { ...shown, received: null }), page(null), getWindow())
-      return { isShown: true }
+      const mine = page(shown.kind === 'case' ? kept : { ...shown, received: null })
+      return { isShown: await citizen.show(turn, key, mine, page(null), getWindow()) }
     },
     'citizen.clear': async () => {
       citizen.clear()

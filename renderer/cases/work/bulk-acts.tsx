@@ -71,7 +71,6 @@ export function BulkActs({ scope, rows, onDone }: BulkActsProps) {
     else run.mutate(inputOf(act, emptyTyped(''), { onBehalf: false, runId: null, closesAt: '' }))
   }
   if (acts.length === 0) return null
-  const isSheetOffered = acts.includes('forward') || acts.includes('takeOver')
   return (
     <>
       <div className="work-acts" role="toolbar" aria-label={t('bulk.label')}>
@@ -81,16 +80,14 @@ export function BulkActs({ scope, rows, onDone }: BulkActsProps) {
             {t(`bulk.${act}`)}
           </Button>
         ))}
-        {isSheetOffered && (
-          <Button
-            icon={Printer}
-            variant="quiet"
-            disabled={rows.length === 0}
-            onClick={() => setPrinted(rows.map(({ caseId }) => caseId))}
-          >
-            {t('sheet.open')}
-          </Button>
-        )}
+        <Button
+          icon={Printer}
+          variant="quiet"
+          disabled={rows.length === 0}
+          onClick={() => setPrinted(rows.map(({ caseId }) => caseId))}
+        >
+          {t('sheet.open')}
+        </Button>
       </div>
       {handed.length > 0 && (
         <Banner

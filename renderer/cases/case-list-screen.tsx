@@ -75,8 +75,9 @@ export function CaseListScreen() {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
+    structuralSharing: false, // every page would be compared with itself, row by row, whenever the next one comes
   })
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const total = list.data?.pages[0]?.total ?? undefined
   const [selectedId, setSelectedId] = useState(() => findPlace(search)?.caseId)
   usePlaceInTable(table, search, list.isSuccess)

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { oldFileEvents } from './archive/events.ts'
 import { backupEvents } from './backup/events.ts'
+import { boardEvents } from './board/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
 import { clockRuleEvents } from './cases/life/events.ts'
@@ -49,6 +50,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...originalEvents,
   ...oldFileEvents,
   ...backupEvents,
+  ...boardEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
 

@@ -9,6 +9,8 @@ import type { BackupSchedule } from './backup-schedule.ts'
 import { makeArchiveHandlers } from './calls/archive.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
 import { makeCaseListHandlers } from './calls/case-list.ts'
+import { makeCasePaperHandlers } from './calls/case-paper.ts'
+import { makeCitizenHandlers } from './calls/citizen.ts'
 import { makeControlPaperHandlers } from './calls/control-paper.ts'
 import { type DiagnosticsCallParts, makeDiagnosticsHandlers } from './calls/diagnostics.ts'
 import { makeDisclosureHandlers } from './calls/disclosure.ts'
@@ -22,6 +24,7 @@ import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
 import { makeTrainingHandlers } from './calls/training.ts'
 import { makeWorkbookHandlers } from './calls/workbook.ts'
+import type { CitizenScreen } from './citizen-screen.ts'
 import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
 import type { ScanShelf } from './papers/scan-shelf.ts'
@@ -45,6 +48,7 @@ interface MainCallParts {
   /** The folder `resources`. */
   readonly resources: string
   readonly getWindow: () => BrowserWindow
+  readonly citizen: CitizenScreen
   readonly getStatus: () => AppStatus
   /** Opens the database again. */
   readonly reopen: () => Promise<AppStatus>
@@ -155,6 +159,18 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       ask: async (name, input, onProgress) => {
         const role = name === 'internal.writeCaseList' ? 'reader' : 'writer'
         return unwrap(await host.ask(name, input, sessions.activeStaffId, { role, onProgress, cancelName: 'cases.saveList' }))
+      },
+    }),
+    ...makeCitizenHandlers({
+      ...parts,
+      getCase: (caseId) => ask('internal.getCitizenCase', { caseId }),
+    }),
+    ...makeCasePaperHandlers({
+      ...parts,
+      press,
+      ask: async (name, input, call, onProgress) => {
+        const role = name === 'internal.getCasePaper' ? 'reader' : 'writer'
+        return unwrap(await host.ask(name, input, sessions.activeStaffId, { role, onProgress, cancelName: call }))
       },
     }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),

@@ -6,6 +6,7 @@ import { app, type BrowserWindow, dialog, session as electronSession, Menu, powe
 import { systemClock } from '../db/model/clock.ts'
 import { type Application, openApplication } from './application.ts'
 import { scheduleTiming } from './backup-schedule.ts'
+import { CitizenScreen } from './citizen-screen.ts'
 import { openDoor } from './door.ts'
 import { openLog } from './log.ts'
 import { mainText as t } from './main-text.ts'
@@ -52,9 +53,12 @@ const log = openLog(logFile(userData), systemClock)
 
 /** A database that takes longer is no reason to leave the page without an answer. */
 const openingPatienceMs = 2_000
+/** The citizen's screen keeps a case that nobody does anything with for so long. */
+const citizenIdleMs = 60_000
 
 let window: BrowserWindow | undefined
 let desk: UpdateDesk | undefined
+let citizen: CitizenScreen | undefined
 const onBackupChange = () => window && notify(window.webContents, 'backup', {})
 
 void begin().catch(failToStart)
@@ -100,7 +104,10 @@ function prepareApplication(policy: MachinePolicy): Application {
       version: app.getVersion(),
       machine: { maxLockMinutes, language, policyProblems: [...problems] },
       getUpdate: () => desk?.summary,
-      onStatus: (status) => window && notify(window.webContents, 'status', status),
+      onStatus: (status) => {
+        if (status.state !== 'signedIn') citizen?.clear()
+        if (window) notify(window.webContents, 'status', status)
+      },
       onBackupChange,
       timing: everyMs > 0 ? { ...scheduleTiming, firstMs: everyMs, everyMs } : scheduleTiming,
     },
@@ -121,12 +128,18 @@ async function openWindow(
   const scans = new ScanShelf()
   const whenPageIsRead = serveScheme(session, built, shelf, scans)
   const answerWith = openDoor()
+  // For tests of the program in the tree, which cannot wait for a minute.
+  const idleMs = app.isPackaged ? 0 : Number(app.commandLine.getSwitchValue('citizen-idle-ms'))
+  citizen = new CitizenScreen({ session, shelf, idleMs: idleMs > 0 ? idleMs : citizenIdleMs })
 
   const stateFile = join(userData, 'window-state.json')
   window = openMainWindow(readWindowState(stateFile), join(resources, 'icons', 'icon.png'))
   rememberWindow(window, stateFile)
   startUp.reporter.stayAlive()
-  window.webContents.on('input-event', () => application.sessions.touch())
+  window.webContents.on('input-event', () => {
+    application.sessions.touch()
+    citizen?.touch()
+  })
   window.on('closed', () => {
     startUp.reporter.noteClosed()
     window = undefined // closing the database takes a moment, and nobody may touch a window that is gone
@@ -158,6 +171,7 @@ async function openWindow(
     scans,
     session,
     resources,
+    citizen,
     getWindow: () => {
       if (!window) throw new Error('no window')
       return window

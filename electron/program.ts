@@ -6,9 +6,7 @@ import { systemClock } from '../db/model/clock.ts'
 import type { Application } from './application.ts'
 import { backUpBeforeUpdate } from './calls/backup.ts'
 import type { DiagnosticsCallParts } from './calls/diagnostics.ts'
-
-export { readAhead } from './api/contract.ts'
-
+import type { CitizenScreen } from './citizen-screen.ts'
 import type { Answer } from './door.ts'
 import { unwrap } from './failure.ts'
 import type { Log } from './log.ts'
@@ -22,6 +20,8 @@ import { makeAnswer } from './router.ts'
 import type { Shelf } from './update/shelf.ts'
 import { UpdateDesk } from './update/update-desk.ts'
 
+export { readAhead } from './api/contract.ts'
+
 interface ProgramParts {
   readonly application: Application
   readonly log: Log
@@ -34,6 +34,7 @@ interface ProgramParts {
   /** The folder `resources`. */
   readonly resources: string
   readonly getWindow: () => BrowserWindow
+  readonly citizen: CitizenScreen
   readonly diagnosed: DiagnosticsCallParts['diagnosed']
   /** The page has asked its first question. */
   readonly onPage: () => void

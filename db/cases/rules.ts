@@ -55,3 +55,21 @@ export const correction = z.object({
   setCount: z.number().int().min(1).max(99),
 })
 export type Correction = z.infer<typeof correction>
+
+/** Columns of the list whose cells can be pasted, and how long a text each takes. */
+export const cellLimits = { applicant: 200, phone: 40, address: 400, summary: 1_000, note: 1_000, setCount: 10 } as const
+export type CellColumn = keyof typeof cellLimits
+export const cellColumns = Object.keys(cellLimits) as CellColumn[]
+export const isCellColumn = (column: string): column is CellColumn => Object.hasOwn(cellLimits, column)
+
+/** Cells that one paste may change. */
+export const mostEdits = 3_000
+
+/** One cell of a case: `from` is what was seen in it, `to` as it was pasted; what is wrong with it is told for the cell. */
+export const cellEdit = z.object({
+  caseId: z.uuid(),
+  column: z.enum(cellColumns),
+  from: z.string().max(2_000),
+  to: z.string().max(10_000),
+})
+export type CellEdit = z.infer<typeof cellEdit>

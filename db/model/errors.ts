@@ -84,6 +84,7 @@ export const errorCodes = [
   'file.unreadable',
   'file.unwritable',
   'file.tooLarge',
+  'file.tooManyRows',
   'file.notAWorkbook',
   'file.notADocument',
   'file.activeDocument',
@@ -139,6 +140,7 @@ export const errorCodes = [
   'oldFile.notLent',
   'print.noPrinter',
   'print.failed',
+  'print.tooManyRows',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
@@ -218,6 +220,7 @@ export const issueCodes = [
   'timeAndGroup',
   'notEarlierStep',
   'tooManyRows',
+  'changedMeanwhile',
   'codeRenumbered',
   'otherKind',
   'otherGroup',

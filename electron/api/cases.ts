@@ -1,15 +1,19 @@
 // Calls about case files: intake, finding, reading.
 import { z } from 'zod'
+import { boardDays } from '../../db/board/rules.ts'
 import { finishResults } from '../../db/cases/life/rules.ts'
-import { channels, correction, handedInComponent, otherParty, returnMethods } from '../../db/cases/rules.ts'
+import { cellEdit, channels, correction, handedInComponent, mostEdits, otherParty, returnMethods } from '../../db/cases/rules.ts'
 import { caseColumns } from '../../db/model/case-columns.ts'
 import { caseSorts, caseStatuses, clockStates, dueFilters } from '../../db/model/case-status.ts'
+import { issueCodes } from '../../db/model/errors.ts'
 import { formKinds, printMethods } from '../../db/model/forms.ts'
 import { personDetails } from '../../db/people/rules.ts'
 import { deadline } from './calendar.ts'
 import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'
 
+export { mostBoardDays } from '../../db/board/rules.ts'
 export type { Channel, HandedInComponent, OtherParty, ReturnMethod } from '../../db/cases/rules.ts'
+export { type CellEdit, isCellColumn, mostEdits } from '../../db/cases/rules.ts'
 export { channels, returnMethods }
 
 export const receiveInput = z.object({
@@ -104,6 +108,22 @@ export const caseFilter = z.object({
   holderId: id.nullish(),
 })
 export type CaseFilter = z.infer<typeof caseFilter>
+
+/** The list of cases as somebody looks at it. */
+export const shownList = z.object({
+  filter: caseFilter,
+  sort: z.enum(caseSorts),
+  columns: z.array(z.enum(caseColumns)).min(1).max(60),
+  /** Of the interface's language: the columns' heads, and the words of cells by their keys. */
+  headings: z.array(text(100)).min(1).max(60),
+  words: z.record(z.string().max(80), z.string().max(200)),
+})
+
+const fieldIssue = z.object({
+  path: z.string(),
+  code: z.enum(issueCodes),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+})
 
 const processInForce = z.object({
   code: z.string(),
@@ -257,15 +277,7 @@ export const cases = {
   }),
   /** Writes the list as it is shown, all pages, into a file that the person names; null when none was named. */
   saveList: call({
-    input: z.object({
-      filter: caseFilter,
-      sort: z.enum(caseSorts),
-      columns: z.array(z.enum(caseColumns)).min(1).max(60),
-      /** Of the interface's language: the columns' heads, and the words of cells by their keys. */
-      headings: z.array(text(100)).min(1).max(60),
-      words: z.record(z.string().max(80), z.string().max(200)),
-      format: z.enum(['xlsx', 'csv']),
-    }),
+    input: shownList.extend({ format: z.enum(['xlsx', 'csv']) }),
     output: z.object({ fileName: z.string().nullable(), count: z.number() }),
     access: 'case.read',
     runs: 'main',
@@ -297,6 +309,20 @@ export const cases = {
   correct: call({
     input: z.object({ caseId: id, reason: multilineText(1_000), to: correction }),
     output: z.object({}),
+    access: 'case.receive',
+    runs: 'writer',
+  }),
+  /** What stands against pasted cells, each complaint at `edits.<index>`; nothing is changed. */
+  checkCells: call({
+    input: z.object({ edits: z.array(cellEdit).min(1).max(mostEdits) }),
+    output: z.object({ issues: z.array(fieldIssue) }),
+    access: 'case.receive',
+    runs: 'writer',
+  }),
+  /** Corrects all of these cells or none, with one correction a case; `undo` are the cells that take it back. Throws input.invalid with the cells at fault. */
+  correctCells: call({
+    input: z.object({ reason: multilineText(1_000), edits: z.array(cellEdit).min(1).max(mostEdits) }),
+    output: z.object({ count: z.number(), undo: z.array(cellEdit) }),
     access: 'case.receive',
     runs: 'writer',
   }),
@@ -332,8 +358,17 @@ export const cases = {
       dueToday: z.number(),
       overdue: z.number(),
       open: z.number(),
+      /** What has waited for the applicant, and what lies ready, so many days or longer. */
+      days: boardDays,
+      waiting: z.number(),
+      uncollected: z.number(),
+      /** Not handed over yet; handed over and received by nobody. */
+      toHandOver: z.number(),
+      toTake: z.number(),
     }),
     access: 'case.read',
     runs: 'writer',
   }),
+  /** After how many days the morning's numbers count what waits. */
+  setBoardDays: call({ input: boardDays, output: z.object({}), access: 'office.configure', runs: 'writer' }),
 }

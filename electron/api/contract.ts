@@ -33,6 +33,7 @@ const subjects = {
   diagnostics: async () => (await import('./diagnostics.ts')).diagnostics,
   program: async () => (await import('./program.ts')).program,
   training: async () => (await import('./training.ts')).training,
+  citizen: async () => (await import('./citizen.ts')).citizen,
 }
 export type Contract = { readonly [S in keyof typeof subjects]: Awaited<ReturnType<(typeof subjects)[S]>> }
 export type Subject = keyof Contract

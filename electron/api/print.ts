@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { receiptLayouts } from '../../db/people/rules.ts'
 import { skeletons } from '../../db/processes/content.ts'
-import { call, id, isoDate, nothing } from './call.ts'
+import { call, id, isoDate, nothing, text } from './call.ts'
+import { shownList } from './cases.ts'
 
 export { receiptLayouts }
 
@@ -17,7 +18,35 @@ const controlPaper = z.discriminatedUnion('kind', [
 const documentList = z.object({ documentIds: z.array(id).min(1).max(20_000), date: isoDate.nullable() })
 const gapList = z.object({ conversionId: id, clauses: z.array(z.string().max(20)).max(500) })
 
+/** More cases than this are no list to read on paper: they are narrowed, or written to a file. */
+export const mostPrintedCases = 3_000
+/** `handOver`: the sheet that both sides sign; `list`: all pages of the list as it is shown, `about` its filter and order in words. */
+const casePaper = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('handOver'), caseIds: z.array(id).min(1).max(mostPrintedCases) }),
+  shownList.extend({ kind: z.literal('list'), about: text(2_000) }),
+])
+
 export const print = {
+  previewCasePaper: call({
+    input: z.object({ paper: casePaper }),
+    output: z.object({ url: z.string() }),
+    access: 'case.read',
+    runs: 'main',
+  }),
+  /** Throws print.noPrinter, print.failed, print.tooManyRows. */
+  printCasePaper: call({
+    input: z.object({ paper: casePaper, printer: z.string().max(300).nullable() }),
+    output: z.object({}),
+    access: 'case.read',
+    runs: 'main',
+  }),
+  /** Asks where. `fileName` is null when the dialog was cancelled. */
+  saveCasePaper: call({
+    input: z.object({ paper: casePaper }),
+    output: z.object({ fileName: z.string().nullable() }),
+    access: 'case.read',
+    runs: 'main',
+  }),
   /** An address, valid for this window only, at which a frame shows the receipt as it will be printed. */
   previewReceipt: call({
     input: receipt,

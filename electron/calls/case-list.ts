@@ -2,7 +2,9 @@
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { OnProgress } from '../../db/backup/files.ts'
+import { AppError } from '../../db/model/errors.ts'
 import type { MainHandlers } from '../router.ts'
+import { mostSheetRows } from '../workbook/sheet-limit.ts'
 import type { InternalCalls } from '../worker/protocol.ts'
 
 type Asked = 'internal.countCaseList' | 'internal.writeCaseList'
@@ -21,6 +23,9 @@ export function makeCaseListHandlers({ getWindow, t, ask }: CaseListParts): Pick
   return {
     'cases.saveList': async (input, onProgress) => {
       const { total, date, isTraining } = await ask('internal.countCaseList', input, onProgress)
+      // Told before a place is asked for; where the number is not known, the writing stops at the same row.
+      if (input.format === 'xlsx' && total !== null && total >= mostSheetRows)
+        throw new AppError('file.tooManyRows', { most: mostSheetRows - 1 })
       const { filePath } = await dialog.showSaveDialog(getWindow(), {
         title: t('saveCaseList'),
         defaultPath: join(

@@ -6,6 +6,7 @@ import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { defused } from '../../db/model/defused.ts'
 import { AppError } from '../../db/model/errors.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
+import { mostSheetRows } from './sheet-limit.ts'
 
 /** A day and an hour are UTC instants; `shown` is the cell as the screen shows it. */
 export interface FileCell {
@@ -103,7 +104,10 @@ function xlsxFile(write: Write, name: string, headings: readonly string[], kinds
     ),
   )
   return {
-    add: (rows) => sheet.push(strToU8(rows.map((row) => rowOf(row, xlsxCell)).join(''))),
+    add: (rows) => {
+      if (number + rows.length > mostSheetRows) throw new AppError('file.tooManyRows', { most: mostSheetRows - 1 })
+      sheet.push(strToU8(rows.map((row) => rowOf(row, xlsxCell)).join('')))
+    },
     end: () => {
       sheet.push(strToU8('</sheetData></worksheet>'), true)
       zip.end()
@@ -119,7 +123,7 @@ export interface TableHead {
 
 /**
  * Lets `fill` write the rows into a file of the given format. Whatever `fill` throws (app.cancelled) goes on, and the file is not there.
- * Throws file.unwritable, store.diskFull.
+ * Throws file.unwritable, store.diskFull, file.tooManyRows.
  */
 export async function writeRows(
   file: string,

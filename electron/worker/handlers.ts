@@ -5,13 +5,15 @@ import { runDrill } from '../../db/backup/drill.ts'
 import type { OnProgress } from '../../db/backup/files.ts'
 import { getBackupHistory } from '../../db/backup/queries.ts'
 import { backupFolder, isBackedUp } from '../../db/backup/shelf.ts'
+import { setBoardDays } from '../../db/board/commands.ts'
+import { countBoard } from '../../db/board/queries.ts'
 import { importCalendar } from '../../db/calendar/commands.ts'
 import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
 import { toReasons } from '../../db/calendar/reasons.ts'
 import { computeDeadline, type DeadlineCalendar, parseCalendar, parseOfficeHours } from '../../db/calendar/rules.ts'
 import * as cases from '../../db/cases/commands.ts'
 import { correctCase } from '../../db/cases/correct.ts'
-import { countCases } from '../../db/cases/counts.ts'
+import { checkCells, correctCells } from '../../db/cases/correct-cells.ts'
 import { deadlineFor, findClockRemark, localNow } from '../../db/cases/intake-deadline.ts'
 import { listMovedByCalendar } from '../../db/cases/life/moved-by-calendar.ts'
 import { prepareWords } from '../../db/cases/narrow.ts'
@@ -52,6 +54,8 @@ import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import { countCaseList, writeCaseList } from './case-list-file.ts'
+import { casePaperData } from './case-paper-data.ts'
+import { citizenCase } from './citizen-data.ts'
 import { conformityHandlers } from './conformity-handlers.ts'
 import { controlPaperData } from './control-paper-data.ts'
 import { conversionHandlers, gapListOf } from './conversion-handlers.ts'
@@ -248,7 +252,15 @@ export const handlers: WorkerHandlers = {
     await cases.setOfficialCode(office.store.db, await actor(), caseId, officialCode)
     return {}
   },
-  'cases.count': ({ office }) => countCases(office.store.db, office.clock),
+  'cases.count': ({ office }) => countBoard(office.store.db, office.clock),
+  'cases.checkCells': async ({ office, actor }, { edits }) => ({
+    issues: [...(await checkCells(office.store.db, await actor(), edits))],
+  }),
+  'cases.correctCells': async ({ office, actor }, input) => correctCells(office.store.db, await actor(), input),
+  'cases.setBoardDays': async ({ office, actor }, days) => {
+    await setBoardDays(office.store.db, await actor(), days)
+    return {}
+  },
 
   'backup.verify': ({ office, onProgress }, { name }) => verifyBackup(backupPath(office, name), office.sqlite, onProgress),
 
@@ -320,6 +332,8 @@ export const internalHandlers: InternalHandlers = {
   },
   'internal.countCaseList': ({ office }, input) => countCaseList(office, input),
   'internal.writeCaseList': writeCaseList,
+  'internal.getCasePaper': casePaperData,
+  'internal.getCitizenCase': ({ office }, input) => citizenCase(office, input),
   'internal.getGapList': ({ office }, input) => gapListOf(office, input),
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)

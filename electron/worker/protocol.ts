@@ -22,6 +22,8 @@ import type { DataKind, PragmaValues } from '../../db/store/sqlite.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
+import type { CasePaper } from '../print/case-paper.ts'
+import type { CitizenCase, CitizenOffice } from '../print/citizen-page.ts'
 import type { ControlPaper } from '../print/control-paper.ts'
 import type { DocumentList } from '../print/document-list.ts'
 import type { GapListPaper } from '../print/gap-list.ts'
@@ -168,6 +170,16 @@ export interface InternalCalls {
   'internal.writeCaseList': {
     input: InputOf<'cases.saveList'> & { file: string; name: string; total: number | null }
     output: { count: number }
+  }
+  /** On the reader; `total` where it is known. */
+  'internal.getCasePaper': {
+    input: InputOf<'print.previewCasePaper'> & { total: number | null }
+    output: { paper: CasePaper; isTraining: boolean }
+  }
+  /** Null: the greeting. */
+  'internal.getCitizenCase': {
+    input: { caseId: string | null }
+    output: { office: CitizenOffice; isTraining: boolean; shown: CitizenCase | null }
   }
   /** Structure and references of the whole database; throws store.damaged. */
   'internal.checkSoundness': { input: null; output: null }

@@ -22,6 +22,7 @@ import { CaseBrief, QueryFailure } from './case-parts.tsx'
 import { nearestDue } from './due-state.ts'
 import { type CaseSort, emptyQuery, filterOf, listAddress } from './list/case-filter.ts'
 import { useNow } from './use-now.ts'
+import { workAddress } from './work/work-address.ts'
 
 const listedCases = 8
 /** The day moves on while the screen stands open. */
@@ -84,6 +85,28 @@ export function BoardScreen() {
               value={numbers.total}
               href={listAddress({})}
               note={t('board.open', { number: formatNumber(numbers.open) })}
+            />
+          </nav>
+          <nav className="board-numbers" aria-label={t('board.waits')}>
+            <Stat
+              label={t('board.waiting')}
+              note={t('board.fromDays', { count: numbers.days.waiting })}
+              value={numbers.waiting}
+              href={workAddress('waiting', numbers.days.waiting)}
+              tone="warn"
+            />
+            <Stat
+              label={t('board.uncollected')}
+              note={t('board.fromDays', { count: numbers.days.uncollected })}
+              value={numbers.uncollected}
+              href={workAddress('toReturn', numbers.days.uncollected)}
+              tone="warn"
+            />
+            <Stat label={t('board.toHandOver')} value={numbers.toHandOver} href={workAddress('toHandOver', 0)} />
+            <Stat
+              label={t('board.toTake')}
+              value={numbers.toTake}
+              href={listAddress({ status: 'handedOver', sort: 'receivedAsc' })}
             />
           </nav>
           <div className="board-lists">

@@ -2,7 +2,7 @@
 import './list/case-list.css'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { FileSearch, FileText, FilterX, Plus } from 'lucide-react'
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import {
@@ -15,6 +15,7 @@ import {
   writeColumns,
 } from '../../db/model/case-columns.ts'
 import type { CaseRow, ListedRow } from '../../electron/api/cases.ts'
+import { ListPaper } from '../app/further-screens.ts'
 import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { api } from '../client.ts'
@@ -46,6 +47,7 @@ import { useFilterRow } from './list/filter-row.tsx'
 import { ListMenu } from './list/list-menu.tsx'
 import { findPlace, forgetPlace, rememberPlace } from './list/list-place.ts'
 import { useListFile } from './list/use-list-file.tsx'
+import { usePaste } from './list/use-paste.tsx'
 import { useNow } from './use-now.ts'
 
 const pageRows = 100
@@ -62,6 +64,7 @@ export function CaseListScreen() {
   const chosen = useMemo(() => parseColumns(rememberedColumns), [rememberedColumns])
   const columns = useCaseColumns(chosen, useNow())
   const word = useWord()
+  const [isPrinting, setPrinting] = useState(false)
   const firstFilter = useRef<HTMLButtonElement>(null)
   const table = useRef<HTMLDivElement>(null)
 
@@ -72,8 +75,9 @@ export function CaseListScreen() {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
+    structuralSharing: false, // every page would be compared with itself, row by row, whenever the next one comes
   })
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const total = list.data?.pages[0]?.total ?? undefined
   const [selectedId, setSelectedId] = useState(() => findPlace(search)?.caseId)
   usePlaceInTable(table, search, list.isSuccess)
@@ -93,6 +97,7 @@ export function CaseListScreen() {
   useShortcut('cases.filterSlash', '/', focusFilter)
 
   const file = useListFile({ filter: input.filter, sort: input.sort }, chosen)
+  const paste = usePaste(rows, chosen, word)
   const isRowShown = rememberedRow === 'on' || isFilteredInRow(query)
   const filters = useFilterRow({ query, onChange: change })
   // Putting the row away takes its filters with it: nothing filters unseen.
@@ -162,6 +167,7 @@ export function CaseListScreen() {
             onColumns={(next) => rememberColumns(writeColumns(next))}
             onToggleRow={toggleRow}
             onSave={file.save}
+            onPrint={() => setPrinting(true)}
             onOpenView={(view) => {
               rememberColumns(writeColumns(view.columns))
               change({ ...emptyQuery, ...parseListQuery(view.search) })
@@ -174,6 +180,10 @@ export function CaseListScreen() {
     >
       {showsFilters ? <FilterBar query={query} onChange={change} firstRef={firstFilter} /> : <FilterBarFrame />}
       {file.progress}
+      {paste.dialog}
+      <Suspense fallback={null}>
+        {isPrinting && <ListPaper query={query} columns={chosen} onClose={() => setPrinting(false)} />}
+      </Suspense>
       {hasUnreadDate(query) && (
         <p className="filter-unread" role="alert">
           {t('filter.unreadDate')}
@@ -187,6 +197,7 @@ export function CaseListScreen() {
             <DataTable
               resetKey={search}
               cells={cells}
+              onPaste={paste.onPaste}
               filters={isRowShown ? filters : null}
               label={t('list.title')}
               columns={columns}

@@ -1,7 +1,7 @@
 // One case file: when it is due and why, what was handed in and by whom, what has happened to it, and its receipt.
 import './page/case-page.css'
 import { useQuery } from '@tanstack/react-query'
-import { Copy, Hash, Pencil, Printer } from 'lucide-react'
+import { Copy, Hash, Monitor, Pencil, Printer } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -34,6 +34,7 @@ import { History, Prints } from './page/history.tsx'
 import { OfficialCodeDialog } from './page/official-code-dialog.tsx'
 import { Parties } from './page/parties.tsx'
 import { ProcessCard } from './page/process-card.tsx'
+import { citizenKey, useCitizenScreen } from './use-citizen-screen.ts'
 
 export function CasePage({ caseId }: { caseId: string }) {
   const { t } = useTranslation('cases')
@@ -65,6 +66,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
     enabled: maySetCode,
   })
   const { row } = details
+  const showToCitizen = useCitizenScreen(() => ({ kind: 'case', caseId: row.id }))
   const life = useQuery(lifeQuery(row.id))
   return (
     <Page
@@ -80,6 +82,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
       breadcrumbs={breadcrumbs}
       actions={
         <>
+          <IconButton icon={Monitor} label={t('citizen:show')} shortcut={citizenKey} onClick={showToCitizen} />
           {maySetCode && (
             <Button icon={Hash} shortcut="F4" onClick={() => setOpen('officialCode')}>
               {t('officialCode.enter')}

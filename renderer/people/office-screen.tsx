@@ -28,6 +28,7 @@ import { TextInput } from '../ui/text-input.tsx'
 import { useToast } from '../ui/toast.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { issueResolver, schemaIssues } from './form-issues.ts'
+import { BoardDaysCard } from './office/board-days-card.tsx'
 import { hoursIssues, hoursOf, rowsOf } from './office/hours.ts'
 import { HoursFields } from './office/hours-fields.tsx'
 import { ReceiptHead } from './office/receipt-head.tsx'
@@ -236,6 +237,9 @@ function OfficeForm({ office }: { office: Office }) {
         </Card>
         <button type="submit" hidden />
       </form>
+      <div className="scan-settings">
+        <BoardDaysCard readOnly={readOnly} />
+      </div>
       <div className="scan-settings">
         <ScanSettingsCard readOnly={readOnly} />
       </div>

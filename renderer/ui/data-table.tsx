@@ -1,40 +1,29 @@
 // DataTable<Row> – a register of any length: only the rows in sight exist.
 //   { label, columns, rows, rowKey, total?, selectedKey?, onSelect?, onOpen?, sort?, onSortChange?, hasMore?, onEndReached?,
-//     loading?, empty?, lines?: 1 | 2 | 'all', fit?, cells?, filters?, resetKey? }
+//     loading?, empty?, lines?: 1 | 2 | 'all', fit?, cells?, onPaste?, filters?, resetKey? }
 //   Column<Row> { id, header, render(row), width? (rem) | grow? + minWidth? (rem), align?, numeric?, sortable? }
 // onSelect: a click, or moving with the keys (↑ ↓ PgUp PgDn Home End), chooses a row. onOpen: Enter or a double click. loading with no
 // rows shows bars, with rows a line at the end. empty: an EmptyState. lines: how many lines of text a row holds; longer text ends in …
 // and is shown whole on hover. With 'all' a row is as high as its text: for lists of some hundred rows whose text must be read. The table fills its parent, which must have a height; fit: it is as high as its rows (short lists). Give it another
 // `key` or `resetKey` when the filter changes, so that it begins at the top again. cells { text(row, column), number?(row, column) }: → goes
-// from the row into its cells, Shift with the arrows spans a range, Ctrl+C copies it for Excel, the foot counts and sums it. filters: a
-// control for some columns, under their heads.
+// from the row into its cells, Shift with the arrows spans a range, Ctrl+C copies it for Excel, the foot counts and sums it. onPaste: a
+// table from Excel and the range that it was pasted onto. filters: a control for some columns, under their heads.
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are positioned one by one, which table elements cannot be
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus moves by rows, not by cells
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid handles the keys of all rows
 import './data-table.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  memo,
-  type ReactNode,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { defused } from '../../db/model/defused.ts'
-import { type CellPlace, moveCell, rangeOf, sizeOf } from './cell-range.ts'
+import { type CellPlace, type CellRange, moveCell, rangeOf, sizeOf } from './cell-range.ts'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
 import { type CellSource, RangeFoot } from './range-foot.tsx'
-import { writeClipboard } from './sheet/clipboard.ts'
 import { Spinner } from './spinner.tsx'
 import { gridTemplate, sortAfterClick, visibleWith } from './table-model.ts'
 import { useRootFontSize } from './use-root-font-size.ts'
+import { isInTable, useTableClipboard } from './use-table-clipboard.ts'
 
 export interface Column<Row> {
   id: string
@@ -76,6 +65,7 @@ interface DataTableProps<Row> {
   lines?: Lines
   fit?: boolean
   cells?: CellSource<Row>
+  onPaste?: (table: string[][], range: CellRange) => void
   filters?: Readonly<Record<string, ReactNode>> | null
   resetKey?: string
 }
@@ -160,12 +150,20 @@ const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
   )
 }) as <Row>(props: TableRowProps<Row>) => ReactNode
 
-const isInTable = (target: EventTarget): boolean =>
-  target instanceof HTMLElement && (target.dataset.row !== undefined || target.dataset.column !== undefined)
-
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, total, selectedKey, onSelect, onOpen, sort, onSortChange } = props
-  const { hasMore = false, onEndReached, loading = false, empty, lines = 1, fit = false, cells, filters, resetKey } = props
+  const {
+    hasMore = false,
+    onEndReached,
+    loading = false,
+    empty,
+    lines = 1,
+    fit = false,
+    cells,
+    onPaste,
+    filters,
+    resetKey,
+  } = props
   const { t } = useTranslation('ui')
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = ROW_REM[lines] * useRootFontSize()
@@ -237,26 +235,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     onSelect?.(row)
   }
 
-  const copy = useEffectEvent((event: ClipboardEvent) => {
-    const held = document.activeElement
-    if (!cells || rows.length === 0 || !held || !scroller.current?.contains(held) || !isInTable(held)) return
-    // Text that was marked by the mouse is copied as anywhere.
-    if (document.getSelection()?.isCollapsed === false || !event.clipboardData) return
-    event.preventDefault()
-    const { top, bottom, left, right } = rangeOf(selection, columns.length)
-    const chosen = columns.slice(left, right + 1)
-    writeClipboard(
-      event.clipboardData,
-      rows.slice(top, bottom + 1).map((row) => chosen.map(({ id }) => defused(cells.text(row, id)))),
-    )
-  })
-  // Where no text is marked, the browser tells the page as a whole, not what has the focus.
-  const isCopied = cells !== undefined
-  useEffect(() => {
-    if (!isCopied) return
-    document.addEventListener('copy', copy)
-    return () => document.removeEventListener('copy', copy)
-  }, [isCopied])
+  useTableClipboard({ scroller, rows, columns, selection, cells, onPaste })
 
   function changeSort(column: string) {
     virtualizer.scrollToOffset(0)

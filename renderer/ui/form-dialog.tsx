@@ -1,4 +1,4 @@
-// FormDialog { title, description?, confirm, danger?, size?, act, stale?, done?, onDone?, onClose, fields?, fieldName?, children(errors) }: one
+// FormDialog { title, description?, confirm, mayConfirm?, danger?, size?, act, stale?, done?, onDone?, onClose, fields?, fieldName?, children(errors) }: one
 // act that asks for a few words first. A refusal stands beside the field it is about, and the focus goes there; anything else stands above
 // the fields. What was typed is not dropped without a question (Dialog).
 import './form-dialog.css'
@@ -19,6 +19,8 @@ export interface FormDialogProps<Output> {
   title: string
   description?: ReactNode
   confirm: string
+  /** Whether there is anything to confirm yet. */
+  mayConfirm?: boolean
   danger?: boolean
   size?: 'small' | 'normal' | 'wide'
   act: () => Promise<Output>
@@ -36,7 +38,22 @@ export interface FormDialogProps<Output> {
 }
 
 export function FormDialog<Output>(props: FormDialogProps<Output>) {
-  const { title, description, confirm, danger, size, act, stale, done, onDone, onClose, fields, fieldName, children } = props
+  const {
+    title,
+    description,
+    confirm,
+    mayConfirm = true,
+    danger,
+    size,
+    act,
+    stale,
+    done,
+    onDone,
+    onClose,
+    fields,
+    fieldName,
+    children,
+  } = props
   const { t } = useTranslation('ui')
   const toast = useToast()
   const queries = useQueryClient()
@@ -73,7 +90,13 @@ export function FormDialog<Output>(props: FormDialogProps<Output>) {
       footer={
         <>
           <CancelButton />
-          <Button type="submit" form={formId} variant={danger ? 'danger' : 'primary'} busy={save.isPending}>
+          <Button
+            type="submit"
+            form={formId}
+            variant={danger ? 'danger' : 'primary'}
+            busy={save.isPending}
+            disabled={!mayConfirm}
+          >
             {confirm}
           </Button>
         </>
@@ -86,7 +109,7 @@ export function FormDialog<Output>(props: FormDialogProps<Output>) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (!save.isPending) save.mutate()
+          if (!save.isPending && mayConfirm) save.mutate()
         }}
       >
         {saysAbove && (

@@ -35,7 +35,7 @@ interface AppOptions {
 }
 
 /** The office, with the list as the screen that its person left last. */
-async function prepare({ cases, say }: AppOptions): Promise<string> {
+export async function prepareWindow({ cases, say }: AppOptions): Promise<string> {
   const data = await copyOffice(cases, 'window/data', say)
   const connection = openConnection(join(data, databaseName), 'writer')
   connection
@@ -54,7 +54,7 @@ interface Start {
   readonly scryptMs: number
 }
 
-async function startProduct(folder: string, slow = 1): Promise<Start> {
+export async function startProduct(folder: string, slow = 1): Promise<Start> {
   const window = new BenchWindow({ program: 'product', folder, slowdown: slow, awaited: [password, listed] })
   const signInMs = (await window.seen(password)) - window.startedMs
   await window.ask('type', { text: benchPerson.password, pauseMs: 5 })
@@ -76,7 +76,7 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 /** Start and memory. */
 export async function measureStart(options: AppOptions): Promise<Figure[]> {
-  const folder = await prepare(options)
+  const folder = await prepareWindow(options)
   const starts: Start[] = []
   const memory = { product: [] as number[], reference: [] as number[] }
   const turns = await takeTurns(
@@ -132,7 +132,7 @@ async function typeInto(window: BenchWindow, field: string): Promise<number> {
 
 /** Start and typing with the page's processor slowed. */
 export async function measureSlowed(options: AppOptions): Promise<Figure[]> {
-  const folder = await prepare(options)
+  const folder = await prepareWindow(options)
   const typing = { product: [] as number[], reference: [] as number[] }
   const worst: number[] = []
   const starts: Start[] = []
@@ -191,7 +191,7 @@ export async function measureSlowed(options: AppOptions): Promise<Figure[]> {
 
 /** The receipt as PDF, asked for by the page, against an empty page printed the same way. */
 export async function measureReceipt(options: AppOptions): Promise<Figure[]> {
-  const folder = await prepare(options)
+  const folder = await prepareWindow(options)
   const { window } = await startProduct(folder)
   const [receipt, empty] = [join(workPlace, 'receipt.pdf'), join(workPlace, 'empty.pdf')]
   await window.ask('saveTo', { file: receipt })

@@ -12,6 +12,7 @@ import { sizes } from './generate.ts'
 import { type Figure, passes } from './measure.ts'
 import { clearWork, workPlace } from './place.ts'
 import { appendHistory, tableOf } from './report.ts'
+import { measureScrolling } from './scroll.ts'
 import { measureSystem } from './system.ts'
 import { stopAllWindows } from './window.ts'
 
@@ -48,6 +49,7 @@ try {
   await measure('backup', 'backup', async () => [await measureBackup(cases, quick ? 1 : 5, say)])
   await measure('window', 'start and memory', () => measureStart(windows))
   await measure('window', 'the page slowed six times', () => measureSlowed({ ...windows, rounds: quick ? 1 : 3 }))
+  await measure('window', 'scrolling', () => measureScrolling(quick ? quickCases : sizes.large, say))
   await measure('window', 'receipt', () => measureReceipt(windows))
 } finally {
   await stopAllWindows()

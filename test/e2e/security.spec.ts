@@ -21,6 +21,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'backup',
     'calendar',
     'cases',
+    'citizen',
     'conformity',
     'conversions',
     'copies',

@@ -56,6 +56,7 @@ export const resourcePatterns: readonly RegExp[] = [
   /^resources\/catalogue\/[a-z-]+\.json$/,
   /^resources\/training\/[a-z-]+\.json$/,
   /^resources\/forms\/(form\.css|[\w-]+\/\d\d\/form\.json)$/,
+  /^resources\/citizen-screen\/screen\.(css|html)$/,
   /^resources\/icons\/icon\.png$/,
   /^resources\/laws\/[a-z]+\.json$/,
   /^resources\/locales\/(vi|en)\/[a-z-]+\.json$/,

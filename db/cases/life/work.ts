@@ -5,7 +5,7 @@ import { getCalendar, getCurrentCalendarId } from '../../calendar/queries.ts'
 import { parseOfficeHours, workingMinutesBetween } from '../../calendar/rules.ts'
 import type { Actor, Db } from '../../event.ts'
 import type { CaseStatus } from '../../model/case-status.ts'
-import { toInstant } from '../../model/clock.ts'
+import { type Clock, toInstant } from '../../model/clock.ts'
 import { instantToLocal } from '../../model/local-time.ts'
 import { getOfficeSettings, getStaffNames } from '../../people/queries.ts'
 import { localNow } from '../intake-deadline.ts'
@@ -36,12 +36,11 @@ export async function countWork(
 ): Promise<Record<WorkScope | 'lateMine', number>> {
   const counts = {} as Record<WorkScope | 'lateMine', number>
   for (const scope of workScopes) {
-    const query = isByStatus(scope)
-      ? db
-          .selectFrom('case_tally')
-          .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('cases'), sql.lit(0)).as('count'))
-          .where('status', 'in', [...statusesOf[scope]])
-      : runsOf(db, scope, actor.staffId).select((eb) => eb.fn.countAll<number>().as('count'))
+    if (isByStatus(scope)) {
+      counts[scope] = await countWaiting(db, actor.clock, scope, 0)
+      continue
+    }
+    const query = runsOf(db, scope, actor.staffId).select((eb) => eb.fn.countAll<number>().as('count'))
     counts[scope] = Number((await query.executeTakeFirstOrThrow()).count)
   }
   const late = await runsOf(db, 'mine', actor.staffId)
@@ -51,6 +50,21 @@ export async function countWork(
   counts.lateMine = Number(late.count)
   return counts
 }
+
+/** How many cases a queue of cases holds that have waited so many days; all of them come from the tally. */
+export async function countWaiting(db: Db, clock: Clock, scope: keyof typeof statusesOf, waitedDays: number): Promise<number> {
+  const query =
+    waitedDays === 0
+      ? db
+          .selectFrom('case_tally')
+          .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('cases'), sql.lit(0)).as('count'))
+          .where('status', 'in', [...statusesOf[scope]])
+      : waitingSince(db, scope, waitedBefore(clock, waitedDays)).select((eb) => eb.fn.countAll<number>().as('count'))
+  return Number((await query.executeTakeFirstOrThrow()).count)
+}
+
+/** The instant until which something must have begun to wait, to have waited so many days. */
+const waitedBefore = (clock: Clock, days: number): string => toInstant(clock.nowMs() - days * 86_400_000)
 
 /** Instants of a page's rows sort as texts; a run without a date stands behind those with one. */
 const undated = '9'
@@ -73,7 +87,7 @@ export async function listWork(
   actor: Pick<Actor, 'staffId' | 'clock'>,
   { scope, waitedDays, cursor, limit }: { scope: WorkScope; waitedDays: number; cursor: string | null; limit: number },
 ) {
-  const before = toInstant(actor.clock.nowMs() - waitedDays * 86_400_000)
+  const before = waitedBefore(actor.clock, waitedDays)
   const [afterSort, afterId] = cursor === null ? ['', ''] : splitCursor(cursor)
   const waiting = isByStatus(scope)
     ? await waitingCases(db, scope, before, afterSort, afterId, limit + 1)
@@ -123,6 +137,13 @@ const sinceOf = {
     f.received_at)`,
 } as const satisfies Record<keyof typeof statusesOf, unknown>
 
+/** The cases of a queue that have waited since `before` or longer. */
+const waitingSince = (db: Db, scope: keyof typeof statusesOf, before: string) =>
+  db
+    .selectFrom('case_file as f')
+    .where('f.status', 'in', [...statusesOf[scope]])
+    .where((): Expression<SqlBool> => sql`${sinceOf[scope]} <= ${before}`)
+
 async function waitingCases(
   db: Db,
   scope: keyof typeof statusesOf,
@@ -132,11 +153,8 @@ async function waitingCases(
   limit: number,
 ): Promise<Waiting[]> {
   const since = sinceOf[scope]
-  const rows = await db
-    .selectFrom('case_file as f')
+  const rows = await waitingSince(db, scope, before)
     .select(['f.id', since.as('since')])
-    .where('f.status', 'in', [...statusesOf[scope]])
-    .where((): Expression<SqlBool> => sql`${since} <= ${before}`)
     .where((): Expression<SqlBool> => sql`(${since}, f.id) > (${afterSort}, ${afterId})`)
     .orderBy(since)
     .orderBy('f.id')

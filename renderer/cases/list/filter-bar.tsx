@@ -1,15 +1,13 @@
 // FilterBar { query, onChange, firstRef }: what the list leaves out and in which order it stands. Every choice acts at once.
 // FilterBarFrame: its empty boxes.
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { memo, type Ref, useState } from 'react'
+import { memo, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { caseSorts, caseStatuses, dueFilters } from '../../../db/model/case-status.ts'
-import { api } from '../../client.ts'
-import { Combobox } from '../../ui/combobox.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Toolbar, ToolbarSpace } from '../../ui/toolbar.tsx'
 import type { ListQuery } from './case-filter.ts'
+import { ProcedureFilter } from './procedure-filter.tsx'
 
 interface FilterBarProps {
   query: ListQuery
@@ -42,7 +40,11 @@ export const FilterBar = memo(function FilterBar({ query, onChange, firstRef }: 
         />
       </span>
       <span className="filter-procedure">
-        <ProcedureFilter procedureId={query.procedureId} onChange={(procedureId) => onChange({ procedureId })} />
+        <ProcedureFilter
+          label={t('filter.procedure')}
+          procedureId={query.procedureId}
+          onChange={(procedureId) => onChange({ procedureId })}
+        />
       </span>
       <span className="filter-dates">
         <span aria-hidden>{t('filter.received')}</span>
@@ -90,50 +92,5 @@ export function FilterBarFrame() {
         <span className="input" />
       </span>
     </div>
-  )
-}
-
-interface ProcedureName {
-  id: string
-  shortCode: string
-  name: string
-}
-
-const procedureLimit = 30
-
-/** Finds by short code, national code or words of the name, as the catalogue does. */
-function ProcedureFilter({ procedureId, onChange }: { procedureId: string | null; onChange: (id: string | null) => void }) {
-  const { t } = useTranslation('cases')
-  const [typed, setTyped] = useState('')
-  const [isLookedAt, setLookedAt] = useState(false)
-  const input = { query: typed, field: null, limit: procedureLimit }
-  const found = useQuery({
-    queryKey: ['procedures.list', input],
-    queryFn: () => api.procedures.list(input),
-    placeholderData: keepPreviousData,
-    enabled: isLookedAt, // a list of cases that opens must not wait behind a list that nobody has asked for
-  })
-  const chosen = useQuery({
-    queryKey: ['procedures.get', { procedureId }],
-    queryFn: () => api.procedures.get({ procedureId: procedureId ?? '' }),
-    enabled: procedureId !== null,
-  })
-  const value: ProcedureName | null =
-    procedureId !== null && chosen.data
-      ? { id: procedureId, shortCode: chosen.data.content.shortCode, name: chosen.data.content.name }
-      : null
-  return (
-    <Combobox<ProcedureName>
-      aria-label={t('filter.procedure')}
-      placeholder={t('filter.anyProcedure')}
-      items={found.data?.rows ?? []}
-      itemKey={({ id }) => id}
-      itemLabel={({ shortCode, name }) => `${shortCode} – ${name}`}
-      value={value}
-      onValueChange={(item) => onChange(item?.id ?? null)}
-      onQuery={setTyped}
-      onFocus={() => setLookedAt(true)}
-      loading={found.isFetching}
-    />
   )
 }

@@ -1,9 +1,10 @@
-// The filters under the heads of the list: words of the name, a part of the code, who has the case, the promised day. They act as they
-// are typed, together with those of the bar.
+// The filters under the heads of the list: words of the name, a part of the code, the procedure, the state, who has the case, the promised
+// day. They act as they are typed, together with those of the bar.
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseColumn } from '../../../db/model/case-columns.ts'
+import { caseStatuses } from '../../../db/model/case-status.ts'
 import { isRealDate } from '../../../db/model/local-time.ts'
 import { api } from '../../client.ts'
 import { formatDate } from '../../format.ts'
@@ -14,6 +15,7 @@ import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import type { ListQuery } from './case-filter.ts'
+import { ProcedureFilter } from './procedure-filter.tsx'
 
 interface FilterProps {
   query: ListQuery
@@ -66,6 +68,22 @@ function HolderFilter({ query, onChange }: FilterProps) {
   )
 }
 
+function StatusFilter({ query, onChange }: FilterProps) {
+  const { t } = useTranslation('cases')
+  const { t: list } = useTranslation('caselist')
+  return (
+    <Select
+      aria-label={list('filter.status')}
+      options={[
+        { value: 'all', label: t('filter.anyStatus') },
+        ...caseStatuses.map((value) => ({ value, label: t(`status.${value}`) })),
+      ]}
+      value={query.status ?? 'all'}
+      onValueChange={(value) => onChange({ status: value === 'all' ? null : value })}
+    />
+  )
+}
+
 const dayOf = (typed: string): string => (isRealDate(typed) ? formatDate(typed).slice(0, 5) : '…')
 
 function DueFilter({ query, onChange }: FilterProps) {
@@ -109,6 +127,14 @@ export function useFilterRow(props: FilterProps): Readonly<Partial<Record<CaseCo
   return {
     code: <WordFilter name="code" label={t('filter.code')} {...props} />,
     applicant: <WordFilter name="applicant" label={t('filter.applicant')} {...props} />,
+    procedure: (
+      <ProcedureFilter
+        label={t('filter.procedure')}
+        procedureId={props.query.procedureId}
+        onChange={(procedureId) => props.onChange({ procedureId })}
+      />
+    ),
+    status: <StatusFilter {...props} />,
     holder: <HolderFilter {...props} />,
     due: <DueFilter {...props} />,
   }

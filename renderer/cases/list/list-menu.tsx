@@ -1,5 +1,5 @@
 // ListMenu: how the list of cases is looked at, behind one button: columns, filters under the heads, named views.
-import { Check, Columns3, FileDown, Settings2, Sheet } from 'lucide-react'
+import { Check, Columns3, FileDown, Printer, Settings2, Sheet } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseColumn } from '../../../db/model/case-columns.ts'
@@ -20,9 +20,10 @@ interface ListMenuProps {
   onToggleRow: () => void
   onOpenView: (view: CaseView) => void
   onSave: (format: 'xlsx' | 'csv') => void
+  onPrint: () => void
 }
 
-export function ListMenu({ columns, search, isRowShown, onColumns, onToggleRow, onOpenView, onSave }: ListMenuProps) {
+export function ListMenu({ columns, search, isRowShown, onColumns, onToggleRow, onOpenView, onSave, onPrint }: ListMenuProps) {
   const { t } = useTranslation('caselist')
   const toast = useToast()
   const [remembered, remember] = usePreference('cases.views')
@@ -31,6 +32,7 @@ export function ListMenu({ columns, search, isRowShown, onColumns, onToggleRow, 
   const current = currentView(views, columns, search)
   const change = (next: readonly CaseView[]) => remember(writeViews(next))
   const close = () => setOpen(undefined)
+  useShortcut('cases.printList', 'Ctrl+P', onPrint, { labelKey: 'caselist:paper.title' })
   useShortcut('cases.filterRow', 'Ctrl+Shift+L', onToggleRow, { labelKey: 'caselist:menu.filterRow' })
 
   function save(name: string) {
@@ -76,6 +78,7 @@ export function ListMenu({ columns, search, isRowShown, onColumns, onToggleRow, 
           },
           { id: 'manage', label: t('menu.manage'), disabled: views.length === 0, onSelect: () => setOpen('manage') },
           'separator',
+          { id: 'print', label: t('paper.open'), icon: Printer, shortcut: 'Ctrl+P', onSelect: onPrint },
           { id: 'xlsx', label: t('file.xlsx'), icon: Sheet, onSelect: () => onSave('xlsx') },
           { id: 'csv', label: t('file.csv'), icon: FileDown, onSelect: () => onSave('csv') },
         ]}

@@ -17,7 +17,7 @@ import { columnName } from './column-names.ts'
 type Asked = InputOf<'cases.saveList'>
 
 /** The words that cells are made of, by their keys. */
-function wordsOf(t: TFunction): Record<string, string> {
+export function wordsOf(t: TFunction): Record<string, string> {
   const words: Record<string, string> = {}
   for (const group of wordGroups) {
     const texts = t(group as 'common:ok', { returnObjects: true }) as unknown as Readonly<Record<string, string>>

@@ -1,6 +1,7 @@
 // BulkActs { scope, rows, onDone }: what can be done to the chosen cases at once.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
+import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ErrorCode, ErrorParams } from '../../../db/model/errors.ts'
@@ -8,6 +9,7 @@ import type { ActInput, WorkRow, WorkScope } from '../../../electron/api/life.ts
 import { usePermission } from '../../app/session.tsx'
 import { api } from '../../client.ts'
 import { failureText } from '../../failures.ts'
+import { CasePaperDialog } from '../../print/case-paper-dialog.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FormGrid } from '../../ui/field.tsx'
@@ -41,11 +43,14 @@ export function BulkActs({ scope, rows, onDone }: BulkActsProps) {
   const toast = useToast()
   const queries = useQueryClient()
   const [asking, setAsking] = useState<'forward' | 'assign' | null>(null)
+  const [printed, setPrinted] = useState<readonly string[] | null>(null)
+  /** Handed on just now: gone from this queue, and their sheet is still to be signed. */
+  const [handed, setHanded] = useState<readonly string[]>([])
   const [refused, setRefused] = useState<readonly { name: string; reason: string }[]>([])
   const isHead = usePermission('case.decide')
   const run = useMutation({
     mutationFn: (input: ActInput) => api.life.actOnMany({ caseIds: rows.map(({ caseId }) => caseId), input }),
-    onSuccess: async ({ outcomes }) => {
+    onSuccess: async ({ outcomes }, input) => {
       await Promise.all(staleLife.map((queryKey) => queries.invalidateQueries({ queryKey })))
       const failed = outcomes.flatMap(({ caseId, error }) => {
         const row = rows.find((candidate) => candidate.caseId === caseId)
@@ -53,6 +58,8 @@ export function BulkActs({ scope, rows, onDone }: BulkActsProps) {
       })
       setRefused(failed)
       const done = outcomes.length - failed.length
+      if (input.act === 'forward' || input.act === 'assign')
+        setHanded(outcomes.flatMap(({ caseId, error }) => (error ? [] : [caseId])))
       if (done > 0) toast.show({ title: t('bulk.done', { count: done }) })
       onDone()
     },
@@ -73,7 +80,35 @@ export function BulkActs({ scope, rows, onDone }: BulkActsProps) {
             {t(`bulk.${act}`)}
           </Button>
         ))}
+        <Button
+          icon={Printer}
+          variant="quiet"
+          disabled={rows.length === 0}
+          onClick={() => setPrinted(rows.map(({ caseId }) => caseId))}
+        >
+          {t('sheet.open')}
+        </Button>
       </div>
+      {handed.length > 0 && (
+        <Banner
+          tone="success"
+          title={t('sheet.handed', { count: handed.length })}
+          action={
+            <Button size="small" icon={Printer} onClick={() => setPrinted(handed)}>
+              {t('sheet.open')}
+            </Button>
+          }
+          onClose={() => setHanded([])}
+        />
+      )}
+      {printed && (
+        <CasePaperDialog
+          paper={{ kind: 'handOver', caseIds: [...printed] }}
+          title={t('sheet.title')}
+          previewTitle={t('sheet.preview')}
+          onClose={() => setPrinted(null)}
+        />
+      )}
       {refused.length > 0 && (
         <Banner tone="error" title={t('bulk.refused', { count: refused.length })} onClose={() => setRefused([])}>
           <ul>

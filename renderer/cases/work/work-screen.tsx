@@ -1,6 +1,6 @@
 // "Việc của tôi": the cases that wait, by what they wait for, the most urgent first. Several are received, handed on or given to somebody at
 // once; each is done for itself, and what was refused is told with its reason.
-//   WorkScreen   address: ?scope=…
+//   WorkScreen   address: ?scope=…&days=…
 import './work.css'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { CheckCheck } from 'lucide-react'
@@ -20,6 +20,7 @@ import { Page } from '../../ui/page.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { QueryFailure } from '../case-parts.tsx'
 import { BulkActs } from './bulk-acts.tsx'
+import { mostWaitedDays, parseWorkAddress, workAddress } from './work-address.ts'
 import { useWorkColumns } from './work-columns.tsx'
 
 const pageRows = 100
@@ -30,7 +31,7 @@ const byAge: readonly WorkScope[] = ['waiting', 'toReturn', 'toHandOver']
 export function WorkScreen() {
   const { t } = useTranslation('work')
   const [, navigate] = useLocation()
-  const asked = new URLSearchParams(useSearch()).get('scope')
+  const { scope: asked, days } = parseWorkAddress(useSearch())
   const mayWork = usePermission('case.work')
   const mayReceive = usePermission('case.receive')
   const mayDecide = usePermission('case.decide')
@@ -45,7 +46,8 @@ export function WorkScreen() {
     waiting: true,
     toSign: mayDecide,
   }
-  const scopes = workScopes.filter((scope) => own[scope])
+  // A number of the morning opens its queue for everybody; to act on it is for those whose work it is.
+  const scopes = workScopes.filter((scope) => own[scope] || scope === asked)
   const scope = scopes.find((known) => known === asked) ?? 'mine'
   const late = counts.data?.lateMine ?? 0
   return (
@@ -55,12 +57,12 @@ export function WorkScreen() {
         <Tabs
           label={t('title')}
           value={scope}
-          onValueChange={(value) => navigate(`${routes.work}?${new URLSearchParams({ scope: value })}`, { replace: true })}
+          onValueChange={(value) => navigate(workAddress(value, 0), { replace: true })}
           items={scopes.map((value) => ({
             value,
             label: t(`scope.${value}`),
             count: counts.data?.[value],
-            content: <WorkList key={value} scope={value} />,
+            content: <WorkList key={value} scope={value} isOwn={own[value]} firstDays={value === asked ? days : 0} />,
           }))}
         />
       </div>
@@ -68,10 +70,16 @@ export function WorkScreen() {
   )
 }
 
-function WorkList({ scope }: { scope: WorkScope }) {
+interface WorkListProps {
+  scope: WorkScope
+  isOwn: boolean
+  firstDays: number
+}
+
+function WorkList({ scope, isOwn, firstDays }: WorkListProps) {
   const { t } = useTranslation('work')
   const [, navigate] = useLocation()
-  const [waitedDays, setWaitedDays] = useState<number | null>(0)
+  const [waitedDays, setWaitedDays] = useState<number | null>(firstDays)
   const [selected, setSelected] = useState<string | null>(null)
   const columns = useWorkColumns(scope)
   const input = { scope, waitedDays: waitedDays ?? 0 }
@@ -93,11 +101,11 @@ function WorkList({ scope }: { scope: WorkScope }) {
         {byAge.includes(scope) && (
           <div className="work-age">
             <Field label={t('waitedDays')}>
-              <NumberInput value={waitedDays} onValueChange={setWaitedDays} min={0} max={3_650} />
+              <NumberInput value={waitedDays} onValueChange={setWaitedDays} min={0} max={mostWaitedDays} />
             </Field>
           </div>
         )}
-        <BulkActs scope={scope} rows={chosen} onDone={() => choice.choose([])} />
+        {isOwn && <BulkActs scope={scope} rows={chosen} onDone={() => choice.choose([])} />}
       </div>
       <ChoiceKeys rowKey={selected} onToggle={choice.toggle}>
         <DataTable

@@ -3,7 +3,8 @@
 const columns = `f.id, f.provisional_code AS provisionalCode, f.official_code AS officialCode, f.applicant_name AS applicantName,
   p.name AS procedureName, p.short_code AS procedureShortCode, f.received_at AS receivedAt, f.due_at AS dueAt, f.status`
 const rows = `SELECT ${columns} FROM case_file f CROSS JOIN procedure p ON p.id = f.procedure_id`
-const open = (table: string) => `${table}.status IN ('received', 'processing')`
+const open = (table: string) =>
+  `${table}.status IN ('received', 'handedOver', 'assigning', 'appraising', 'supplementAfter', 'awaitingPayment', 'submitted', 'approved', 'extending')`
 
 /** First pages of the list: as it opens, by due date of what is late, by name. */
 export const pages = {
@@ -12,6 +13,8 @@ export const pages = {
   byName: `${rows} ORDER BY f.applicant_sort_key, f.no LIMIT @limit`,
 } as const
 
+const counted = (statuses: string) => `(SELECT coalesce(sum(cases), 0) FROM case_tally t WHERE t.status IN (${statuses}))`
+
 /** The morning's numbers; the sums over the whole office come from its tally. */
 export const numbers = `SELECT
   (SELECT sum(cases) FROM case_tally) AS total,
@@ -19,7 +22,19 @@ export const numbers = `SELECT
   (SELECT count(*) FROM case_file f WHERE f.due_rank >= @today AND f.due_rank < @tomorrow) AS dueToday,
   (SELECT coalesce(sum(cases), 0) FROM case_tally t WHERE ${open('t')} AND due_day <> '' AND due_day < substr(@now, 1, 10)) +
     (SELECT count(*) FROM case_file f WHERE f.due_rank >= substr(@now, 1, 10) AND f.due_rank < @now) AS overdue,
-  (SELECT sum(cases) FROM case_tally t WHERE ${open('t')}) AS open`
+  (SELECT sum(cases) FROM case_tally t WHERE ${open('t')}) AS open,
+  (SELECT count(*) FROM case_file f WHERE f.status IN ('supplementBefore', 'supplementAfter', 'awaitingPayment') AND
+    coalesce((SELECT e.started_at FROM case_exclusion e WHERE e.case_id = f.id AND e.ended_at IS NULL), f.received_at) <= @waiting) AS waiting,
+  (SELECT count(*) FROM case_file f WHERE f.status = 'resultReady' AND f.finished_at <= @uncollected) AS uncollected,
+  ${counted("'received'")} AS toHandOver,
+  ${counted("'handedOver'")} AS toTake`
+
+/** The first rows beside them. */
+export const board = {
+  late: `${rows} WHERE f.due_rank < @now ORDER BY f.due_rank, f.no LIMIT @limit`,
+  soon: `${rows} WHERE f.due_rank >= @now AND f.due_rank < @soon ORDER BY f.due_rank, f.no LIMIT @limit`,
+  newest: `${rows} ORDER BY f.received_at DESC, f.no DESC LIMIT @limit`,
+} as const
 
 /** Hits of a word or its beginning, newest first. */
 export const found = `SELECT ${columns}

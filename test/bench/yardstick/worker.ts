@@ -15,6 +15,7 @@ raw.exec('CREATE TABLE IF NOT EXISTS raw (id TEXT PRIMARY KEY, payload TEXT NOT 
 const insert = raw.prepare('INSERT INTO raw VALUES (?, ?)')
 const pages = Object.fromEntries(Object.entries(statements.pages).map(([name, sql]) => [name, office.prepare(sql)]))
 const numbers = office.prepare(statements.numbers)
+const board = Object.values(statements.board).map((sql) => office.prepare(sql))
 const found = office.prepare(statements.found)
 const people = office.prepare(statements.people)
 const procedures = office.prepare(statements.procedures)
@@ -25,6 +26,7 @@ interface Requests {
   insert: { id: string; payload: string }
   page: { name: keyof typeof statements.pages; values: Record<string, string | number> }
   numbers: Record<string, string>
+  board: Record<string, string | number>
   search: { expressions: string[]; limit: number }
   people: { match: string; limit: number }
   procedures: { shortCode: string; folded: string; limit: number }
@@ -36,6 +38,7 @@ const answers: { [Name in keyof Requests]: (input: Requests[Name]) => unknown } 
   insert: ({ id, payload }) => insert.run(id, payload).changes,
   page: ({ name, values }) => pages[name]?.all(values),
   numbers: (values) => numbers.get(values),
+  board: (values) => [numbers.get(values), ...board.map((rows) => rows.all(values))],
   search: ({ expressions, limit }) => expressions.flatMap((match) => found.all({ match, limit })),
   people: (input) => people.all(input),
   system: ({ names, values }) => names.map((name) => system[name]?.all(values)),

@@ -57,6 +57,23 @@ describe('a table written row by row', () => {
     )
   })
 
+  it('stops where a sheet of Excel is full, and leaves no file; a .csv goes on', async () => {
+    const many = Array.from({ length: 2 ** 16 - 1 }, () => [text('')])
+    const fill = (count: number) => async (add: (rows: FileCell[][]) => void) => {
+      for (let part = 0; part < 16; part += 1) add(many)
+      for (let row = 0; row < count; row += 1) add([[text('')]])
+    }
+    const narrow = { ...head, headings: ['Tên'], kinds: ['text'] as const }
+    await writeRows(path('full.xlsx'), 'xlsx', narrow, fill(15))
+    await expect(writeRows(path('over.xlsx'), 'xlsx', narrow, fill(16))).rejects.toMatchObject({
+      code: 'file.tooManyRows',
+      params: { most: 1_048_575 },
+    })
+    await writeRows(path('over.csv'), 'csv', narrow, fill(16))
+    expect(readdirSync(folder).filter((name) => /full|over/.test(name))).toEqual(['full.xlsx', 'over.csv'])
+    for (const name of ['full.xlsx', 'over.csv']) rmSync(path(name))
+  })
+
   it.each(['xlsx', 'csv'] as const)('of %s is not there when it is called off, and what stood there stays', async (format) => {
     const file = path(`b.${format}`)
     await writeRows(file, format, head, async (add) => add(rows))

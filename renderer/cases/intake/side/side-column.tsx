@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
+import { CitizenButton } from './citizen-button.tsx'
 import { Doubts } from './doubts.tsx'
 import { DraftLine } from './draft-line.tsx'
 import { DuePanel } from './due-panel.tsx'
@@ -45,19 +46,22 @@ export function SideColumn({ notices, printButton, isSaving, failure, onSave, on
             {t('action.clear')}
           </Button>
         </div>
-        <Menu
-          align="end"
-          trigger={
-            <Button variant="quiet" icon={FileX}>
-              {t('action.notAccepted')}
-            </Button>
-          }
-          items={(['askBefore', 'refuse'] as const).map((answer) => ({
-            id: answer,
-            label: t(`action.${answer}`),
-            onSelect: () => onPresent(answer),
-          }))}
-        />
+        <div className="intake-actions-row">
+          <Menu
+            align="end"
+            trigger={
+              <Button variant="quiet" icon={FileX}>
+                {t('action.notAccepted')}
+              </Button>
+            }
+            items={(['askBefore', 'refuse'] as const).map((answer) => ({
+              id: answer,
+              label: t(`action.${answer}`),
+              onSelect: () => onPresent(answer),
+            }))}
+          />
+          <CitizenButton />
+        </div>
         <DraftLine />
       </div>
     </aside>

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as oldFiles from '../../../../db/archive/commands.ts'
+import { setBoardDays } from '../../../../db/board/commands.ts'
 import { importCalendar } from '../../../../db/calendar/commands.ts'
 import {
   discardDraft,
@@ -14,6 +15,7 @@ import {
   switchProcess,
 } from '../../../../db/cases/commands.ts'
 import { correctCase } from '../../../../db/cases/correct.ts'
+import { checkCells, correctCells } from '../../../../db/cases/correct-cells.ts'
 import { setClockRule } from '../../../../db/cases/life/commands.ts'
 import * as conformity from '../../../../db/conformity/commands.ts'
 import * as conversion from '../../../../db/conversion/commands.ts'
@@ -244,6 +246,15 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
           setCount: 1,
         },
       }),
+  },
+  correctCells: {
+    permission: 'case.receive',
+    run: ({ db }, actor) =>
+      correctCells(db, actor, { reason: 'x', edits: [{ caseId: nobody, column: 'note', from: '', to: 'x' }] }),
+  },
+  checkCells: {
+    permission: 'case.receive',
+    run: ({ db }, actor) => checkCells(db, actor, [{ caseId: nobody, column: 'note', from: '', to: 'x' }]),
   },
   setOfficialCode: {
     permission: 'case.setOfficialCode',
@@ -626,6 +637,10 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     permission: 'paper.write',
     run: ({ db }, actor) => papers.markNotScanned(db, actor, { caseId: nobody, component: 1, reason: 'secret' }),
   },
+  setBoardDays: {
+    permission: 'office.configure',
+    run: ({ db }, actor) => setBoardDays(db, actor, { waiting: 10, uncollected: 5 }),
+  },
   changePaperSettings: {
     permission: 'office.configure',
     run: ({ db }, actor) => papers.changePaperSettings(db, actor, { limitMegabytes: 20 }),
@@ -697,7 +712,11 @@ describe('every command', () => {
     const source = readdirSync(db, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && readdirSync(join(db, entry.name)).includes('commands.ts'))
       .map(({ name }) => readFileSync(join(db, name, 'commands.ts'), 'utf8'))
-      .concat(['cases/life/commands.ts', 'cases/correct.ts'].map((file) => readFileSync(join(db, file), 'utf8')))
+      .concat(
+        ['cases/life/commands.ts', 'cases/correct.ts', 'cases/correct-cells.ts'].map((file) =>
+          readFileSync(join(db, file), 'utf8'),
+        ),
+      )
       .join('\n')
     const found = [...source.matchAll(/^export (?:async function (\w+)\(|const (\w+) = async \()[^)]*\bactor: Actor\b/gm)].map(
       ([, ofFunction, ofConstant]) => ofFunction ?? ofConstant ?? '',

@@ -155,6 +155,7 @@ export const issueCodes = [
   'inFuture',
   'notUnique',
   'notFound',
+  'procedureUnknown',
   'passwordTooShort',
   'passwordMismatch',
   'passwordUnchanged',

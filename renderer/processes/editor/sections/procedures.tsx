@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../../client.ts'
+import { listsQuery, procedureListQuery } from '../../../conformity/conformity-queries.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Combobox } from '../../../ui/combobox.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -28,13 +29,9 @@ interface Choice {
 
 /** The entries of the newest list that counts. */
 function useListed() {
-  const lists = useQuery({ queryKey: ['lists.list'], queryFn: () => api.lists.list() })
+  const lists = useQuery(listsQuery)
   const listId = lists.data?.rows.find(({ struckReason }) => struckReason === null)?.id
-  const list = useQuery({
-    queryKey: ['lists.get', listId],
-    queryFn: () => api.lists.get({ listId: listId as string }),
-    enabled: listId !== undefined,
-  })
+  const list = useQuery({ ...procedureListQuery(listId ?? ''), enabled: listId !== undefined })
   return list.data?.entries ?? []
 }
 

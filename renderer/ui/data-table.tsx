@@ -19,6 +19,7 @@ import {
   type MouseEvent,
   memo,
   type ReactNode,
+  useCallback,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -179,8 +180,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   // The one row in the tab order: where the focus was, else the selected row, else the first.
   const tabIndex = focusedIndex >= 0 ? focusedIndex : Math.max(0, indexOf(selectedKey))
 
+  const keyOf = useRef(rowKey)
+  keyOf.current = rowKey
+  // A measured height belongs to its row, wherever a newer one above has moved it.
+  const getItemKey = useCallback(
+    (index: number) => {
+      const row = rows[index]
+      return row === undefined ? index : keyOf.current(row)
+    },
+    [rows],
+  )
   const virtualizer = useVirtualizer({
     count: rows.length,
+    getItemKey,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     // Rounded down, the next row would lie over the line below this one.

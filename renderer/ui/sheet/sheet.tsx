@@ -62,6 +62,8 @@ export interface SheetColumn<Row> extends Cells<Row>, Headed {
   readonly suggest?: (rows: readonly Row[], index: number) => readonly Choice[]
   /** Nothing but the suggestions can be chosen. */
   readonly isStrict?: boolean
+  /** Though strict, the column keeps what fits none of them, for the caller to mark. */
+  readonly keepsOthers?: boolean
   readonly show?: (row: Row) => ReactNode
 }
 
@@ -274,6 +276,7 @@ export function Sheet<Row>(props: SheetProps<Row>) {
         text={column.text(row)}
         isMany={column.lines ?? false}
         isStrict={column.isStrict ?? false}
+        keepsOthers={column.keepsOthers ?? false}
         choices={column.suggest ? () => column.suggest?.(rows, index) ?? [] : undefined}
         mark={mark?.(index, column.id)}
         opener={opener}

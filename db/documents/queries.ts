@@ -5,7 +5,7 @@ import { foldLaw } from '../laws/rules.ts'
 import type { Change } from '../model/change-text.ts'
 import { AppError } from '../model/errors.ts'
 import type { IsoDate } from '../model/local-time.ts'
-import { fold } from '../model/text.ts'
+import { fold, toNfc } from '../model/text.ts'
 import { getOfficeSettings } from '../people/queries.ts'
 import { compareProcesses } from '../processes/difference.ts'
 import { type Coded, suggestCode } from './code-pattern.ts'
@@ -84,6 +84,7 @@ interface Row {
   effective_to: string | null
   review_due_on: string | null
   folded: string
+  is_inside: 0 | 1
   procedures: number
   readers: number
   read: number
@@ -120,19 +121,32 @@ const summaryOf = (row: Row, date: IsoDate) => ({
 })
 
 /**
+ * What is looked for inside the contents too: numbers of laws, codes of forms and procedures, and words with their marks. Plain
+ * letters would find the names of the fields.
+ */
+const insideOf = (query: string): string | null => {
+  const text = toNfc(query)
+  return text.length >= 3 && /[0-9]|[^\x20-\x7e]/.test(text) ? `%${text.replace(/[%_!]/g, '!$&')}%` : null
+}
+
+/**
  * Documents as they stand on a day: each with the version in effect, or else with its newest one. A register has some thousand
  * entries, so it is read whole; what the columns cannot say (state, words) is decided here, and every count is of the same rows.
  */
 export async function listDocuments(db: Db, filter: DocumentFilter, date: IsoDate) {
   const { kind, group, field, authority, ownerUnit, procedureKey, law } = filter
   const law_ = law === null ? null : foldLaw(law)
+  const inside = insideOf(filter.query)
   const { rows } =
     await sql<Row>`SELECT d.id, d.kind, d.group_name, d.code, d.withdrawn_from, v.id AS version_id, v.issue, v.revision,
       v.status, v.name, v.field, v.authority, v.owner_unit, v.limit_minutes, v.effective_from, v.effective_to, v.review_due_on, v.folded,
       (SELECT count(*) FROM document_procedure p WHERE p.version_id = v.id) AS procedures,
       (SELECT count(*) FROM document_reader r WHERE r.version_id = v.id AND r.released_reason IS NULL) AS readers,
       (SELECT count(r.read_on) FROM document_reader r WHERE r.version_id = v.id AND r.released_reason IS NULL) AS read,
-      o.id AS open_id, o.status AS open_status
+      o.id AS open_id, o.status AS open_status,
+      ${inside} IS NOT NULL AND (v.content LIKE ${inside} ESCAPE '!' OR EXISTS (SELECT 1 FROM document_procedure p
+        JOIN procedure c ON c.local_key = p.procedure_key WHERE p.version_id = v.id AND c.national_code LIKE ${inside} ESCAPE '!')
+      ) AS is_inside
     FROM document d
     LEFT JOIN document_version o ON o.document_id = d.id AND o.status IN ('draft', 'inReview', 'inApproval')
     CROSS JOIN document_version v ON v.id = coalesce(
@@ -153,6 +167,7 @@ export async function listDocuments(db: Db, filter: DocumentFilter, date: IsoDat
     .filter(
       (row) =>
         words.length === 0 ||
+        row.is_inside === 1 ||
         (code !== '' && foldCode(row.code).startsWith(code)) ||
         words.every((word) => row.folded.includes(word)),
     )

@@ -23,9 +23,17 @@ export interface WorkbookPlan {
   readonly papers: readonly PaperVersion[]
 }
 
-/** Local keys of the catalogue by what people write: the key itself, or a national code that only one entry has. */
+/** Keys of procedures by what people write: the key itself, or a national code that only one entry of the catalogue has. */
 async function procedureKeys(db: Db) {
   const rows = await db.selectFrom('procedure').select(['local_key', 'national_code']).execute()
+  // A province's lists name procedures that its catalogue for the desk does not have.
+  const listed = await db
+    .selectFrom('procedure_list_entry')
+    .innerJoin('procedure_list', 'procedure_list.id', 'procedure_list_entry.list_id')
+    .select('procedure_key')
+    .distinct()
+    .where('struck_reason', 'is', null)
+    .execute()
   const writtenAs = new Map<string, string>()
   const keyOf = new Map<string, string>()
   const shared = new Set<string>()
@@ -38,6 +46,8 @@ async function procedureKeys(db: Db) {
   for (const code of shared) keyOf.delete(code)
   for (const [key, code] of writtenAs) if (shared.has(code)) writtenAs.delete(key)
   for (const { local_key } of rows) keyOf.set(local_key, local_key)
+  for (const { procedure_key } of listed)
+    if (!shared.has(procedure_key) && !keyOf.has(procedure_key)) keyOf.set(procedure_key, procedure_key)
   return { keyOf, writtenAs }
 }
 
@@ -93,7 +103,8 @@ async function planProcess(
   const named = new Set(versions.flatMap(({ content }) => (JSON.parse(content) as { procedures?: string[] }).procedures ?? []))
   const procedures = read.content.procedures.map((written, index) => {
     const key = keyOf.get(written) ?? (named.has(written) ? written : undefined)
-    if (key === undefined && written !== '') read.procedureRows[index]?.complain('procedure', 'notFound')
+    if (key === undefined && written !== '')
+      read.procedureRows[index]?.complain('procedure', 'procedureUnknown', { code: written })
     return key ?? written
   })
   if (!read.isSound || read.procedureRows.some(({ isSound }) => !isSound)) return null

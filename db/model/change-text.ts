@@ -61,8 +61,12 @@ export function valueText(t: Translate, { section, field }: Pick<Change, 'sectio
   return String(value)
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** Where the change is: "Trường hợp a – Bước B3 – Thời gian". */
 export function changePlace(t: Translate, { section, variant, item, field }: Change): string {
+  // What is said of the only case is said of the process.
+  if (section === 'variants' && field && !variant && !item) return capital(t(`difference:field.${field}`))
   return [
     variant ? t('difference:inVariant', { variant }) : '',
     t(`difference:section.${section}`) + (item ? ` ${item}` : ''),

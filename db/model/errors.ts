@@ -157,6 +157,7 @@ export const issueCodes = [
   'inFuture',
   'notUnique',
   'notFound',
+  'procedureUnknown',
   'passwordTooShort',
   'passwordMismatch',
   'passwordUnchanged',

@@ -33,7 +33,10 @@ interface Heading {
 
 const headings: ReadonlyArray<readonly [Part, RegExp]> = [
   ['time', /^(?:thoi gian|thoi han|tg\b|so ngay|so gio)|^(?:ngay|gio)(?: lam viec)?$/],
-  ['label', /^(?:tt|stt|so tt|buoc|(?:cac|ten|thu tu)(?: cac)? (?:buoc|cong viec)|thu tu|buoc thuc hien|ten buoc)$/],
+  [
+    'label',
+    /^(?:tt|stt|so tt|buoc|(?:cac|ten|thu tu)(?: cac)? (?:buoc|cong viec)|thu tu|(?:cac )?buoc (?:thuc hien|tien hanh)|ten buoc)$/,
+  ],
   ['work', /^(?:trinh tu|noi dung|cong viec|mo ta)/],
   ['actor', /^(?:trach nhiem|nguoi (?:thuc hien|phu trach)|don vi.*nguoi|nguoi.*don vi|chu the)/],
   ['unit', /^(?:don vi|bo phan|co quan|phong)/],
@@ -48,8 +51,18 @@ function headingOf(text: string): Heading {
   return { part: headings.find(([, pattern]) => pattern.test(folded))?.[0] ?? 'other', text: toNfc(text), unit }
 }
 
+/** What the cells of a heading row name. Beside a number, "Bước thực hiện" is what is done. */
+function headingsOf(cells: readonly PastedCell[]): Heading[] {
+  const found = cells.map(({ text }) => headingOf(text))
+  if (found.some(({ part }) => part === 'work')) return found
+  const second = found.findIndex(
+    ({ part }, column) => part === 'label' && found.slice(0, column).some((one) => one.part === 'label'),
+  )
+  return found.map((heading, column) => (column === second ? { ...heading, part: 'work' } : heading))
+}
+
 const isHeading = (cells: readonly PastedCell[]): boolean => {
-  const parts = new Set(cells.map(({ text }) => headingOf(text).part).filter((part) => part !== 'other'))
+  const parts = new Set(headingsOf(cells).flatMap(({ part }) => (part === 'other' ? [] : [part])))
   return parts.has('work') && parts.size >= 2
 }
 /** A second heading row under "Thời gian": Ngày | Giờ. */
@@ -153,8 +166,7 @@ export function readPastedSteps(table: ReadonlyArray<readonly PastedCell[]>): Pa
   if (top < 0 || !heading) return undefined
   const second = table[top + 1]
   const under = second && isSubHeading(second, heading) ? second : undefined
-  const columns = heading.map(({ text }, column): Heading => {
-    const first = headingOf(text)
+  const columns = headingsOf(heading).map((first, column): Heading => {
     const below = under?.[column]?.text ?? ''
     return first.part === 'time' && below !== '' ? { ...headingOf(below), part: 'time' } : first
   })

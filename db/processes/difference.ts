@@ -217,12 +217,11 @@ function compareVariants(before: ProcessContent['variants'], after: ProcessConte
         .filter((field) => !same((left[0] as Entry)[field], (right[0] as Entry)[field]))
         .map((field): Change => {
           const value = (variant: Entry | undefined) => shown(variant?.[field])
-          const key = right[0]?.key ?? ''
           return {
             section: 'variants',
             kind: 'changed',
-            variant: key,
-            item: key,
+            variant: null,
+            item: null,
             field,
             before: value(left[0]),
             after: value(right[0]),
@@ -232,7 +231,8 @@ function compareVariants(before: ProcessContent['variants'], after: ProcessConte
   const inside = [...pairs].flatMap(([from, to]) => {
     const [a, b] = [before[from], after[to]]
     if (!a || !b) return []
-    return [...compareLists(a.groups, b.groups, groupShape, b.key), ...compareLists(a.steps, b.steps, stepShape, b.key)]
+    const sign = single ? '' : b.key
+    return [...compareLists(a.groups, b.groups, groupShape, sign), ...compareLists(a.steps, b.steps, stepShape, sign)]
   })
   return [...own, ...inside]
 }

@@ -272,7 +272,7 @@ function blocksOf(part: Part, data: ProcessPaperData, skeleton: SkeletonFile, t:
     case 'setCount':
       return paragraph(content.setCount === 0 ? '' : `${twoDigits(content.setCount)} bộ`)
     case 'timeLimit':
-      return list(content.variants.flatMap((variant) => limitLine(variant, t)))
+      return list(content.variants.flatMap((variant) => limitLine(variant, content, t)))
     case 'bodies':
       return list(
         (
@@ -303,7 +303,7 @@ function blocksOf(part: Part, data: ProcessPaperData, skeleton: SkeletonFile, t:
         content.records.map((record, index) => ({ ...record, order: String(index + 1) })),
       )
     case 'steps':
-      return content.variants.flatMap((variant) => stepBlocks(variant, skeleton, t))
+      return content.variants.flatMap((variant) => stepBlocks(variant, content, skeleton, t))
     default:
       return paragraph(content[part])
   }
@@ -317,8 +317,9 @@ function table(shape: ReadonlyArray<PaperColumn & { readonly of: string }>, rows
   return [{ kind: 'table', columns: shape, rows: rows.map(cellsOf), ...(sum && { sum: cellsOf(sum) }) }]
 }
 
-const variantName = ({ key, name }: ProcessVariant): string =>
-  [key === '' ? '' : `Trường hợp ${key}`, name].filter(Boolean).join(': ')
+/** '' where there is but one and it has no name: nothing is told apart. */
+const variantName = ({ key, name }: ProcessVariant, { variants }: ProcessContent): string =>
+  [key === '' || variants.length === 1 ? '' : `Trường hợp ${key}`, name].filter(Boolean).join(': ')
 
 const componentRows = (content: ProcessContent): Cells[] =>
   content.components.map(({ name, originals, copies, isRequired, condition, variant }, index) => {
@@ -334,10 +335,10 @@ const componentRows = (content: ProcessContent): Cells[] =>
     }
   })
 
-function limitLine(variant: ProcessVariant, t: Translate): string[] {
+function limitLine(variant: ProcessVariant, content: ProcessContent, t: Translate): string[] {
   if (variant.timeLimit === null) return []
   const limit = valueText(t, { section: 'variants', field: 'timeLimit' }, variant.timeLimit)
-  return [[variantName(variant), limit].filter(Boolean).join(': ')]
+  return [[variantName(variant, content), limit].filter(Boolean).join(': ')]
 }
 
 function flowBlock(variant: ProcessVariant, t: Translate): Block {
@@ -355,8 +356,8 @@ function groupRange({ steps }: ProcessVariant, key: string): string {
   return `${members[0]?.label ?? ''}–${members.at(-1)?.label ?? ''}`
 }
 
-function stepBlocks(variant: ProcessVariant, skeleton: SkeletonFile, t: Translate): Block[] {
-  const name = variantName(variant)
+function stepBlocks(variant: ProcessVariant, content: ProcessContent, skeleton: SkeletonFile, t: Translate): Block[] {
+  const name = variantName(variant, content)
   const heading: Block[] = name === '' ? [] : [{ kind: 'paragraph', text: name, isStrong: true }]
   if (variant.steps.length === 0) return [...heading, { kind: 'paragraph', text: nothing }]
   const shownGroups = new Set<string>()

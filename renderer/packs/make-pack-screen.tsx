@@ -53,6 +53,7 @@ export function MakePackScreen() {
   const [decision, setDecision] = useState('')
   const [validFrom, setValidFrom] = useState(today)
   const [scope, setScope] = useState<'all' | 'some'>('all')
+  const [receivers, setReceivers] = useState(none)
   const [codes, setCodes] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [picked, setPicked] = useState(nothingPicked)
@@ -62,13 +63,14 @@ export function MakePackScreen() {
   const keys = useQuery(packKeysQuery)
   const choices = useChoices(validFrom)
   const back = () => navigate(routes.packs)
+  const offices = [...new Set([...receivers, ...codes.split(/[\s,;]+/).filter(Boolean)])]
   const make = useDocumentMutation(
     () =>
       api.packs.make({
         title,
         decision,
         validFrom,
-        offices: scope === 'all' ? null : codes.split(/[\s,;]+/).filter(Boolean),
+        offices: scope === 'all' ? null : offices,
         passphrase,
         documentIds: [...picked.documentIds],
         procedureIds: [...picked.procedureIds],
@@ -88,7 +90,9 @@ export function MakePackScreen() {
   )
   const progress = useProgress('packs.make', make.isPending)
   const [leaving, setLeaving] = useState<(() => void) | null>(null)
-  const isTyped = [title, decision, codes, passphrase].some((text) => text !== '') || lists.some((list) => picked[list].size > 0)
+  const isTyped =
+    [title, decision, codes, passphrase].some((text) => text !== '') ||
+    [receivers, ...lists.map((list) => picked[list])].some((set) => set.size > 0)
   useLeaveGuard((go) => {
     if (!isTyped || isSaved.current) return false
     setLeaving(() => go)
@@ -139,7 +143,12 @@ export function MakePackScreen() {
             <Field label={t('field.validFrom')} hint={t('make.validFromHint')} error={errors.validFrom} span={6} required>
               <DateInput value={validFrom} onValueChange={setValidFrom} />
             </Field>
-            <Field label={t('field.offices')} error={errors.offices} group required>
+            <Field
+              label={t('field.offices')}
+              error={errors.offices && (offices.length === 0 ? t('make.noOffice') : errors.offices)}
+              group
+              required
+            >
               <RadioGroup
                 options={[
                   { value: 'all', label: t('make.all') },
@@ -150,12 +159,21 @@ export function MakePackScreen() {
               />
             </Field>
             {scope === 'some' && (
-              <Field label={t('make.codes')} hint={t('make.codesHint')} error={errors.offices} required>
+              <Field label={t('make.codes')} hint={t('make.codesHint')}>
                 <TextArea rows={2} maxLength={20_000} value={codes} onValueChange={setCodes} />
               </Field>
             )}
           </FormGrid>
         </Card>
+        {scope === 'some' && (
+          <PickList
+            label={t('make.receivers')}
+            options={choices.unitCodes}
+            picked={receivers}
+            onChange={setReceivers}
+            empty={t('make.noReceivers')}
+          />
+        )}
         {lists.map((list) => (
           <PickList
             key={list}

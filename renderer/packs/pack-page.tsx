@@ -14,7 +14,7 @@ import { usePermission } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { staleDocuments } from '../documents/document-queries.ts'
-import { formatDate, formatInstant, formatLocal, formatNumber } from '../format.ts'
+import { formatDate, formatInstant, formatNumber } from '../format.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -284,7 +284,7 @@ function Cases({ cases }: { cases: Opened['cases'] }) {
                 {code}
               </Button>
               <span className="packs-entry-name">{`${applicantName} · ${procedureName}`}</span>
-              <span className="tabular">{dueAt ? t('cases.due', { at: formatLocal(dueAt) }) : ''}</span>
+              <span className="tabular">{dueAt ? t('cases.due', { at: formatInstant(dueAt) }) : ''}</span>
             </span>
           </li>
         ))}

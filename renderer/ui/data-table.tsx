@@ -14,7 +14,18 @@
 import './data-table.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CellPlace, type CellRange, moveCell, rangeOf, sizeOf } from './cell-range.ts'
 import { cx } from './cx.ts'
@@ -177,8 +188,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   // The one row in the tab order: where the focus was, else the selected row, else the first.
   const tabIndex = focusedIndex >= 0 ? focusedIndex : Math.max(0, indexOf(selectedKey))
 
+  const keyOf = useRef(rowKey)
+  keyOf.current = rowKey
+  // A measured height belongs to its row, wherever a newer one above has moved it.
+  const getItemKey = useCallback(
+    (index: number) => {
+      const row = rows[index]
+      return row === undefined ? index : keyOf.current(row)
+    },
+    [rows],
+  )
   const virtualizer = useVirtualizer({
     count: rows.length,
+    getItemKey,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     // Rounded down, the next row would lie over the line below this one.

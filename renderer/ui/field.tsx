@@ -32,6 +32,9 @@ interface FieldState {
 
 const FieldContext = createContext<FieldState | undefined>(undefined)
 
+/** How often the form around was refused; 0 where the form itself takes back what it said. */
+export const Refusals = createContext(0)
+
 export interface FieldProps {
   label: ReactNode
   hint?: ReactNode
@@ -60,7 +63,10 @@ export function Field({
   const { t } = useTranslation('ui')
   const id = useId()
   const [ownError, setOwnError] = useState<string>()
-  const shownError = error || ownError
+  const refusal = useContext(Refusals)
+  // What is typed answers the complaint; whether it is right is said at the next try.
+  const [answered, setAnswered] = useState(0)
+  const shownError = (refusal > 0 && answered === refusal ? undefined : error) || ownError
   const shownWarning = shownError ? undefined : warning
   const messageId = shownError || shownWarning ? `${id}message` : undefined
   const describedBy = cx(hint ? `${id}hint` : undefined, messageId) || undefined
@@ -81,7 +87,11 @@ export function Field({
     </>
   )
   return (
-    <div className={cx('field', className)} style={span ? ({ '--span': span } as CSSProperties) : undefined}>
+    <div
+      className={cx('field', className)}
+      style={span ? ({ '--span': span } as CSSProperties) : undefined}
+      onInput={() => setAnswered(refusal)}
+    >
       {group ? (
         <span {...labelProps}>{words}</span>
       ) : (

@@ -1,6 +1,6 @@
 // FormDialog { title, description?, confirm, mayConfirm?, danger?, size?, act, stale?, done?, onDone?, onClose, fields?, fieldName?, children(errors) }: one
-// act that asks for a few words first. A refusal stands beside the field it is about, and the focus goes there; anything else stands above
-// the fields. What was typed is not dropped without a question (Dialog).
+// act that asks for a few words first. A refusal stands beside the field it is about until that is typed into, and the focus goes there;
+// anything else stands above the fields. What was typed is not dropped without a question (Dialog).
 import './form-dialog.css'
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
@@ -10,6 +10,7 @@ import { failureOf, failureText, issueText } from '../failures.ts'
 import { Banner } from './banner.tsx'
 import { Button } from './button.tsx'
 import { CancelButton, Dialog } from './dialog.tsx'
+import { Refusals } from './field.tsx'
 import { useToast } from './toast.tsx'
 
 /** What is wrong with a field, by the name that the call gives it. */
@@ -72,13 +73,17 @@ export function FormDialog<Output>(props: FormDialogProps<Output>) {
   })
   const { issues, code } = save.error ? failureOf(save.error) : { issues: [], code: null }
   const errors = Object.fromEntries(issues.toReversed().map((issue) => [issue.path, issueText(t as TFunction, issue)]))
-  const others = fields ? issues.filter(({ path }) => !fields.includes(path)) : []
+  // A complaint that no field shows is told above them, else the refusal would be silent.
+  const [isUnseen, setUnseen] = useState(false)
+  const others = fields ? issues.filter(({ path }) => !fields.includes(path)) : isUnseen ? issues : []
   const saysAbove = save.error !== null && (code !== 'input.invalid' || issues.length === 0 || others.length > 0)
 
   // The error is drawn first, then found by its mark.
   useEffect(() => {
-    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [refusals])
+    const marked = save.error && form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    marked?.focus()
+    setUnseen(save.error !== null && !marked)
+  }, [save.error])
 
   return (
     <Dialog
@@ -127,7 +132,7 @@ export function FormDialog<Output>(props: FormDialogProps<Output>) {
             )}
           </Banner>
         )}
-        {children?.(errors)}
+        <Refusals value={refusals}>{children?.(errors)}</Refusals>
       </form>
     </Dialog>
   )

@@ -94,12 +94,17 @@ test('a next version is drafted, cannot be submitted unchanged, and is given up'
   await expect(dialog()).toHaveCount(0)
   await expect(button('Soạn bản mới')).toBeVisible() // F2 is its key, once the page has the approved version
   await page.keyboard.press('F2')
-  await dialog().getByLabel('Lý do sửa đổi').fill('Xem xét hằng năm')
   await dialog().getByRole('button', { name: 'Bắt đầu soạn' }).click()
   await expect(page.getByRole('heading', { name: 'Soạn CS.01' })).toBeVisible()
   await button('Về trang tài liệu').click()
   await expect(page.getByText('Lần ban hành 1, sửa đổi 1', { exact: false }).first()).toBeVisible()
   await button('Trình soát xét').click()
+  await dialog().getByRole('button', { name: 'Trình soát xét' }).click()
+  // The reason that was left open is asked for here; the complaint goes as soon as it is typed.
+  await expect(dialog().getByText('Cần nhập ô này')).toBeVisible()
+  await expect(dialog().getByLabel('Lý do sửa đổi')).toBeFocused()
+  await page.keyboard.type('Xem xét hằng năm')
+  await expect(dialog().getByText('Cần nhập ô này')).toHaveCount(0)
   await dialog().getByRole('button', { name: 'Trình soát xét' }).click()
   await expect(dialog().getByText('Bản này chưa khác gì')).toBeVisible()
   await page.keyboard.press('Escape')

@@ -195,6 +195,12 @@ test('a forged one is refused, and says so in the list', async () => {
   await expect(page.getByText('0 gói', { exact: true })).toBeVisible()
   await expect(page.getByText('2 tệp bị từ chối')).toBeVisible()
   expect(await cutTexts(page)).toEqual([])
+  // The row that a newer one moved down keeps its own height.
+  const rows = await page
+    .locator('[role=row][data-row]')
+    .evaluateAll((all) => all.map((row) => row.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom] as const))
+  const inOrder = rows.toSorted(([a], [b]) => a - b)
+  expect(inOrder.slice(1).every(([top], index) => top >= (inOrder[index]?.[1] ?? 0) - 1)).toBe(true)
   await expectAccessible(page)
   await picture(ward, 'pack-list')
   await page.getByRole('row', { name: /gia-mao.mcpack/ }).focus()

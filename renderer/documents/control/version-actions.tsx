@@ -7,17 +7,15 @@ import { useLocation } from 'wouter'
 import type { OutputOf } from '../../../electron/api/contract.ts'
 import type { DocumentVersion } from '../../../electron/api/documents.ts'
 import { usePermission } from '../../app/session.tsx'
-import { api } from '../../client.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { useShortcut } from '../../ui/use-shortcuts.ts'
-import { staleDocuments } from '../document-queries.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { DraftDialog } from './draft-dialog.tsx'
 import { EnterDialog } from './enter-dialog.tsx'
 import { FindingsNotice } from './findings-notice.tsx'
 import { DiscardDialog, RenumberDialog, ReturnDialog, ReviewDialog, WithdrawDialog } from './reason-dialog.tsx'
+import { SubmitDialog } from './submit-dialog.tsx'
 
 type Act = 'draft' | 'submit' | 'review' | 'return' | 'approve' | 'enter' | 'discard' | 'renumber' | 'withdraw'
 
@@ -115,19 +113,7 @@ export function VersionActions({ document, open, openBody, last, editorOf }: Ver
           onDrafted={(versionId) => navigate(editorOf(versionId))}
         />
       )}
-      {act === 'submit' && open && (
-        <FormDialog
-          stale={staleDocuments}
-          title={t('submit.title', { number: t('number', open) })}
-          description={t('submit.text')}
-          confirm={t('action.submit')}
-          done={t('submit.done')}
-          act={() => api.documents.submit({ versionId: open.id })}
-          onClose={close}
-        >
-          {() => openBody && <FindingsNotice version={open} body={openBody} />}
-        </FormDialog>
-      )}
+      {act === 'submit' && open && openBody && <SubmitDialog version={open} body={openBody} onClose={close} />}
       {act === 'review' && open && (
         <ReviewDialog version={open} notice={openBody && <FindingsNotice version={open} body={openBody} />} onClose={close} />
       )}

@@ -22,9 +22,14 @@ const textColumn = <Row, Key extends keyof Row & string>(
   ...options,
 })
 
-const countColumn = <Row, Key extends keyof Row & string>(key: Key, header: string): SheetColumn<Row> => ({
+const countColumn = <Row, Key extends keyof Row & string>(
+  key: Key,
+  header: string,
+  headings: readonly string[],
+): SheetColumn<Row> => ({
   id: key,
   header,
+  headings,
   width: 4.5,
   text: (row) => (row[key] ? String(row[key]) : ''),
   withText: (row, text) => {
@@ -34,9 +39,10 @@ const countColumn = <Row, Key extends keyof Row & string>(key: Key, header: stri
   },
 })
 
-const plainColumn = (header: string): SheetColumn<string> => ({
+const plainColumn = (header: string, headings: readonly string[]): SheetColumn<string> => ({
   id: 'text',
   header,
+  headings,
   lines: true,
   text: (row) => row,
   withText: (_, text) => text,
@@ -46,9 +52,12 @@ const yes = /^(?:x|co|yes|bat buoc|1|true)$/
 const no = /^(?:|khong|no|0|false|neu co)$/
 
 const componentColumns = (t: Texts, variants: readonly string[]): ReadonlyArray<SheetColumn<RowOf<'components'>>> => [
-  textColumn('name', t('components.name'), { lines: true }),
-  countColumn('originals', t('components.originals')),
-  countColumn('copies', t('components.copies')),
+  textColumn('name', t('components.name'), {
+    lines: true,
+    headings: ['Thành phần hồ sơ', 'Tên thành phần hồ sơ', 'Tên hồ sơ', 'Giấy tờ', 'Loại giấy tờ'],
+  }),
+  countColumn('originals', t('components.originals'), ['Số bản chính', 'Số lượng bản chính']),
+  countColumn('copies', t('components.copies'), ['Số bản sao', 'Số lượng bản sao']),
   {
     id: 'isRequired',
     header: t('components.isRequired'),
@@ -62,7 +71,11 @@ const componentColumns = (t: Texts, variants: readonly string[]): ReadonlyArray<
       return said === fold(t('no')) || no.test(said) ? { ...row, isRequired: false } : undefined
     },
   },
-  textColumn('condition', t('components.condition'), { lines: true, width: 14 }),
+  textColumn('condition', t('components.condition'), {
+    lines: true,
+    width: 14,
+    headings: ['Điều kiện', 'Trường hợp', 'Ghi chú'],
+  }),
   ...(variants.length > 1
     ? [
         {
@@ -80,27 +93,27 @@ const componentColumns = (t: Texts, variants: readonly string[]): ReadonlyArray<
 ]
 
 const columnsOf = (t: Texts, variants: readonly string[]): { [Name in ListName]: ReadonlyArray<SheetColumn<RowOf<Name>>> } => ({
-  references: [plainColumn(t('references.text'))],
+  references: [plainColumn(t('references.text'), ['Tên tài liệu', 'Tài liệu viện dẫn'])],
   definitions: [
-    textColumn('term', t('definitions.term'), { width: 14 }),
-    textColumn('meaning', t('definitions.meaning'), { lines: true }),
+    textColumn('term', t('definitions.term'), { width: 14, headings: ['Thuật ngữ', 'Từ viết tắt', 'Chữ viết tắt', 'Viết tắt'] }),
+    textColumn('meaning', t('definitions.meaning'), { lines: true, headings: ['Định nghĩa', 'Ý nghĩa', 'Nội dung'] }),
   ],
   legalGrounds: [
-    textColumn('law', t('legalGrounds.law'), { width: 11 }),
-    textColumn('title', t('legalGrounds.title'), { lines: true }),
-    textColumn('articles', t('legalGrounds.articles'), { width: 11 }),
+    textColumn('law', t('legalGrounds.law'), { width: 11, headings: ['Số hiệu', 'Số văn bản', 'Ký hiệu'] }),
+    textColumn('title', t('legalGrounds.title'), { lines: true, headings: ['Tên văn bản', 'Văn bản', 'Nội dung'] }),
+    textColumn('articles', t('legalGrounds.articles'), { width: 11, headings: ['Điều khoản', 'Điều'] }),
   ],
   components: componentColumns(t, variants),
-  results: [plainColumn(t('results.text'))],
+  results: [plainColumn(t('results.text'), ['Kết quả', 'Kết quả giải quyết'])],
   forms: [
-    textColumn('code', t('forms.code'), { width: 9 }),
-    textColumn('name', t('forms.name'), { lines: true }),
-    textColumn('law', t('forms.law'), { width: 12 }),
+    textColumn('code', t('forms.code'), { width: 9, headings: ['Mã số', 'Ký hiệu', 'Số hiệu', 'Mã biểu mẫu'] }),
+    textColumn('name', t('forms.name'), { lines: true, headings: ['Tên mẫu', 'Biểu mẫu', 'Tên'] }),
+    textColumn('law', t('forms.law'), { width: 12, headings: ['Cơ sở pháp lý', 'Căn cứ', 'Văn bản'] }),
   ],
   records: [
-    textColumn('name', t('records.name'), { lines: true }),
-    textColumn('place', t('records.place'), { width: 14 }),
-    textColumn('retention', t('records.retention'), { width: 10 }),
+    textColumn('name', t('records.name'), { lines: true, headings: ['Tên hồ sơ', 'Hồ sơ', 'Thành phần hồ sơ'] }),
+    textColumn('place', t('records.place'), { width: 14, headings: ['Bộ phận lưu', 'Nơi lưu trữ'] }),
+    textColumn('retention', t('records.retention'), { width: 10, headings: ['Thời hạn lưu', 'Thời hạn bảo quản'] }),
   ],
 })
 

@@ -34,6 +34,7 @@ export interface CellBoxProps {
   text: string
   isMany: boolean
   isStrict: boolean
+  keepsOthers: boolean
   choices: (() => readonly Choice[]) | undefined
   mark: CellMark | undefined
   /** Gets what goes into the text, for a double click. */
@@ -55,6 +56,7 @@ export function CellBox({
   text,
   isMany,
   isStrict,
+  keepsOthers,
   choices,
   mark,
   opener,
@@ -103,7 +105,7 @@ export function CellBox({
     const choice = listed[picked]
     if (choice) return choice.text
     const value = box.current?.value ?? ''
-    return isStrict && query !== '' && !all.some((one) => one.text === value) ? null : value
+    return isStrict && !keepsOthers && query !== '' && !all.some((one) => one.text === value) ? null : value
   }
   useImperativeHandle(opener, () => open)
   const latest = useRef({ isOpen, typed, onCommit })

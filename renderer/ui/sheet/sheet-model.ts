@@ -1,6 +1,8 @@
 // What a table of cells does, apart from how it is drawn: where the keys lead, what is copied, and how rows change. Rows are values: a
 // change gives new rows and leaves the old ones to undo. Below the last row there is always an empty one, with which the next row begins.
 
+import type { PlacedTable } from './headed-table.ts'
+
 export interface Place {
   readonly row: number
   readonly column: number
@@ -102,6 +104,30 @@ export function pasteTexts<Row>(
     for (const [across, text] of line.entries()) {
       const column = columns[left + across]
       const changed = column?.withText(row, text)
+      if (changed !== undefined) row = changed
+      else if (text.trim() !== '') refused.push(text)
+    }
+    next[top + down] = row
+  }
+  return { rows: next, refused }
+}
+
+/** Puts a table whose columns are named into rows from `top` on; a column that it does not name stays as it is. */
+export function pastePlaced<Row>(
+  rows: readonly Row[],
+  columns: ReadonlyArray<Cells<Row>>,
+  top: number,
+  { places, lines }: PlacedTable,
+  newRow: () => Row,
+): Changed<Row> {
+  const next = [...rows]
+  const refused: string[] = []
+  for (const [down, line] of lines.entries()) {
+    let row = next[top + down] ?? newRow()
+    for (const [from, text] of line.entries()) {
+      const place = places[from]
+      if (place === null) continue
+      const changed = place === undefined ? undefined : columns[place]?.withText(row, text)
       if (changed !== undefined) row = changed
       else if (text.trim() !== '') refused.push(text)
     }

@@ -6,7 +6,7 @@
 // selected ones, Alt+↑↓ moves them. Esc, then Tab leaves the table. Below the rows stands an empty one with which the next begins.
 //   onRows: the caller keeps the rows and their history (use-history.ts); `why` says what happened, so that it can offer to undo it
 //   onPreview: a long text while it is being typed, so that a power cut does not take it
-//   onPasteTable: a table that the caller knows by itself; true when it took it
+//   onPasteTable: a table that the caller knows by itself; true when it took it. Of others a heading row says the columns (headings)
 //   mark: what is wrong in a cell, shown in it
 //   ref: focus(place) gives a cell the keyboard
 // biome-ignore-all lint/a11y/useSemanticElements: a grid is a table that takes keys
@@ -33,6 +33,7 @@ import { Button } from '../button.tsx'
 import { cx } from '../cx.ts'
 import { CellBox, type CellMark, type Choice, type Leave } from './cell-box.tsx'
 import { readClipboard, writeClipboard } from './clipboard.ts'
+import { type Headed, placeTable } from './headed-table.ts'
 import {
   type Area,
   type Cells,
@@ -43,6 +44,7 @@ import {
   keyTarget,
   only,
   type Place,
+  pastePlaced,
   pasteTexts,
   type Rect,
   rectOf,
@@ -52,15 +54,16 @@ import {
   withoutRows,
 } from './sheet-model.ts'
 
-export interface SheetColumn<Row> extends Cells<Row> {
+export interface SheetColumn<Row> extends Cells<Row>, Headed {
   readonly id: string
-  readonly header: string
   /** rem; without it the column takes a share of what is left. */
   readonly width?: number
   readonly lines?: boolean
   readonly suggest?: (rows: readonly Row[], index: number) => readonly Choice[]
   /** Nothing but the suggestions can be chosen. */
   readonly isStrict?: boolean
+  /** Though strict, the column keeps what fits none of them, for the caller to mark. */
+  readonly keepsOthers?: boolean
   readonly show?: (row: Row) => ReactNode
 }
 
@@ -233,6 +236,11 @@ export function Sheet<Row>(props: SheetProps<Row>) {
     const table = readClipboard(event.clipboardData)
     if (onPasteTable?.(table, at)) return
     const texts = table.map((line) => line.map(({ text }) => text))
+    const placed = placeTable(texts, columns)
+    if (placed) {
+      const { rows: next, refused } = pastePlaced(rows, columns, at.row, placed, newRow)
+      return onRows(next, 'pasted', refused)
+    }
     const { rows: next, refused } = pasteTexts(rows, columns, rect, texts, newRow)
     onRows(next, texts.length > 1 || (texts[0]?.length ?? 0) > 1 ? 'pasted' : 'cell', refused)
   }
@@ -268,6 +276,7 @@ export function Sheet<Row>(props: SheetProps<Row>) {
         text={column.text(row)}
         isMany={column.lines ?? false}
         isStrict={column.isStrict ?? false}
+        keepsOthers={column.keepsOthers ?? false}
         choices={column.suggest ? () => column.suggest?.(rows, index) ?? [] : undefined}
         mark={mark?.(index, column.id)}
         opener={opener}

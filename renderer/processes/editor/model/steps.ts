@@ -168,3 +168,9 @@ export function withPasted(
 
 /** Reads an amount as it is typed into a field; null when it is none. */
 export const amountOf = (text: string): Amount | null => readAmount(text) ?? null
+
+/** Without one of the cases. The one that is left alone needs no sign: it is the process. */
+export function withoutVariant(variants: readonly VariantRow[], index: number): VariantRow[] {
+  const left = variants.filter((_, at) => at !== index)
+  return left.length === 1 ? left.map((variant) => ({ ...variant, key: '', name: '' })) : left
+}

@@ -1,21 +1,39 @@
-// The procedures that the process serves, chosen from the catalogue. One that the catalogue does not know (any more) stays by its key. The
-// process takes over what the catalogue knows of a procedure where nothing stands yet.
+// The procedures that the process serves, chosen from the catalogue or from the list in use that a decision published. One that neither
+// knows (any more) stays by its key. The process takes over what the catalogue knows of a procedure where nothing stands yet.
 import { useQuery } from '@tanstack/react-query'
 import { BookOpen, X } from 'lucide-react'
 import { useState } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import type { ProcedureSummary } from '../../../../electron/api/procedures.ts'
 import { api } from '../../../client.ts'
+import { listsQuery, procedureListQuery } from '../../../conformity/conformity-queries.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Combobox } from '../../../ui/combobox.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
+import { matchesQuery } from '../../../ui/matches-query.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import { MarkedField } from '../fields.tsx'
 import { takenFrom } from '../model/from-procedure.ts'
 import { type EditorValues, isSame } from '../model/values.ts'
 
 const whole = { query: '', field: null, limit: 2_000 }
+
+interface Choice {
+  readonly key: string
+  readonly name: string
+  readonly code: string
+  readonly field: string
+  /** Null where the catalogue does not know the procedure. */
+  readonly procedureId: string | null
+}
+
+/** The entries of the newest list that counts. */
+function useListed() {
+  const lists = useQuery(listsQuery)
+  const listId = lists.data?.rows.find(({ struckReason }) => struckReason === null)?.id
+  const list = useQuery({ ...procedureListQuery(listId ?? ''), enabled: listId !== undefined })
+  return list.data?.entries ?? []
+}
 
 export function ProceduresSection() {
   const { t } = useTranslation('process-editor')
@@ -32,14 +50,32 @@ export function ProceduresSection() {
     queryFn: () => api.procedures.list(asked),
     placeholderData: (last) => last,
   })
-  const chosen = field.value.map((key) => ({ key, found: rows.find(({ localKey }) => localKey === key) }))
+  const listed = useListed()
+  const choices = (found: typeof rows): Choice[] =>
+    found.map(({ id, localKey, name, nationalCode, shortCode, field: ofField }) => ({
+      key: localKey,
+      name,
+      code: nationalCode ?? shortCode,
+      field: ofField,
+      procedureId: id,
+    }))
+  const inCatalogue = new Set(rows.flatMap(({ localKey, nationalCode }) => [localKey, nationalCode]))
+  const others: Choice[] = listed
+    .filter(({ key }) => !inCatalogue.has(key))
+    .map(({ key, name, field: ofField }) => ({ key, name, code: key, field: ofField, procedureId: null }))
+  const items = [
+    ...choices(hits.data?.rows ?? []),
+    ...others.filter(({ name, code }) => matchesQuery(`${code} ${name}`, query)),
+  ].filter(({ key }) => !field.value.includes(key))
+  const known = new Map([...others, ...choices(rows)].map((choice) => [choice.key, choice]))
+  const chosen = field.value.map((key) => ({ key, found: known.get(key) }))
   /** The box is empty again after each choice. */
   const [turn, setTurn] = useState(0)
-  const add = (procedure: ProcedureSummary | null) => {
-    if (!procedure) return
-    field.onChange([...field.value, procedure.localKey])
+  const add = (choice: Choice | null) => {
+    if (!choice) return
+    field.onChange([...field.value, choice.key])
     setTurn(turn + 1)
-    void takeOver(procedure.id)
+    if (choice.procedureId !== null) void takeOver(choice.procedureId)
   }
   const put = (values: Partial<EditorValues>) => {
     for (const [key, value] of Object.entries(values)) {
@@ -81,14 +117,14 @@ export function ProceduresSection() {
       <MarkedField at="procedures" label={t('procedures.add')} hint={t('procedures.hint')}>
         <Combobox
           key={turn}
-          items={(hits.data?.rows ?? []).filter(({ localKey }) => !field.value.includes(localKey))}
-          itemKey={({ localKey }) => localKey}
+          items={items}
+          itemKey={({ key }) => key}
           itemLabel={({ name }) => name}
           onQuery={setQuery}
-          renderItem={({ name, nationalCode, shortCode, field: ofField }) => (
+          renderItem={({ name, code, field: ofField }) => (
             <>
               {name}
-              <span className="popup-description">{[nationalCode ?? shortCode, ofField].join(' · ')}</span>
+              <span className="popup-description">{[code, ofField].filter(Boolean).join(' · ')}</span>
             </>
           )}
           value={null}
@@ -108,7 +144,7 @@ export function ProceduresSection() {
             <li key={key}>
               <span className="served-words">
                 <span>{found?.name ?? t('procedures.unknown')}</span>
-                <span className="served-code tabular">{found ? (found.nationalCode ?? found.shortCode) : key}</span>
+                <span className="served-code tabular">{found?.code ?? key}</span>
               </span>
               <IconButton
                 size="small"

@@ -131,6 +131,7 @@ export function useStepColumns(groups: VariantRow['groups']): ReadonlyArray<Shee
         header: t('step.returnsTo'),
         width: 5,
         isStrict: true,
+        keepsOthers: true, // a step that is none before this one is marked where it stands
         text: ({ returnsTo }) => returnsTo ?? '',
         withText: (row, text) => ({ ...row, returnsTo: text.trim() === '' ? null : oneLine(text).trim() }),
         suggest: (rows, index) => [

@@ -14,7 +14,7 @@ import { useHistory } from '../../../ui/sheet/use-history.ts'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { useToast } from '../../../ui/toast.tsx'
 import { isNewTarget, useEditor } from '../editor-context.ts'
-import { grouped, newStep, renumbered, withFollowedLabel, withPasted, withUsedGroups } from '../model/steps.ts'
+import { grouped, newStep, renumbered, withFollowedLabel, withoutVariant, withPasted, withUsedGroups } from '../model/steps.ts'
 import type { EditorValues, StepRow, VariantRow } from '../model/values.ts'
 import { useSheetNotes } from '../use-sheet-notes.ts'
 import { GroupDialog, GroupList } from './group-times.tsx'
@@ -48,7 +48,7 @@ export function StepsSection() {
     setShown(variants.length)
   }
   const remove = () => {
-    change(variants.filter((_, at) => at !== index))
+    change(withoutVariant(variants, index))
     setShown(Math.max(0, index - 1))
     toast.show({ tone: 'info', title: t('variant.removed'), action: { label: t('undo'), onAction: undo } })
   }

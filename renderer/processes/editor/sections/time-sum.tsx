@@ -13,19 +13,20 @@ export function TimeSum({ variant }: { variant: VariantRow }) {
   const { minutes, limitMinutes, differenceMinutes } = sumSteps(variant)
   const words = (amount: number) => durationText(t as TFunction, amount)
   const unread = variant.steps.filter(({ unread: text }) => text !== undefined).length
+  const hasLimit = variant.timeLimit === null || variant.timeLimit.unit === 'same-day' || variant.timeLimit.limit > 0
   const isSameDay = variant.timeLimit?.unit === 'same-day'
   const overDay = isSameDay ? minutes - minutesPerWorkingDay : 0
-  const isRight = unread === 0 && (isSameDay ? minutes > 0 && overDay <= 0 : differenceMinutes === 0)
+  const isRight = unread === 0 && hasLimit && (isSameDay ? minutes > 0 && overDay <= 0 : differenceMinutes === 0)
   const difference = isSameDay
     ? overDay > 0
       ? t('sum.overDay', { difference: words(overDay) })
       : t('sum.withinDay')
-    : differenceMinutes === null
+    : differenceMinutes === null || !hasLimit
       ? t('sum.noLimit')
       : differenceMinutes === 0
         ? t('sum.equal')
         : t(differenceMinutes < 0 ? 'sum.less' : 'sum.more', { difference: words(Math.abs(differenceMinutes)) })
-  const isWrong = unread > 0 || overDay > 0 || (differenceMinutes !== null && differenceMinutes !== 0)
+  const isWrong = unread > 0 || overDay > 0 || !hasLimit || (differenceMinutes !== null && differenceMinutes !== 0)
   return (
     <output className={cx('time-sum', isRight && 'time-sum-right', isWrong && 'time-sum-wrong')}>
       {(isRight || isWrong) && <Icon of={isRight ? CircleCheck : TriangleAlert} />}

@@ -236,6 +236,7 @@ describe('a document under control', () => {
           field: `Lĩnh vực ${issue}`,
           procedures: ['P1'],
           legalGrounds: [{ law: '19/2014/QĐ-TTg', title: '', articles: '' }],
+          forms: [{ code: 'BM_01.01', name: 'Tờ khai đăng ký', law: '' }],
         }),
         issue,
         revision: 0,
@@ -256,6 +257,9 @@ describe('a document under control', () => {
     expect(await on('2026-11-23', { field: 'Lĩnh vực 1' })).toEqual([])
     expect(await on('2026-11-23', { procedureKey: 'P2' })).toEqual([])
     expect(await on('2026-11-23', { query: 'qt01' })).toHaveLength(1)
+    // Inside the content as well, by numbers and by words with their marks; signs of a pattern stand for themselves.
+    for (const query of ['19/2014', 'bm_01', 'Tờ khai']) expect(await on('2026-11-23', { query })).toHaveLength(1)
+    for (const query of ['19_2014', 'legalGrounds', '1%', 'Tờ trình']) expect(await on('2026-11-23', { query })).toEqual([])
   })
 
   it('turns a draft into what was issued on paper, which then needs no review', async () => {

@@ -10,6 +10,7 @@ import { getDocument, getVersion } from '../../../../db/documents/queries.ts'
 import { importWorkbook, listForWorkbook, planWorkbook } from '../../../../db/documents/workbook.ts'
 import type { Actor } from '../../../../db/event.ts'
 import { permissionsOf } from '../../../../db/people/rules.ts'
+import { enterList, strikeList } from '../../../../db/procedure-lists/commands.ts'
 import { emptyProcessContent, type ProcessContent } from '../../../../db/processes/content.ts'
 import { type Cell, columnLetters, type SheetRows, type sheetKeys, sheets } from '../../../../db/processes/workbook/sheets.ts'
 import { authorityWords, groupWords, limitUnitWords } from '../../../../db/processes/workbook/words.ts'
@@ -288,8 +289,20 @@ describe('a workbook of processes', () => {
           : sheet,
       )
     expect((await plan(of(['9.999999', national_code]))).complaints).toMatchObject([
-      { sheet: 'Thủ tục', row: 2, column: 'B', code: 'notFound' },
+      { sheet: 'Thủ tục', row: 2, column: 'B', code: 'procedureUnknown', params: { code: '9.999999' } },
     ])
+    // A province's procedures stand in the list that it published, not in the catalogue of the desk.
+    const listId = await enterList(office.db, actor, {
+      title: 'Danh mục',
+      decision: '',
+      signedOn: '2026-06-01',
+      source: '',
+      note: '',
+      entries: [{ key: '9.999999', name: 'Thủ tục cấp tỉnh', field: '', authority: 'provincialChairman' }],
+    })
+    expect((await plan(of(['9.999999', national_code]))).complaints).toEqual([])
+    await strikeList(office.db, actor, { listId, reason: 'nhập nhầm' })
+    expect((await plan(of(['9.999999', national_code]))).complaints).toMatchObject([{ code: 'procedureUnknown' }])
     expect((await plan(of([Number(national_code)]))).complaints).toEqual([])
     expect((await plan(of([national_code, national_code]))).complaints).toMatchObject([{ row: 3, code: 'listedTwice' }])
   })

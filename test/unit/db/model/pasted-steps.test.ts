@@ -129,6 +129,17 @@ describe('a table of steps', () => {
     expect(found?.steps[0]?.time).toEqual({ kind: 'amount', minutes: 240, unit: 'hours' })
   })
 
+  it('takes "Bước thực hiện" beside a number for what is done', () => {
+    const read = readPastedSteps(
+      tsv(
+        ['STT', 'Bước thực hiện', 'Đơn vị thực hiện', 'Người thực hiện', 'Thời gian thực hiện (giờ)'],
+        ['1', 'Tiếp nhận', 'Phòng Tư pháp', 'Chuyên viên', '4'],
+      ),
+    )
+    expect(read?.steps).toMatchObject([{ label: '1', work: 'Tiếp nhận', unit: 'Phòng Tư pháp', role: 'Chuyên viên' }])
+    expect(read?.steps[0]?.time).toMatchObject({ kind: 'amount', minutes: 240 })
+  })
+
   it('is no table of steps without a heading', () => {
     expect(readPastedSteps(tsv(['1', 'Tiếp nhận', 'Cán bộ', '0,5']))).toBeUndefined()
     expect(readPastedSteps(tsv(['Tên biểu mẫu', 'Mã hiệu'], ['Đơn', '01']))).toBeUndefined()

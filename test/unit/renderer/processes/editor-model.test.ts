@@ -15,6 +15,7 @@ import {
   timeText,
   ungrouped,
   withFollowedLabel,
+  withoutVariant,
   withPasted,
   withTime,
 } from '../../../../renderer/processes/editor/model/steps.ts'
@@ -96,6 +97,15 @@ describe('shared times', () => {
     expect(sumSteps(shared).minutes).toBe(3_840)
     expect(shared.groups).toEqual([{ key: '1', label: 'UBND', minutes: 3_360, unit: 'days' }])
     expect(ungrouped(shared, '1')).toMatchObject({ groups: [], steps: [{ time: days(1) }, { time: { kind: 'notCounted' } }, {}] })
+  })
+})
+
+describe('sub-cases', () => {
+  it('leave no sign on the one that stays alone', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((key) => variantOf([step('B1')], { key, name: `Trường hợp ${key}` }))
+    if (!a || !b || !c) throw new Error()
+    expect(withoutVariant([a, b, c], 1)).toEqual([a, c])
+    expect(withoutVariant([a, b], 1)).toEqual([{ ...a, key: '', name: '' }])
   })
 })
 

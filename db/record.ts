@@ -12,6 +12,7 @@ import { conversionEvents } from './conversion/events.ts'
 import { copyEvents } from './copies/events.ts'
 import { disclosureEvents } from './disclosure/events.ts'
 import { documentEvents } from './documents/events.ts'
+import { dutyEvents } from './duties/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import { formEvents } from './forms/events.ts'
 import { lawEvents } from './laws/events.ts'
@@ -48,6 +49,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...paperEvents,
   ...originalEvents,
   ...oldFileEvents,
+  ...dutyEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -55,6 +57,8 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
   'backup_record',
+  'custody',
+  'handover',
   'posting',
   'public_site',
   'pack_entry',

@@ -9,6 +9,7 @@ import type { ConversionTables } from './conversion/schema.ts'
 import type { CopyTables } from './copies/schema.ts'
 import type { DisclosureTables } from './disclosure/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
+import type { DutyTables } from './duties/schema.ts'
 import type { FormTables } from './forms/schema.ts'
 import type { LawTables } from './laws/schema.ts'
 import type { OriginalTables } from './originals/schema.ts'
@@ -34,6 +35,7 @@ export interface Tables
     DocumentTables,
     CopyTables,
     ReadingTables,
+    DutyTables,
     LawTables,
     ConformityTables,
     ConversionTables,

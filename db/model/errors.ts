@@ -134,6 +134,8 @@ export const errorCodes = [
   'scan.noScannerFolder',
   'scan.folderGone',
   'scan.stillGrowing',
+  'duty.changedMeanwhile',
+  'staff.holdsThings',
   'oldFile.struck',
   'oldFile.isLent',
   'oldFile.notLent',
@@ -251,6 +253,7 @@ export const issueCodes = [
   'dueBeforeLent',
   'beforeLent',
   'yearUnlikely',
+  'receiverMayNot',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

@@ -37,6 +37,7 @@ export const permissions = [
   'disclosure.manage',
   'pack.make',
   'pack.take',
+  'duty.manage',
   'staff.manage',
   'office.configure',
   'backup.create',
@@ -80,6 +81,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
     'disclosure.manage',
     'pack.make',
     'pack.take',
+    'duty.manage',
     'backup.create',
   ],
   qualitySecretary: [
@@ -105,6 +107,7 @@ const grants: Readonly<Record<Role, readonly Permission[]>> = {
     'procedure.import',
     'calendar.import',
     'pack.take',
+    'duty.manage',
     'staff.manage',
     'office.configure',
     'backup.create',

@@ -25,6 +25,7 @@ const subjects = {
   papers: async () => (await import('./papers.ts')).papers,
   originals: async () => (await import('./originals.ts')).originals,
   archive: async () => (await import('./archive.ts')).archive,
+  duties: async () => (await import('./duties.ts')).duties,
   print: async () => (await import('./print.ts')).print,
   forms: async () => (await import('./forms.ts')).forms,
   register: async () => (await import('./register.ts')).register,

@@ -59,6 +59,7 @@ import { copyHandlers } from './copy-handlers.ts'
 import { disclosureHandlers, sheetsPaperOf, siteOf } from './disclosure-handlers.ts'
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
+import { dutyHandlers } from './duty-handlers.ts'
 import { formHandlers, internalFormHandlers } from './form-handlers.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
@@ -97,6 +98,7 @@ export const handlers: WorkerHandlers = {
   ...packHandlers,
   ...conversionHandlers,
   ...paperHandlers,
+  ...dutyHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)

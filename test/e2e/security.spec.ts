@@ -27,6 +27,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'diagnostics',
     'disclosure',
     'documents',
+    'duties',
     'forms',
     'laws',
     'life',

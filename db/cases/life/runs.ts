@@ -1,4 +1,6 @@
 // Opening and closing the runs of steps, and who holds them.
+import { sql } from 'kysely'
+import { resumesWith } from '../../duties/held.ts'
 import type { Actor, Db, Tx } from '../../event.ts'
 import { AppError, refuseFields } from '../../model/errors.ts'
 import { newId } from '../../model/ids.ts'
@@ -129,6 +131,21 @@ export function refuseOpenTasks(context: LifeContext): void {
 /** Closes whatever is open. */
 export const closeAll = (context: LifeContext, outcome: Close['outcome']): Close[] =>
   context.runs.filter(({ finished_at }) => finished_at === null).map(({ id }) => ({ runId: id, outcome, result: '' }))
+
+/**
+ * Who goes on with a case that waited for its applicant: the one who had the step, or took the duty over; null where that person can
+ * not any more, so that anybody of the unit may take it.
+ */
+export async function resumingHolder(tx: Tx, { file }: LifeContext): Promise<string | null> {
+  const row = await tx
+    .selectFrom('case_file')
+    .innerJoin('staff', (join) => join.on(sql<boolean>`staff.id = ${resumesWith('case_file')}`))
+    .select('staff.id')
+    .where('case_file.id', '=', file.id)
+    .where('staff.is_active', '=', 1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
 
 /** Who had a step last. */
 export const lastHolder = ({ runs }: LifeContext, position: number): string | null =>

@@ -16,6 +16,7 @@ import {
   receiptRun,
   refuseOpenTasks,
   refuseOther,
+  resumingHolder,
   standsInFor,
 } from './runs.ts'
 
@@ -56,7 +57,7 @@ export async function forward(tx: Tx, actor: Actor, context: LifeContext, input:
     throw new AppError('access.denied', { permission: 'case.decide' })
   const name = await activeStaffName(tx, input.staffId, 'staffId')
   const position = nextPosition(context)
-  const staffId = input.staffId ?? (context.file.resumePosition === null ? null : lastHolder(context, position))
+  const staffId = input.staffId ?? (context.file.resumePosition === null ? null : await resumingHolder(tx, context))
   const next = await openStep(tx, actor, context, position, { staffId, unit: input.unit, content: input.note })
   const receipt = run ? null : receiptRun(actor, context)
   return {

@@ -20,6 +20,7 @@ import * as conversion from '../../../../db/conversion/commands.ts'
 import * as copies from '../../../../db/copies/commands.ts'
 import * as disclosure from '../../../../db/disclosure/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
+import { handOverDuties } from '../../../../db/duties/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
 import { issueFormVersion, recordFormPrint } from '../../../../db/forms/commands.ts'
 import * as laws from '../../../../db/laws/commands.ts'
@@ -89,6 +90,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'disclosure.manage',
     'pack.make',
     'pack.take',
+    'duty.manage',
     'backup.create',
   ],
   qualitySecretary: [
@@ -118,6 +120,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'calendar.import',
     'document.read',
     'pack.take',
+    'duty.manage',
     'staff.manage',
     'office.configure',
     'backup.create',
@@ -165,6 +168,13 @@ const aPrint = {
 const formWords = { field: '', instrument: '', texts: {}, docx: null, docxName: '', note: '' }
 const aGroup = { code: 'HT', name: 'Hộ tịch', fields: ['Hộ tịch'] }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
+  handOverDuties: {
+    permission: 'duty.manage',
+    run: ({ db }, actor) =>
+      handOverDuties(db, actor, {
+        ...{ staffId: nobody, on: '2026-11-01', reason: 'x', further: 'x', witness: '', lines: [], closesAccount: false },
+      }),
+  },
   makeKey: { permission: 'office.configure', run: ({ db }, actor) => packKeys.makeKey(db, actor, '') },
   trustKey: {
     permission: 'office.configure',

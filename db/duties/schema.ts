@@ -1,0 +1,37 @@
+// Tables of duties that go from one member of the staff to another.
+import type { KeptKind } from './rules.ts'
+
+/** A recorded hand-over; its lines as they were then, so that the record prints the same for ever. */
+export interface HandoverTable {
+  id: string
+  staff_id: string
+  staff_name: string
+  position_title: string
+  /** ISO date. */
+  handed_on: string
+  reason: string
+  /** What no record of the program knows of: keys, seals, paper books. */
+  further: string
+  witness: string
+  /** JSON of HandoverLine[]. */
+  lines: string
+  /** Things that stayed with the person. */
+  left_count: number
+  recorded_at: string
+  recorded_by: string
+}
+
+/** Who keeps a thing now, where the record of the thing itself says only who began. */
+export interface CustodyTable {
+  kind: KeptKind
+  item_id: string
+  staff_id: string
+  /** UTC instant. */
+  since: string
+  handover_id: string
+}
+
+export interface DutyTables {
+  handover: HandoverTable
+  custody: CustodyTable
+}

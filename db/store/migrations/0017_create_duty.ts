@@ -1,0 +1,19 @@
+// Duties that go from one member of the staff to another: who keeps what now, and the records of hand-overs.
+import { type Kysely, sql } from 'kysely'
+
+const statements = [
+  `CREATE TABLE handover (
+    id TEXT PRIMARY KEY, staff_id TEXT NOT NULL, staff_name TEXT NOT NULL, position_title TEXT NOT NULL, handed_on TEXT NOT NULL,
+    reason TEXT NOT NULL, further TEXT NOT NULL, witness TEXT NOT NULL, lines TEXT NOT NULL, left_count INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL) STRICT`,
+  `CREATE INDEX handover_by_time ON handover (recorded_at)`,
+  `CREATE TABLE custody (
+    kind TEXT NOT NULL, item_id TEXT NOT NULL, staff_id TEXT NOT NULL, since TEXT NOT NULL, handover_id TEXT NOT NULL,
+    PRIMARY KEY (kind, item_id)) STRICT, WITHOUT ROWID`,
+  // With what is still to come to a person, which step_run_open leaves out.
+  `CREATE INDEX step_run_held ON step_run (staff_id) WHERE finished_at IS NULL`,
+]
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db)
+}

@@ -1,0 +1,139 @@
+// People who change, in the real window: a person leaves and everything in hand goes over, with its record on paper.
+import { expect, test } from '@playwright/test'
+import { type App, cutTexts, expectAccessible, startApp } from './app.ts'
+
+let app: App
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  app = await startApp()
+  await app.setUp()
+})
+test.afterAll(() => app.stop())
+
+const dialog = () => app.page.locator('.dialog[data-open]').last()
+const row = (text: string) => app.page.getByRole('row').filter({ hasText: text })
+const picture = (name: string) => app.page.screenshot({ path: `test-results/screens/${name}.png` })
+const resize = async (width: number, height: number) => {
+  await app.electron.evaluate(
+    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
+    [width, height],
+  )
+  await expect.poll(() => app.page.evaluate(() => window.innerWidth)).toBeGreaterThanOrEqual(width - 1)
+}
+/** What people wear: at 1366 and at 1920. */
+const pictures = async (name: string) => {
+  await picture(name)
+  await resize(1920, 1080)
+  await picture(`${name}-1920`)
+  await resize(1366, 768)
+}
+
+test.beforeAll(() =>
+  app.page.evaluate(async () => {
+    const done = <Value>(reply: { ok: true; value: Value } | { ok: false; error: unknown }): Value => {
+      if (!reply.ok) throw new Error(JSON.stringify(reply.error))
+      return reply.value
+    }
+    const { motcua } = window
+    const person = async (fullName: string, signInName: string, positionTitle: string) =>
+      done(await motcua.people.addStaff({ fullName, signInName, positionTitle, roles: ['handler'], password: 'mua-thu-2026' })).id
+    const leaver = await person('Lê Văn Cường', 'cuonglv', 'Công chức Tư pháp – Hộ tịch')
+    await person('Phạm Thị Dung', 'dungpt', 'Công chức Văn phòng')
+    const { rows } = done(await motcua.procedures.list({ query: 'khai sinh', field: null, limit: 1 }))
+    const blank = { birthDate: '', sex: '' as const, email: '', address: '', cardAddress: '', taxNumber: '', representative: '' }
+    for (const [index, fullName] of ['Lê Thị Hoa', 'Trần Văn Hải', 'Võ Thị Hạnh'].entries()) {
+      const caseId = crypto.randomUUID()
+      done(
+        await motcua.cases.receive({
+          ...{ caseId, procedureId: rows[0]?.id ?? '', receivedAt: null, applicantId: null, submitter: null, collector: null },
+          ...{ variant: null, components: [{ name: 'Tờ khai', originals: 1, certified: 0, copies: 0, note: '' }] },
+          applicant: { ...blank, kind: 'citizen', fullName, idKind: 'citizenId', idNumber: `04619000123${index}`, phone: '' },
+          ...{ summary: 'Khai sinh', note: '', channel: 'inPerson', returnMethod: 'desk', returnPlace: '', setCount: 1 },
+          ...{ book: '', serial: null, manualDueAt: null },
+        }),
+      )
+      done(await motcua.life.act({ caseId, input: { act: 'forward', staffId: leaver, unit: '', note: '', onBehalf: false } }))
+    }
+  }),
+)
+
+test('an account with something in hand is not closed, and the refusal says what is left', async () => {
+  const { page } = app
+  await page.getByRole('link', { name: 'Cán bộ' }).click()
+  await row('Lê Văn Cường').click()
+  await page.getByRole('button', { name: 'Sửa' }).click()
+  await dialog().getByRole('checkbox', { name: 'Được đăng nhập' }).uncheck()
+  await page.keyboard.press('Enter')
+  await expect(dialog().getByText('3 hồ sơ đang giải quyết.')).toBeVisible()
+  await expectAccessible(page)
+  await picture('staff-holds')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Bỏ thay đổi' }).click()
+})
+
+test('a part of it goes over by keyboard, the record is printed, the rest goes over and the account is closed', async () => {
+  const { page } = app
+  await page.getByRole('button', { name: 'Bàn giao' }).click()
+  await expect(page.getByRole('heading', { name: 'Bàn giao công việc của Lê Văn Cường' })).toBeVisible()
+  const receiver = page.getByRole('combobox', { name: 'Người nhận' })
+  await receiver.focus()
+  await page.keyboard.type('dung')
+  await expect(page.getByRole('option', { name: /Phạm Thị Dung/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Giao tất cả (3)' }).click()
+  await expect(page.getByText('Đã chọn người nhận cho 3 trong 3 mục')).toBeVisible()
+  await row('Võ Thị Hạnh').focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Bỏ người nhận' }).click()
+  await expect(page.getByText('Đã chọn người nhận cho 2 trong 3 mục')).toBeVisible()
+  // Another screen in between drops nothing.
+  await page
+    .getByRole('link', { name: 'Bảng điều khiển' })
+    .or(page.getByRole('link', { name: 'Cán bộ' }))
+    .first()
+    .click()
+  await page.goBack()
+  await expect(page.getByText('Đã chọn người nhận cho 2 trong 3 mục')).toBeVisible()
+  await expectAccessible(page)
+  expect(await cutTexts(page)).toEqual([])
+  await pictures('handover')
+  await page.getByRole('button', { name: 'Lập biên bản (2)…' }).click()
+  await expect(dialog().getByText('Còn 1 mục chưa có người nhận')).toBeVisible()
+  await dialog().getByLabel('Lý do').focus()
+  await page.keyboard.press('Enter')
+  await expect(dialog().getByText('Cần nhập ô này')).toBeVisible()
+  await page.keyboard.type('Chuyển công tác')
+  await dialog().getByLabel('Bàn giao thêm').fill('Chìa khóa tủ hồ sơ số 2\nDấu “Bản sao”')
+  await dialog().getByLabel('Người chứng kiến').fill('Nguyễn Văn An')
+  await expectAccessible(page)
+  await picture('handover-dialog')
+  await dialog().getByLabel('Người chứng kiến').press('Enter')
+  const paper = page.frameLocator('iframe')
+  await expect(paper.getByText('Biên bản bàn giao công việc')).toBeVisible()
+  await expect(paper.getByText('Dấu “Bản sao”')).toBeVisible()
+  await expect(paper.getByText('Còn 1 mục')).toBeVisible()
+  await picture('handover-paper')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Đã chọn người nhận cho 0 trong 1 mục')).toBeVisible()
+  await receiver.focus()
+  await page.keyboard.type('dung')
+  await expect(page.getByRole('option', { name: /Phạm Thị Dung/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Giao tất cả (1)' }).click()
+  await page.getByRole('button', { name: 'Lập biên bản (1)…' }).click()
+  await dialog().getByLabel('Lý do').fill('Chuyển công tác')
+  await dialog().getByRole('checkbox', { name: 'Khóa tài khoản của người giao' }).check()
+  await dialog().getByRole('button', { name: 'Lập biên bản' }).click()
+  await expect(paper.getByText('Võ Thị Hạnh')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Người này không giữ gì')).toBeVisible()
+  await page.getByRole('button', { name: 'Phân công, bàn giao' }).click()
+  await expect(row('Phạm Thị Dung')).toContainText('3 hồ sơ đang giải quyết')
+  await expect(row('Lê Văn Cường')).toHaveCount(0)
+  await expectAccessible(page)
+  await pictures('duties')
+  await page.getByRole('tab', { name: 'Biên bản bàn giao' }).click()
+  await expect(row('Chuyển công tác')).toHaveCount(2)
+  await expectAccessible(page)
+  await picture('duties-records')
+})

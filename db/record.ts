@@ -57,6 +57,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
   'backup_record',
+  'staff_leave',
   'custody',
   'handover',
   'posting',

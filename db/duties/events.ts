@@ -5,6 +5,7 @@ import { defineEvent, type Tx } from '../event.ts'
 import type { StoredEvent } from '../model/events.ts'
 import { handoverLine, type KeptKind } from './rules.ts'
 
+const leave = z.object({ leaveId: z.string(), substituteId: z.string(), from: z.string(), to: z.string(), note: z.string() })
 const passed = z.object({ handoverId: z.string(), from: z.string(), to: z.string(), fromName: z.string(), toName: z.string() })
 
 async function keepInTx(
@@ -52,6 +53,39 @@ export const dutyEvents = {
           recorded_by: event.actor,
         })
         .execute()
+    },
+  }),
+
+  'staff.leaveEntered': defineEvent({
+    version: 1,
+    payload: leave,
+    project: async (tx, { leaveId, substituteId, from, to, note }, { entity_id, at, actor }) => {
+      const said = { substitute_id: substituteId, from_on: from, to_on: to, note, cancelled_reason: null }
+      await tx
+        .insertInto('staff_leave')
+        .values({ id: leaveId, staff_id: entity_id, ...said, recorded_at: at, recorded_by: actor })
+        .execute()
+    },
+  }),
+
+  /** Other days or another substitute; also how a leave ends early. */
+  'staff.leaveChanged': defineEvent({
+    version: 1,
+    payload: leave,
+    project: async (tx, { leaveId, substituteId, from, to, note }) => {
+      await tx
+        .updateTable('staff_leave')
+        .set({ substitute_id: substituteId, from_on: from, to_on: to, note })
+        .where('id', '=', leaveId)
+        .execute()
+    },
+  }),
+
+  'staff.leaveCancelled': defineEvent({
+    version: 1,
+    payload: z.object({ leaveId: z.string(), reason: z.string() }),
+    project: async (tx, { leaveId, reason }) => {
+      await tx.updateTable('staff_leave').set({ cancelled_reason: reason }).where('id', '=', leaveId).execute()
     },
   }),
 

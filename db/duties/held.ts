@@ -25,7 +25,8 @@ const keeperOf = (kind: KeptKind, item: string, first: string) =>
 
 const words = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' – ')
 
-async function heldRuns(db: Db, staffId: string): Promise<HeldItem[]> {
+/** Each half has an index of its own. */
+async function heldRuns(db: Db, staffId: string, handed: 'is' | 'is not'): Promise<HeldItem[]> {
   const rows = await db
     .selectFrom('step_run as r')
     .innerJoin('case_file as f', 'f.id', 'r.case_id')
@@ -34,6 +35,7 @@ async function heldRuns(db: Db, staffId: string): Promise<HeldItem[]> {
     .select(['f.official_code', 'f.provisional_code', 'f.applicant_name', 'p.short_code'])
     .where('r.staff_id', '=', staffId)
     .where('r.finished_at', 'is', null)
+    .where('r.handed_at', handed, null)
     .orderBy('f.received_at')
     .orderBy('r.number')
     .execute()
@@ -201,7 +203,8 @@ export async function listHeld(db: Db, staffId: string): Promise<HeldItem[]> {
   const staff = await db.selectFrom('staff').select('full_name').where('id', '=', staffId).executeTakeFirst()
   if (!staff) return []
   return [
-    ...(await heldRuns(db, staffId)),
+    ...(await heldRuns(db, staffId, 'is not')),
+    ...(await heldRuns(db, staffId, 'is')),
     ...(await heldFiles(db, staffId)),
     ...(await heldOriginals(db, staffId)),
     ...(await heldBooks(db, staffId)),

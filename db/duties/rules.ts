@@ -34,6 +34,12 @@ export function permissionFor(kind: DutyKind, act: 'receive' | 'handle' | 'decid
   return needed[kind]
 }
 
+/** What a substitute must be allowed to do where the one who is away is. */
+export const dutyPermissions: readonly Permission[] = ['case.receive', 'case.work', 'case.decide']
+
+/** Where a leave stands on a day. */
+export const leaveStates = ['now', 'toCome', 'over', 'cancelled'] as const
+
 /** One thing that went over, as it was called then. */
 export const handoverLine = z.object({
   kind: z.enum(dutyKinds),

@@ -31,7 +31,23 @@ export interface CustodyTable {
   handover_id: string
 }
 
+/** Days on which a member of the staff is away, and who does the work meanwhile. */
+export interface StaffLeaveTable {
+  id: string
+  staff_id: string
+  substitute_id: string
+  /** ISO dates, both included. */
+  from_on: string
+  to_on: string
+  note: string
+  /** Null while it holds. */
+  cancelled_reason: string | null
+  recorded_at: string
+  recorded_by: string
+}
+
 export interface DutyTables {
+  staff_leave: StaffLeaveTable
   handover: HandoverTable
   custody: CustodyTable
 }

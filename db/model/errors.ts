@@ -254,6 +254,10 @@ export const issueCodes = [
   'beforeLent',
   'yearUnlikely',
   'receiverMayNot',
+  'substituteMayNot',
+  'substituteAway',
+  'alreadyAway',
+  'standsIn',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

@@ -1,6 +1,6 @@
 // Calls about what each member of the staff has in hand, and how it goes to others.
 import { z } from 'zod'
-import { dutyKinds } from '../../db/duties/rules.ts'
+import { dutyKinds, leaveStates } from '../../db/duties/rules.ts'
 import { permissions } from '../../db/people/rules.ts'
 import { call, id, isoDate, multilineText, nothing, text } from './call.ts'
 
@@ -46,7 +46,44 @@ const handover = z.object({
 })
 export type HandoverRow = z.infer<typeof handover>
 
+const leave = z.object({
+  id,
+  staffId: id,
+  fullName: z.string(),
+  substituteId: id,
+  substituteName: z.string(),
+  from: z.string(),
+  to: z.string(),
+  note: z.string(),
+  cancelledReason: z.string().nullable(),
+  state: z.enum(leaveStates),
+  mayChange: z.boolean(),
+})
+export type LeaveRow = z.infer<typeof leave>
+
 export const duties = {
+  /** Who is away when, and who does the work: of everybody, since everybody hands cases on. */
+  listLeaves: call({ input: nothing, output: z.object({ rows: z.array(leave) }), access: 'signedIn', runs: 'writer' }),
+  /** One's own leave; that of others needs duty.manage. */
+  saveLeave: call({
+    input: z.object({
+      leaveId: id.nullable(),
+      staffId: id,
+      substituteId: id,
+      from: isoDate,
+      to: isoDate,
+      note: text(400),
+    }),
+    output: z.object({ leaveId: id }),
+    access: 'signedIn',
+    runs: 'writer',
+  }),
+  cancelLeave: call({
+    input: z.object({ leaveId: id, reason: text(400) }),
+    output: z.object({}),
+    access: 'signedIn',
+    runs: 'writer',
+  }),
   /** Who has how much in hand: everybody who can sign in, and whoever cannot any more and still has something. */
   list: call({ input: nothing, output: z.object({ rows: z.array(duty) }), access: 'duty.manage', runs: 'writer' }),
   get: call({

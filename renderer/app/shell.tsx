@@ -142,7 +142,7 @@ const officePlaces: readonly Place[] = [
 /** Found by Ctrl+K and from the screen that it belongs to. */
 const furtherPlaces: readonly Place[] = [
   { id: 'originals', icon: BookKey },
-  { id: 'duties', icon: UserRoundCog, needs: 'duty.manage' },
+  { id: 'duties', icon: UserRoundCog },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
   { id: 'diagnostics', icon: Stethoscope },

@@ -4,6 +4,7 @@ import { api } from '../client.ts'
 
 export const dutiesQuery = queryOptions({ queryKey: ['duties.list'], queryFn: () => api.duties.list({}) })
 export const handoversQuery = queryOptions({ queryKey: ['duties.listHandovers'], queryFn: () => api.duties.listHandovers({}) })
+export const leavesQuery = queryOptions({ queryKey: ['duties.listLeaves'], queryFn: () => api.duties.listLeaves({}) })
 export const dutyQuery = (staffId: string) =>
   queryOptions({ queryKey: ['duties.get', { staffId }], queryFn: () => api.duties.get({ staffId }) })
 

@@ -1,4 +1,4 @@
-// Who has how much in hand, and the hand-overs that were recorded. Enter opens a person's hand-over, or the record on paper.
+// Who is away and who stands in; for those who manage duties, who has how much in hand, and the hand-overs that were recorded. Enter opens a person's hand-over, or the record on paper.
 //   DutyScreen   address: ?view=…
 import './duties.css'
 import { useQuery } from '@tanstack/react-query'
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
 import type { DutyRow, HandoverRow } from '../../electron/api/duties.ts'
 import { routes } from '../app/routes.ts'
+import { usePermission } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { ControlPaperDialog } from '../copies/control-paper-dialog.tsx'
 import { formatDate } from '../format.ts'
@@ -18,16 +19,19 @@ import { Page } from '../ui/page.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { dutiesQuery, handoversQuery } from './duty-queries.ts'
 import { heldText } from './duty-words.ts'
+import { LeaveList } from './leave-list.tsx'
 
-const views = ['held', 'records'] as const
+const views = ['leave', 'held', 'records'] as const
 type View = (typeof views)[number]
 
 export function DutyScreen() {
   const { t } = useTranslation('duties')
   const [, navigate] = useLocation()
   const asked = new URLSearchParams(useSearch()).get('view')
-  const view = views.find((known) => known === asked) ?? 'held'
-  const content: Readonly<Record<View, React.ReactNode>> = { held: <HeldList />, records: <RecordList /> }
+  const managesAll = usePermission('duty.manage')
+  const shown = views.filter((view) => view === 'leave' || managesAll)
+  const view = shown.find((known) => known === asked) ?? shown.at(1) ?? 'leave'
+  const content: Readonly<Record<View, React.ReactNode>> = { leave: <LeaveList />, held: <HeldList />, records: <RecordList /> }
   return (
     <Page title={t('title')} description={t('description')} fill>
       <div className="duties-fill">
@@ -35,7 +39,7 @@ export function DutyScreen() {
           label={t('title')}
           value={view}
           onValueChange={(value) => navigate(`${routes.duties}?${new URLSearchParams({ view: value })}`, { replace: true })}
-          items={views.map((value) => ({ value, label: t(`view.${value}`), content: content[value] }))}
+          items={shown.map((value) => ({ value, label: t(`view.${value}`), content: content[value] }))}
         />
       </div>
     </Page>

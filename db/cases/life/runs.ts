@@ -1,6 +1,7 @@
 // Opening and closing the runs of steps, and who holds them.
 import { sql } from 'kysely'
 import { resumesWith } from '../../duties/held.ts'
+import { isSubstituteOf } from '../../duties/leave.ts'
 import type { Actor, Db, Tx } from '../../event.ts'
 import { AppError, refuseFields } from '../../model/errors.ts'
 import { newId } from '../../model/ids.ts'
@@ -99,12 +100,13 @@ export function getCurrentRun(context: LifeContext): StepRunTable {
 
 /**
  * Whom the actor stands in for: null for work of one's own, or that was given to nobody by name. Throws case.notTaken while the
- * hand-over has not been received, case.heldByOther when it is somebody else's and the actor did not say to do it for them.
+ * hand-over has not been received, case.heldByOther when it is somebody else's, whom the actor does not substitute, and the actor did
+ * not say to do it for them.
  */
 export async function standsInFor(db: Db, actor: Actor, run: StepRunTable, onBehalf: boolean): Promise<string | null> {
   if (run.taken_at === null) throw new AppError('case.notTaken')
   if (run.staff_id === null || run.staff_id === actor.staffId) return null
-  if (!onBehalf) await refuseOther(db, run.staff_id)
+  if (!onBehalf && !(await isSubstituteOf(db, actor, run.staff_id))) await refuseOther(db, run.staff_id)
   return run.staff_id
 }
 

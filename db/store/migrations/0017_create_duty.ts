@@ -1,4 +1,4 @@
-// Duties that go from one member of the staff to another: who keeps what now, and the records of hand-overs.
+// Duties that go from one member of the staff to another, for good or for a leave: who keeps what now, the records of hand-overs.
 import { type Kysely, sql } from 'kysely'
 
 const statements = [
@@ -10,8 +10,14 @@ const statements = [
   `CREATE TABLE custody (
     kind TEXT NOT NULL, item_id TEXT NOT NULL, staff_id TEXT NOT NULL, since TEXT NOT NULL, handover_id TEXT NOT NULL,
     PRIMARY KEY (kind, item_id)) STRICT, WITHOUT ROWID`,
-  // With what is still to come to a person, which step_run_open leaves out.
-  `CREATE INDEX step_run_held ON step_run (staff_id) WHERE finished_at IS NULL`,
+  `CREATE TABLE staff_leave (
+    id TEXT PRIMARY KEY, staff_id TEXT NOT NULL, substitute_id TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL,
+    note TEXT NOT NULL, cancelled_reason TEXT, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL) STRICT`,
+  `CREATE INDEX staff_leave_by_substitute ON staff_leave (substitute_id, to_on) WHERE cancelled_reason IS NULL`,
+  // In whose place a hand-over was received.
+  `ALTER TABLE step_run ADD COLUMN taken_for TEXT`,
+  // What is still to come to a person, beside what has come (step_run_open).
+  `CREATE INDEX step_run_to_come ON step_run (staff_id) WHERE finished_at IS NULL AND handed_at IS NULL`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {

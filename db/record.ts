@@ -28,6 +28,7 @@ import { readingEvents } from './readings/events.ts'
 import { registerEvents } from './register/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx, insertEvent } from './store/event-log.ts'
+import { unitEvents } from './units/events.ts'
 
 const definitions: Readonly<Record<string, EventDefinition>> = {
   ...peopleEvents,
@@ -50,6 +51,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...originalEvents,
   ...oldFileEvents,
   ...dutyEvents,
+  ...unitEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -57,6 +59,9 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
   'backup_record',
+  'unit_successor',
+  'unit_change',
+  'office_heading',
   'staff_leave',
   'custody',
   'handover',

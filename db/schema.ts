@@ -22,6 +22,7 @@ import type { ReadingTables } from './readings/schema.ts'
 import type { RegisterTables } from './register/schema.ts'
 import type { SearchTables } from './search/schema.ts'
 import type { StoreTables } from './store/schema.ts'
+import type { UnitTables } from './units/schema.ts'
 
 export interface Tables
   extends StoreTables,
@@ -36,6 +37,7 @@ export interface Tables
     CopyTables,
     ReadingTables,
     DutyTables,
+    UnitTables,
     LawTables,
     ConformityTables,
     ConversionTables,

@@ -1,14 +1,13 @@
 // Leave: who is away from when to when, and who does the work meanwhile. The work stays with the one who is away; what the substitute does
 // is recorded as done in their place (thay mặt), and when the leave is over nothing has to be given back.
-import type { Actor, Db, Tx } from '../event.ts'
-import { authorise } from '../event.ts'
-import { toInstant } from '../model/clock.ts'
+import { type Actor, authorise, type Db, type Tx } from '../event.ts'
 import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
-import { type IsoDate, instantToLocal, isRealDate } from '../model/local-time.ts'
+import { type IsoDate, isRealDate } from '../model/local-time.ts'
 import { getStaff } from '../people/queries.ts'
 import { permissionsOf } from '../people/rules.ts'
 import { recordInTx } from '../record.ts'
+import { todayOf } from './absence.ts'
 import { dutyPermissions } from './rules.ts'
 
 export interface Leave {
@@ -21,8 +20,6 @@ export interface Leave {
   readonly to: IsoDate
   readonly note: string
 }
-
-const todayOf = (actor: Pick<Actor, 'clock'>): IsoDate => instantToLocal(toInstant(actor.clock.nowMs())).slice(0, 10)
 
 /** Everybody enters their own leave; that of others, whoever manages duties. */
 function authoriseLeave(actor: Actor, staffId: string): void {
@@ -98,37 +95,6 @@ export async function cancelLeave(db: Db, actor: Actor, { leaveId, reason }: { l
     const payload = { leaveId, reason }
     await recordInTx(tx, actor, [{ entity: 'staff', entityId: staff_id, type: 'staff.leaveCancelled', payload }])
   })
-}
-
-/** Staff ids of those for whom the actor does the work today. */
-export async function listAbsent(db: Db, actor: Pick<Actor, 'staffId' | 'clock'>): Promise<string[]> {
-  const today = todayOf(actor)
-  const rows = await db
-    .selectFrom('staff_leave')
-    .select('staff_id')
-    .where('substitute_id', '=', actor.staffId)
-    .where('cancelled_reason', 'is', null)
-    .where('from_on', '<=', today)
-    .where('to_on', '>=', today)
-    .execute()
-  return rows.map(({ staff_id }) => staff_id)
-}
-
-/** Whether the actor does the work of somebody today; of nobody, never. */
-export const isSubstituteOf = async (db: Db, actor: Pick<Actor, 'staffId' | 'clock'>, staffId: string | null): Promise<boolean> =>
-  staffId !== null && (await listAbsent(db, actor)).includes(staffId)
-
-/** Who is away on a day, by staff id, until when, and who does the work. */
-export async function readAbsences(db: Db, date: IsoDate) {
-  const rows = await db
-    .selectFrom('staff_leave as l')
-    .innerJoin('staff as s', 's.id', 'l.substitute_id')
-    .select(['l.staff_id', 'l.to_on', 's.full_name'])
-    .where('l.cancelled_reason', 'is', null)
-    .where('l.from_on', '<=', date)
-    .where('l.to_on', '>=', date)
-    .execute()
-  return new Map(rows.map((row) => [row.staff_id, { until: row.to_on, substituteName: row.full_name }]))
 }
 
 /** Leaves that are not over for longer than a year, the latest first; at most 500. */

@@ -6,7 +6,7 @@ import type { Db } from '../event.ts'
 import { unacceptedStatuses } from '../model/case-status.ts'
 import { formKinds } from '../model/forms.ts'
 import { type IsoDate, instantToLocal } from '../model/local-time.ts'
-import { getOfficeSettings } from '../people/queries.ts'
+import { getHeadingOn } from '../units/queries.ts'
 import type { FormDocument } from './kinds.ts'
 import { countWords, twoDigits } from './words.ts'
 
@@ -96,7 +96,7 @@ const standingIn = (name: string | null, absent: string | null): string =>
 /** The control slip goes with the papers from the first hand-over on; what has not happened yet is left to the pen. */
 const controlSlipOf: DocumentSource = async (db, file) => {
   if (unacceptedStatuses.includes(file.row.status)) return []
-  const { deskName } = await getOfficeSettings(db)
+  const { deskName } = await getHeadingOn(db, localDay(file.row.receivedAt))
   const runs = await db
     .selectFrom('step_run')
     .leftJoin('staff as giver', 'giver.id', 'step_run.handed_by')

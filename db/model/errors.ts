@@ -135,7 +135,9 @@ export const errorCodes = [
   'scan.folderGone',
   'scan.stillGrowing',
   'duty.changedMeanwhile',
+  'unit.changedMeanwhile',
   'staff.holdsThings',
+  'staff.standsIn',
   'oldFile.struck',
   'oldFile.isLent',
   'oldFile.notLent',
@@ -258,6 +260,7 @@ export const issueCodes = [
   'substituteAway',
   'alreadyAway',
   'standsIn',
+  'beforeLastChange',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

@@ -2,6 +2,7 @@
 
 import { publishCalendarInTx } from '../calendar/commands.ts'
 import type { DeadlineCalendar } from '../calendar/rules.ts'
+import { findSubstitution } from '../duties/absence.ts'
 import { countHeld, listHeld } from '../duties/held.ts'
 import type { Actor, Db, Tx } from '../event.ts'
 import { authorise } from '../event.ts'
@@ -165,7 +166,8 @@ type StaffChange = StaffProfile & { staffId: string; isActive: boolean }
 
 /**
  * Throws input.invalid when no active administrator would remain: nobody could ever let one in again; staff.holdsThings {count, and how
- * many of each kind} when an account is to be closed whose owner still has something in hand.
+ * many of each kind} when an account is to be closed whose owner still has something in hand, staff.standsIn {name} when the owner
+ * does the work of somebody on leave.
  */
 export async function changeStaff(db: Db, actor: Actor, input: StaffChange) {
   authorise(actor, 'staff.manage')
@@ -177,6 +179,8 @@ export async function changeStaffInTx(tx: Tx, actor: Actor, { staffId, ...profil
   const { isActive } = await getStaff(tx, staffId)
   if (isActive && !profile.isActive) {
     const held = await listHeld(tx, staffId)
+    const leave = await findSubstitution(tx, actor, staffId)
+    if (leave) throw new AppError('staff.standsIn', { name: leave.full_name })
     if (held.length > 0) throw new AppError('staff.holdsThings', { count: held.length, ...countHeld(held) })
   }
   await recordInTx(tx, actor, [{ entity: 'staff', entityId: staffId, type: 'staff.changed', payload: profile }])

@@ -68,6 +68,7 @@ import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
+import { unitHandlers } from './unit-handlers.ts'
 import { workbookOf } from './workbook-data.ts'
 
 export interface Context {
@@ -99,6 +100,7 @@ export const handlers: WorkerHandlers = {
   ...conversionHandlers,
   ...paperHandlers,
   ...dutyHandlers,
+  ...unitHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)

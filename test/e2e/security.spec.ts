@@ -45,6 +45,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'register',
     'system',
     'training',
+    'units',
   ])
 })
 

@@ -1,7 +1,7 @@
 // What the page of a case shows of its life: where it stands, what may be done next and by whom, and everything that led there.
 import { workingMinutesBetween } from '../../calendar/rules.ts'
 import { officeClosing } from '../../calendar/working-time.ts'
-import { readAbsences } from '../../duties/leave.ts'
+import { readAbsences } from '../../duties/absence.ts'
 import type { Actor, Db } from '../../event.ts'
 import { instantToLocal, localOfMinutes } from '../../model/local-time.ts'
 import { getStaffNames } from '../../people/queries.ts'

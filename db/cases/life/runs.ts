@@ -1,12 +1,13 @@
 // Opening and closing the runs of steps, and who holds them.
 import { sql } from 'kysely'
+import { isSubstituteOf } from '../../duties/absence.ts'
 import { resumesWith } from '../../duties/held.ts'
-import { isSubstituteOf } from '../../duties/leave.ts'
 import type { Actor, Db, Tx } from '../../event.ts'
 import { AppError, refuseFields } from '../../model/errors.ts'
 import { newId } from '../../model/ids.ts'
 import { instantToLocal, localToInstant } from '../../model/local-time.ts'
 import { getStaffNames } from '../../people/queries.ts'
+import { unitNameOn } from '../../units/queries.ts'
 import { stepDue, usedMinutes } from './clock.ts'
 import { clockFacts, currentRun, type LifeContext, openTasks } from './context.ts'
 import type { ActPayload, OpenedRun } from './events.ts'
@@ -53,7 +54,7 @@ export async function openStep(
     position,
     label: step.label,
     work: step.work,
-    unit: unit || step.unit,
+    unit: unit || (await unitNameOn(db, step.unit, context.today)),
     role: step.role,
     act: step.act,
     content,

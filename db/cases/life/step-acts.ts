@@ -1,5 +1,5 @@
 // Acts on the steps: forward, take, assign, send back, recall, consult, refer.
-import { isSubstituteOf } from '../../duties/leave.ts'
+import { isSubstituteOf } from '../../duties/absence.ts'
 import type { Actor, Tx } from '../../event.ts'
 import { AppError, refuseFields } from '../../model/errors.ts'
 import { newId } from '../../model/ids.ts'

@@ -3,7 +3,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { getCalendar, getCurrentCalendarId } from '../../calendar/queries.ts'
 import { parseOfficeHours, workingMinutesBetween } from '../../calendar/rules.ts'
-import { listAbsent } from '../../duties/leave.ts'
+import { listAbsent } from '../../duties/absence.ts'
 import type { Actor, Db } from '../../event.ts'
 import type { CaseStatus } from '../../model/case-status.ts'
 import { toInstant } from '../../model/clock.ts'

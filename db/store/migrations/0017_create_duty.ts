@@ -1,4 +1,5 @@
 // Duties that go from one member of the staff to another, for good or for a leave: who keeps what now, the records of hand-overs.
+// And units that change: their names by date, and the heads of earlier papers.
 import { type Kysely, sql } from 'kysely'
 
 const statements = [
@@ -14,6 +15,15 @@ const statements = [
     id TEXT PRIMARY KEY, staff_id TEXT NOT NULL, substitute_id TEXT NOT NULL, from_on TEXT NOT NULL, to_on TEXT NOT NULL,
     note TEXT NOT NULL, cancelled_reason TEXT, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL) STRICT`,
   `CREATE INDEX staff_leave_by_substitute ON staff_leave (substitute_id, to_on) WHERE cancelled_reason IS NULL`,
+  `CREATE TABLE unit_change (
+    id TEXT PRIMARY KEY, level TEXT NOT NULL, kind TEXT NOT NULL, changed_on TEXT NOT NULL, ground TEXT NOT NULL,
+    from_names TEXT NOT NULL, to_names TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL) STRICT`,
+  `CREATE TABLE unit_successor (
+    from_name TEXT NOT NULL, changed_on TEXT NOT NULL, to_name TEXT NOT NULL, change_id TEXT NOT NULL,
+    PRIMARY KEY (from_name, changed_on)) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE office_heading (
+    until_on TEXT PRIMARY KEY, office_id TEXT NOT NULL, name TEXT NOT NULL, governing_body TEXT NOT NULL, desk_name TEXT NOT NULL,
+    place TEXT NOT NULL) STRICT`,
   // In whose place a hand-over was received.
   `ALTER TABLE step_run ADD COLUMN taken_for TEXT`,
   // What is still to come to a person, beside what has come (step_run_open).

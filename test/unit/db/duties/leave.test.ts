@@ -5,6 +5,9 @@ import { countWork, listWork } from '../../../../db/cases/life/work.ts'
 import { getCase } from '../../../../db/cases/queries.ts'
 import { cancelLeave, listLeaves, saveLeave } from '../../../../db/duties/leave.ts'
 import type { Actor } from '../../../../db/event.ts'
+import { changeStaff } from '../../../../db/people/commands.ts'
+import { getStaff } from '../../../../db/people/queries.ts'
+import { permissions } from '../../../../db/people/rules.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { forward, type LifeOffice, openLifeOffice, take } from '../../../fixtures/life-office.ts'
@@ -103,6 +106,19 @@ describe('a leave', () => {
     await leave(handler, handler, other, { leaveId, to: '2026-11-23' })
     expect(await mine(other)).toEqual([])
     expect(await listLeaves(office.db, handler)).toMatchObject([{ state: 'over' }])
+  })
+
+  it('keeps the account of its substitute open: nobody would see the work', async () => {
+    const { db, handler, other } = office
+    await leave(handler, handler, other)
+    const all = { ...office.actor, permissions }
+    const close = async () => {
+      const staff = await getStaff(db, other.staffId)
+      return changeStaff(db, all, { ...staff, staffId: staff.id, isActive: false })
+    }
+    await expect(close()).rejects.toMatchObject({ code: 'staff.standsIn', params: { name: 'Lê Văn Cường' } })
+    office.clock.setLocal('2026-11-26T08:00')
+    expect((await close()).isActive).toBe(false)
   })
 
   it('needs real days and a substitute who is there and may do the work', async () => {

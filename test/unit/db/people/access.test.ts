@@ -38,6 +38,7 @@ import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
 import * as readings from '../../../../db/readings/commands.ts'
 import * as register from '../../../../db/register/commands.ts'
+import { changeDepartment, changeOwnOffice } from '../../../../db/units/commands.ts'
 import { readClauseMap } from '../../../../electron/worker/office.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, resources, sampleIntake, samplePerson, starterData, type TestOffice } from '../../../fixtures/office.ts'
@@ -168,6 +169,19 @@ const aPrint = {
 const formWords = { field: '', instrument: '', texts: {}, docx: null, docxName: '', note: '' }
 const aGroup = { code: 'HT', name: 'Hộ tịch', fields: ['Hộ tịch'] }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
+  changeDepartment: {
+    permission: 'office.configure',
+    run: ({ db }, actor) =>
+      changeDepartment(db, actor, { kind: 'renamed', on: '2026-11-01', ground: 'x', from: ['A'], to: ['B'], moves: [] }),
+  },
+  changeOwnOffice: {
+    permission: 'office.configure',
+    run: ({ db }, actor) =>
+      changeOwnOffice(db, actor, {
+        ...{ kind: 'renamed', on: '2026-11-01', ground: 'x', code: '', others: [], movesOpen: false },
+        heading: { name: 'A', governingBody: '', deskName: 'B', place: 'C' },
+      }),
+  },
   handOverDuties: {
     permission: 'duty.manage',
     run: ({ db }, actor) =>

@@ -21,6 +21,7 @@ import { originalEvents } from './originals/events.ts'
 import { packEvents } from './packs/events.ts'
 import { paperEvents } from './papers/events.ts'
 import { peopleEvents } from './people/events.ts'
+import { personEvents } from './persons/events.ts'
 import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
 import { programEvents } from './program/events.ts'
@@ -51,6 +52,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...originalEvents,
   ...oldFileEvents,
   ...dutyEvents,
+  ...personEvents,
   ...unitEvents,
   ...backupEvents,
   ...programEvents,
@@ -59,6 +61,8 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
   'backup_record',
+  'person_merge',
+  'person_apart',
   'unit_successor',
   'unit_change',
   'office_heading',

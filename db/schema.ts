@@ -16,6 +16,7 @@ import type { OriginalTables } from './originals/schema.ts'
 import type { PackTables } from './packs/schema.ts'
 import type { PaperTables } from './papers/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
+import type { PersonTables } from './persons/schema.ts'
 import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
 import type { ReadingTables } from './readings/schema.ts'
@@ -37,6 +38,7 @@ export interface Tables
     CopyTables,
     ReadingTables,
     DutyTables,
+    PersonTables,
     UnitTables,
     LawTables,
     ConformityTables,

@@ -26,6 +26,7 @@ const subjects = {
   originals: async () => (await import('./originals.ts')).originals,
   archive: async () => (await import('./archive.ts')).archive,
   duties: async () => (await import('./duties.ts')).duties,
+  persons: async () => (await import('./persons.ts')).persons,
   units: async () => (await import('./units.ts')).units,
   print: async () => (await import('./print.ts')).print,
   forms: async () => (await import('./forms.ts')).forms,

@@ -66,6 +66,7 @@ import { lifeHandlers } from './life-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
+import { personHandlers } from './person-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
 import { unitHandlers } from './unit-handlers.ts'
@@ -101,6 +102,7 @@ export const handlers: WorkerHandlers = {
   ...paperHandlers,
   ...dutyHandlers,
   ...unitHandlers,
+  ...personHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)

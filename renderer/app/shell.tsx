@@ -18,6 +18,7 @@ import {
   Gauge,
   LayoutDashboard,
   ListTodo,
+  Network,
   PackageCheck,
   PackageOpen,
   Pin,
@@ -99,6 +100,7 @@ interface Place {
     | 'packs'
     | 'system'
     | 'duties'
+    | 'units'
     | 'staff'
     | 'office'
     | 'backups'
@@ -143,6 +145,7 @@ const officePlaces: readonly Place[] = [
 const furtherPlaces: readonly Place[] = [
   { id: 'originals', icon: BookKey },
   { id: 'duties', icon: UserRoundCog },
+  { id: 'units', icon: Network, needs: 'office.configure' },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
   { id: 'diagnostics', icon: Stethoscope },

@@ -108,7 +108,7 @@ function Handover({ duties, onBack, onRecorded }: HandoverProps) {
     {
       id: 'code',
       header: t('column.code'),
-      width: 12,
+      width: 14,
       numeric: true,
       render: ({ caseId, code }) => (caseId === null ? code : <Link href={routes.case(caseId)}>{code}</Link>),
     },

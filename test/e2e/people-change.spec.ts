@@ -52,7 +52,12 @@ test.beforeAll(() =>
           ...{ book: '', serial: null, manualDueAt: null },
         }),
       )
-      done(await motcua.life.act({ caseId, input: { act: 'forward', staffId: leaver, unit: '', note: '', onBehalf: false } }))
+      done(
+        await motcua.life.act({
+          caseId,
+          input: { act: 'forward', staffId: leaver, unit: 'Phòng Tư pháp', note: '', onBehalf: false },
+        }),
+      )
     }
   }),
 )
@@ -168,4 +173,52 @@ test('a part of it goes over by keyboard, the record is printed, the rest goes o
   await expect(row('Chuyển công tác')).toHaveCount(2)
   await expectAccessible(page)
   await picture('duties-records')
+})
+
+test('a department is split: each open case goes where the person says, and its history tells the decision', async () => {
+  const { page } = app
+  await page.getByRole('link', { name: 'Cơ quan' }).click()
+  await page.getByRole('button', { name: 'Đổi tên, nhập, tách' }).click()
+  await expect(page.getByText('Chưa có đơn vị nào thay đổi')).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Control+Insert')
+  await dialog().getByRole('radio', { name: 'Tách' }).check()
+  await dialog().getByRole('combobox', { name: 'Đơn vị cũ' }).fill('tu phap')
+  await page.getByRole('option', { name: 'Phòng Tư pháp' }).click()
+  await dialog().getByRole('combobox', { name: 'Đơn vị mới 1' }).fill('Phòng Hộ tịch')
+  await dialog().getByRole('combobox', { name: 'Đơn vị mới 2' }).fill('Phòng Chứng thực')
+  await expect(dialog().getByText('3 bước đang mở')).toBeVisible()
+  await dialog().getByRole('combobox', { name: 'Tất cả chuyển sang' }).click()
+  await page.getByRole('option', { name: 'Phòng Hộ tịch' }).click()
+  await dialog()
+    .getByRole('combobox', { name: /của Lê Thị Hoa chuyển sang/ })
+    .click()
+  await page.getByRole('option', { name: 'Phòng Chứng thực' }).click()
+  await dialog().getByRole('button', { name: 'Ghi thay đổi' }).click()
+  await expect(dialog().getByText('Cần nhập ô này')).toBeVisible()
+  await dialog().getByLabel('Căn cứ').fill('QĐ 12/QĐ-UBND')
+  await expectAccessible(page)
+  await pictures('unit-split')
+  await page.keyboard.press('Enter')
+  await expect(row('Phòng Hộ tịch; Phòng Chứng thực')).toContainText('QĐ 12/QĐ-UBND')
+  await expectAccessible(page)
+  expect(await cutTexts(page)).toEqual([])
+  await picture('units')
+  await page.getByRole('link', { name: 'Hồ sơ', exact: true }).click()
+  await row('Lê Thị Hoa').dblclick()
+  await expect(page.getByText('Đơn vị thay đổi: từ Phòng Tư pháp sang Phòng Chứng thực (QĐ 12/QĐ-UBND)')).toBeVisible()
+})
+
+test('the office is renamed, and says so at once', async () => {
+  const { page } = app
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('don vi thay doi')
+  await page.getByRole('option', { name: 'Đơn vị thay đổi' }).click()
+  await page.getByRole('button', { name: 'Cơ quan thay đổi' }).click()
+  await dialog().getByLabel('Tên cơ quan mới').fill('Phường Thuận Hóa Mới')
+  await dialog().getByLabel('Căn cứ').fill('NQ 5/NQ-HĐND')
+  await expectAccessible(page)
+  await picture('office-change')
+  await page.keyboard.press('Enter')
+  await expect(row('Phường Thuận Hóa Mới')).toContainText('NQ 5/NQ-HĐND')
 })

@@ -1,5 +1,5 @@
 // Duties that go from one member of the staff to another, for good or for a leave: who keeps what now, the records of hand-overs.
-// And units that change: their names by date, and the heads of earlier papers.
+// Two records of one person. And units that change: their names by date, and the heads of earlier papers.
 import { type Kysely, sql } from 'kysely'
 
 const statements = [
@@ -24,6 +24,13 @@ const statements = [
   `CREATE TABLE office_heading (
     until_on TEXT PRIMARY KEY, office_id TEXT NOT NULL, name TEXT NOT NULL, governing_body TEXT NOT NULL, desk_name TEXT NOT NULL,
     place TEXT NOT NULL) STRICT`,
+  `CREATE TABLE person_merge (
+    id TEXT PRIMARY KEY, kept_id TEXT NOT NULL, merged_id TEXT NOT NULL, merged_at TEXT NOT NULL, merged_by TEXT NOT NULL,
+    moved TEXT NOT NULL, undone_at TEXT) STRICT`,
+  `CREATE INDEX person_merge_by_time ON person_merge (merged_at) WHERE undone_at IS NULL`,
+  `CREATE TABLE person_apart (one_id TEXT NOT NULL, other_id TEXT NOT NULL, PRIMARY KEY (one_id, other_id)) STRICT, WITHOUT ROWID`,
+  `ALTER TABLE person ADD COLUMN merged_into TEXT`,
+  `CREATE INDEX person_by_kept ON person (merged_into) WHERE merged_into IS NOT NULL`,
   // In whose place a hand-over was received.
   `ALTER TABLE step_run ADD COLUMN taken_for TEXT`,
   // What is still to come to a person, beside what has come (step_run_open).

@@ -32,6 +32,7 @@ import * as packs from '../../../../db/packs/commands.ts'
 import * as papers from '../../../../db/papers/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
+import { keepPersonsApart, mergePersons, unmergePersons } from '../../../../db/persons/commands.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
 import { importCatalogue, previewCatalogue } from '../../../../db/procedures/commands.ts'
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
@@ -56,6 +57,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'procedure.read',
     'document.read',
     'disclosure.manage',
+    'person.merge',
     'backup.create',
   ],
   handler: [
@@ -91,6 +93,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'disclosure.manage',
     'pack.make',
     'pack.take',
+    'person.merge',
     'duty.manage',
     'backup.create',
   ],
@@ -169,6 +172,15 @@ const aPrint = {
 const formWords = { field: '', instrument: '', texts: {}, docx: null, docxName: '', note: '' }
 const aGroup = { code: 'HT', name: 'Hộ tịch', fields: ['Hộ tịch'] }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
+  mergePersons: {
+    permission: 'person.merge',
+    run: ({ db }, actor) => mergePersons(db, actor, { keptId: nobody, mergedId: nobody, details: samplePerson() }),
+  },
+  unmergePersons: { permission: 'person.merge', run: ({ db }, actor) => unmergePersons(db, actor, { mergeId: nobody }) },
+  keepPersonsApart: {
+    permission: 'person.merge',
+    run: ({ db }, actor) => keepPersonsApart(db, actor, { oneId: nobody, otherId: nobody }),
+  },
   changeDepartment: {
     permission: 'office.configure',
     run: ({ db }, actor) =>

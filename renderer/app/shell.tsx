@@ -18,6 +18,7 @@ import {
   Gauge,
   LayoutDashboard,
   ListTodo,
+  Merge,
   Network,
   PackageCheck,
   PackageOpen,
@@ -101,6 +102,7 @@ interface Place {
     | 'system'
     | 'duties'
     | 'units'
+    | 'duplicates'
     | 'staff'
     | 'office'
     | 'backups'
@@ -146,6 +148,7 @@ const furtherPlaces: readonly Place[] = [
   { id: 'originals', icon: BookKey },
   { id: 'duties', icon: UserRoundCog },
   { id: 'units', icon: Network, needs: 'office.configure' },
+  { id: 'duplicates', icon: Merge, needs: 'person.merge' },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
   { id: 'diagnostics', icon: Stethoscope },

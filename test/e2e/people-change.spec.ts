@@ -41,17 +41,25 @@ test.beforeAll(() =>
     await person('Phạm Thị Dung', 'dungpt', 'Công chức Văn phòng')
     const { rows } = done(await motcua.procedures.list({ query: 'khai sinh', field: null, limit: 1 }))
     const blank = { birthDate: '', sex: '' as const, email: '', address: '', cardAddress: '', taxNumber: '', representative: '' }
-    for (const [index, fullName] of ['Lê Thị Hoa', 'Trần Văn Hải', 'Võ Thị Hạnh'].entries()) {
+    for (const [index, fullName] of ['Lê Thị Hoa', 'Trần Văn Hải', 'Võ Thị Hạnh', 'Trần Văn Hãi'].entries()) {
       const caseId = crypto.randomUUID()
       done(
         await motcua.cases.receive({
           ...{ caseId, procedureId: rows[0]?.id ?? '', receivedAt: null, applicantId: null, submitter: null, collector: null },
           ...{ variant: null, components: [{ name: 'Tờ khai', originals: 1, certified: 0, copies: 0, note: '' }] },
-          applicant: { ...blank, kind: 'citizen', fullName, idKind: 'citizenId', idNumber: `04619000123${index}`, phone: '' },
+          applicant: {
+            ...blank,
+            kind: 'citizen',
+            fullName,
+            idKind: 'citizenId',
+            idNumber: `04619000123${index === 3 ? 1 : index}`,
+            phone: '',
+          },
           ...{ summary: 'Khai sinh', note: '', channel: 'inPerson', returnMethod: 'desk', returnPlace: '', setCount: 1 },
           ...{ book: '', serial: null, manualDueAt: null },
         }),
       )
+      if (index === 3) continue // stays at the desk
       done(
         await motcua.life.act({
           caseId,
@@ -221,4 +229,32 @@ test('the office is renamed, and says so at once', async () => {
   await picture('office-change')
   await page.keyboard.press('Enter')
   await expect(row('Phường Thuận Hóa Mới')).toContainText('NQ 5/NQ-HĐND')
+})
+
+test('two records of one person are shown side by side, merged, and taken apart again', async () => {
+  const { page } = app
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('nhap trung')
+  await page.getByRole('option', { name: 'Người nhập trùng' }).click()
+  await expect(row('Trần Văn Hải')).toContainText('cùng số giấy tờ')
+  await expectAccessible(page)
+  await picture('duplicates')
+  await row('Trần Văn Hải').click()
+  await page.keyboard.press('Enter')
+  await expect(dialog().getByRole('radiogroup', { name: 'Họ và tên' })).toBeVisible()
+  await dialog().getByRole('radio', { name: 'Trần Văn Hãi' }).check()
+  await expectAccessible(page)
+  await pictures('pair')
+  await dialog().getByRole('button', { name: 'Gộp thành một' }).click()
+  await expect(page.getByText('Không thấy ai nhập trùng')).toBeVisible()
+  await page.getByRole('tab', { name: 'Đã gộp' }).click()
+  await expect(row('Trần Văn Hãi')).toBeVisible()
+  await expectAccessible(page)
+  expect(await cutTexts(page)).toEqual([])
+  await picture('merged')
+  await page.getByRole('button', { name: /^Tách lại/ }).click()
+  await dialog().getByRole('button', { name: 'Tách lại' }).click()
+  await expect(page.getByText('Chưa gộp ai')).toBeVisible()
+  await page.getByRole('tab', { name: 'Có thể trùng' }).click()
+  await expect(row('Trần Văn Hải')).toBeVisible()
 })

@@ -55,7 +55,6 @@ function HeldList() {
   const columns: Column<DutyRow>[] = [
     { id: 'name', header: t('column.person'), grow: 2, minWidth: 11, render: ({ fullName }) => fullName },
     { id: 'position', header: t('column.position'), grow: 2, minWidth: 9, render: ({ positionTitle }) => positionTitle },
-    { id: 'total', header: t('column.total'), width: 6, numeric: true, align: 'end', render: ({ total }) => total },
     { id: 'held', header: t('column.held'), grow: 4, minWidth: 14, render: ({ held }) => heldText(i18n.t, held) },
     {
       id: 'closed',

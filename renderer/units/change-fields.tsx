@@ -17,6 +17,7 @@ export function KindField({ kind, onChange }: { kind: UnitChangeKind; onChange: 
   return (
     <Field group label={t('column.kind')}>
       <RadioGroup
+        look="segmented"
         options={unitChangeKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         value={kind}
         onValueChange={onChange}

@@ -13,6 +13,7 @@ import { conversionEvents } from './conversion/events.ts'
 import { copyEvents } from './copies/events.ts'
 import { disclosureEvents } from './disclosure/events.ts'
 import { documentEvents } from './documents/events.ts'
+import { dutyEvents } from './duties/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import { formEvents } from './forms/events.ts'
 import { lawEvents } from './laws/events.ts'
@@ -21,6 +22,7 @@ import { originalEvents } from './originals/events.ts'
 import { packEvents } from './packs/events.ts'
 import { paperEvents } from './papers/events.ts'
 import { peopleEvents } from './people/events.ts'
+import { personEvents } from './persons/events.ts'
 import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
 import { programEvents } from './program/events.ts'
@@ -28,6 +30,7 @@ import { readingEvents } from './readings/events.ts'
 import { registerEvents } from './register/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx, insertEvent } from './store/event-log.ts'
+import { unitEvents } from './units/events.ts'
 
 const definitions: Readonly<Record<string, EventDefinition>> = {
   ...peopleEvents,
@@ -49,6 +52,9 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...paperEvents,
   ...originalEvents,
   ...oldFileEvents,
+  ...dutyEvents,
+  ...personEvents,
+  ...unitEvents,
   ...backupEvents,
   ...boardEvents,
   ...programEvents,
@@ -57,6 +63,14 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
   'backup_record',
+  'person_merge',
+  'person_apart',
+  'unit_successor',
+  'unit_change',
+  'office_heading',
+  'staff_leave',
+  'custody',
+  'handover',
   'posting',
   'public_site',
   'pack_entry',

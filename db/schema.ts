@@ -9,18 +9,21 @@ import type { ConversionTables } from './conversion/schema.ts'
 import type { CopyTables } from './copies/schema.ts'
 import type { DisclosureTables } from './disclosure/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
+import type { DutyTables } from './duties/schema.ts'
 import type { FormTables } from './forms/schema.ts'
 import type { LawTables } from './laws/schema.ts'
 import type { OriginalTables } from './originals/schema.ts'
 import type { PackTables } from './packs/schema.ts'
 import type { PaperTables } from './papers/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
+import type { PersonTables } from './persons/schema.ts'
 import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
 import type { ReadingTables } from './readings/schema.ts'
 import type { RegisterTables } from './register/schema.ts'
 import type { SearchTables } from './search/schema.ts'
 import type { StoreTables } from './store/schema.ts'
+import type { UnitTables } from './units/schema.ts'
 
 export interface Tables
   extends StoreTables,
@@ -34,6 +37,9 @@ export interface Tables
     DocumentTables,
     CopyTables,
     ReadingTables,
+    DutyTables,
+    PersonTables,
+    UnitTables,
     LawTables,
     ConformityTables,
     ConversionTables,

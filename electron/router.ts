@@ -35,6 +35,8 @@ const signingIn: ReadonlySet<CallName> = new Set<CallName>([
 const changingSelf: ReadonlySet<CallName> = new Set<CallName>([
   'people.changeStaff',
   'people.changeOffice',
+  'units.changeOffice',
+  'duties.handOver',
   'people.setUp',
   'people.signIn',
   'training.signIn',

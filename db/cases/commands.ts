@@ -12,6 +12,7 @@ import { localToInstant } from '../model/local-time.ts'
 import { fold } from '../model/text.ts'
 import { getOfficeSettings, personOf } from '../people/queries.ts'
 import type { PersonDetails } from '../people/rules.ts'
+import type { PersonTable } from '../people/schema.ts'
 import { getCurrentVersion } from '../procedures/queries.ts'
 import { recordInTx } from '../record.ts'
 import { registerEntryInTx } from '../register/numbering.ts'
@@ -32,6 +33,13 @@ const personsBy = (column: 'tax_number' | 'id_number') =>
 const persons = { tax_number: personsBy('tax_number'), id_number: personsBy('id_number') } as const
 const personById = keepSelect((db, { id }: { id: string }) => db.selectFrom('person').selectAll().where('id', '=', id))
 
+/** The record that stands for a person: another one where theirs was merged into it. */
+async function keptOf(tx: Tx, person: PersonTable): Promise<PersonTable> {
+  if (person.merged_into == null) return person
+  const [kept] = await personById(tx, { id: person.merged_into })
+  return kept ?? person
+}
+
 /** The person of the register that these details belong to: the picked one, or one with the same number and name; else new. */
 export async function recordPersonInTx(tx: Tx, actor: Actor, details: PersonDetails, pickedId: string | null): Promise<string> {
   const byNumber = details.kind === 'organisation' ? ('tax_number' as const) : ('id_number' as const)
@@ -40,7 +48,7 @@ export async function recordPersonInTx(tx: Tx, actor: Actor, details: PersonDeta
   const picked = pickedId === null ? candidates.find((person) => person.folded === fold(details.fullName)) : candidates[0]
   // A new card brings a new number, a marriage a new name; both at once is another person, whatever was picked first.
   const isOther = picked !== undefined && picked[byNumber] !== number && picked.folded !== fold(details.fullName)
-  const known = isOther ? undefined : picked
+  const known = isOther || picked === undefined ? undefined : await keptOf(tx, picked)
   if (known && JSON.stringify(personOf(known)) === JSON.stringify(details)) return known.id
   const entityId = known?.id ?? newId(actor.clock.nowMs())
   await recordInTx(tx, actor, [{ entity: 'person', entityId, type: 'person.recorded', payload: details }])

@@ -40,9 +40,10 @@ const hasCode = (typed: string) =>
 /** What the words of a name have to begin with; the first and only one, nothing, where nothing but signs was typed. */
 const hasName = (typed: string) => {
   const words = tokens(fold(typed)).map((word) => sql<boolean>`instr(' ' || folded, ${unseen(` ${word}`)}) > 0`)
-  return sql<boolean>`EXISTS (SELECT 1 FROM person WHERE person.id = case_file.applicant_id AND ${
-    words.length === 0 ? sql`0` : sql.join(words, sql` AND `)
-  })`
+  const fits = words.length === 0 ? sql`0` : sql.join(words, sql` AND `)
+  // By the name of a record that was merged into the applicant's too: the case still bears it.
+  return sql<boolean>`(EXISTS (SELECT 1 FROM person WHERE person.id = case_file.applicant_id AND ${fits})
+    OR EXISTS (SELECT 1 FROM person WHERE person.merged_into = case_file.applicant_id AND ${fits}))`
 }
 
 const isHeldBy = (staffId: string) =>

@@ -25,7 +25,7 @@ const byName =
   async (db, limit) => {
     const words = `name : (${searchQuery(typed).folded})`
     const { rows } = await sql<{ no: number }>`SELECT case_file.no FROM person_search
-      CROSS JOIN person ON person.no = person_search.rowid CROSS JOIN case_file ON case_file.applicant_id = person.id
+      CROSS JOIN person ON person.no = person_search.rowid CROSS JOIN case_file ON case_file.applicant_id = coalesce(person.merged_into, person.id)
       WHERE person_search MATCH ${unseen(words)} LIMIT ${limit}`.execute(db)
     return numbersOf(rows)
   }

@@ -189,7 +189,8 @@ async function caseHistory(db: Db, caseId: string) {
   const events = await db
     .selectFrom('event')
     .leftJoin('staff', 'staff.id', 'event.actor')
-    .select(['event.id', 'at', 'hlc', 'type', 'payload', 'full_name'])
+    .leftJoin('staff as absent', (join) => join.on(sql<boolean>`absent.id = event.payload ->> '$.onBehalfOf'`))
+    .select(['event.id', 'event.at', 'hlc', 'type', 'payload', 'staff.full_name', 'absent.full_name as absent_name'])
     .where('entity_id', '=', caseId)
     .orderBy('hlc')
     .execute()
@@ -197,6 +198,8 @@ async function caseHistory(db: Db, caseId: string) {
     id: event.id,
     at: event.at,
     actorName: event.full_name ?? '',
+    /** In whose place it was done; '' for one's own work. */
+    onBehalfOfName: event.absent_name ?? '',
     type: event.type,
     params: Object.fromEntries(
       Object.entries(JSON.parse(event.payload) as Record<string, unknown>).filter(

@@ -6,7 +6,7 @@ import type { Db } from '../event.ts'
 import { unacceptedStatuses } from '../model/case-status.ts'
 import { formKinds } from '../model/forms.ts'
 import { type IsoDate, instantToLocal } from '../model/local-time.ts'
-import { getOfficeSettings } from '../people/queries.ts'
+import { getHeadingOn } from '../units/queries.ts'
 import type { FormDocument } from './kinds.ts'
 import { countWords, twoDigits } from './words.ts'
 
@@ -89,15 +89,30 @@ const issuedPapers: DocumentSource = async (db, file) => {
   })
 }
 
+/** A name, and in whose place the person acted. */
+const standingIn = (name: string | null, absent: string | null): string =>
+  absent === null ? (name ?? '') : `${name ?? ''} (thay mặt ${absent})`
+
 /** The control slip goes with the papers from the first hand-over on; what has not happened yet is left to the pen. */
 const controlSlipOf: DocumentSource = async (db, file) => {
   if (unacceptedStatuses.includes(file.row.status)) return []
-  const { deskName } = await getOfficeSettings(db)
+  const { deskName } = await getHeadingOn(db, localDay(file.row.receivedAt))
   const runs = await db
     .selectFrom('step_run')
     .leftJoin('staff as giver', 'giver.id', 'step_run.handed_by')
     .leftJoin('staff as taker', 'taker.id', 'step_run.taken_by')
-    .select(['kind', 'unit', 'handed_at', 'taken_at', 'giver.full_name as giver_name', 'taker.full_name as taker_name'])
+    .leftJoin('staff as absent', 'absent.id', 'step_run.taken_for')
+    .leftJoin('staff as owner', 'owner.id', 'step_run.on_behalf_of')
+    .select([
+      'kind',
+      'unit',
+      'handed_at',
+      'taken_at',
+      'giver.full_name as giver_name',
+      'taker.full_name as taker_name',
+      'absent.full_name as absent_name',
+      'owner.full_name as owner_name',
+    ])
     .where('case_id', '=', file.row.id)
     .orderBy('number')
     .execute()
@@ -108,8 +123,8 @@ const controlSlipOf: DocumentSource = async (db, file) => {
     toUnit: run.unit,
     givenAt: localTime(run.handed_at),
     takenAt: localTime(run.taken_at),
-    giver: run.giver_name ?? '',
-    taker: run.taker_name ?? '',
+    giver: standingIn(run.giver_name, steps[index - 1]?.owner_name ?? null),
+    taker: standingIn(run.taker_name, run.absent_name),
     // Whoever takes over enters it (form 06); the program gives no verdict in a person's place.
     result: '' as const,
     note: '',

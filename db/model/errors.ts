@@ -135,6 +135,13 @@ export const errorCodes = [
   'scan.noScannerFolder',
   'scan.folderGone',
   'scan.stillGrowing',
+  'duty.changedMeanwhile',
+  'unit.changedMeanwhile',
+  'person.isMerged',
+  'person.otherKind',
+  'person.changedSince',
+  'staff.holdsThings',
+  'staff.standsIn',
   'oldFile.struck',
   'oldFile.isLent',
   'oldFile.notLent',
@@ -255,6 +262,12 @@ export const issueCodes = [
   'dueBeforeLent',
   'beforeLent',
   'yearUnlikely',
+  'receiverMayNot',
+  'substituteMayNot',
+  'substituteAway',
+  'alreadyAway',
+  'standsIn',
+  'beforeLastChange',
 ] as const
 export type IssueCode = (typeof issueCodes)[number]
 

@@ -1,4 +1,5 @@
 // Reading which originals the office has, and what became of those of a case.
+import { sql } from 'kysely'
 import type { Db } from '../event.ts'
 import type { CaseStatus } from '../model/case-status.ts'
 import type { IsoDate } from '../model/local-time.ts'
@@ -14,7 +15,8 @@ const originalsWith = (db: Db) =>
   db
     .selectFrom('kept_original as o')
     .innerJoin('case_file as c', 'c.id', 'o.case_id')
-    .leftJoin('staff as k', 'k.id', 'o.kept_by')
+    .leftJoin('custody as now', (join) => join.on('now.kind', '=', 'original').onRef('now.item_id', '=', 'o.id'))
+    .leftJoin('staff as k', (join) => join.on(sql<boolean>`k.id = coalesce(now.staff_id, o.kept_by)`))
     .leftJoin('staff as g', 'g.id', 'o.given_back_by')
     .selectAll('o')
     .select([

@@ -2,6 +2,8 @@
 
 import { publishCalendarInTx } from '../calendar/commands.ts'
 import type { DeadlineCalendar } from '../calendar/rules.ts'
+import { findSubstitution } from '../duties/absence.ts'
+import { countHeld, listHeld } from '../duties/held.ts'
 import type { Actor, Db, Tx } from '../event.ts'
 import { authorise } from '../event.ts'
 import { recordStarterLawsInTx } from '../laws/commands.ts'
@@ -160,17 +162,30 @@ export async function addStaff(db: Db, actor: Actor, input: StaffProfile & { sig
   return getStaff(db, staffId)
 }
 
-/** Throws input.invalid when no active administrator would remain: nobody could ever let one in again. */
-export async function changeStaff(db: Db, actor: Actor, input: StaffProfile & { staffId: string; isActive: boolean }) {
+type StaffChange = StaffProfile & { staffId: string; isActive: boolean }
+
+/**
+ * Throws input.invalid when no active administrator would remain: nobody could ever let one in again; staff.holdsThings {count, and how
+ * many of each kind} when an account is to be closed whose owner still has something in hand, staff.standsIn {name} when the owner
+ * does the work of somebody on leave.
+ */
+export async function changeStaff(db: Db, actor: Actor, input: StaffChange) {
   authorise(actor, 'staff.manage')
-  const { staffId, ...profile } = input
-  await db.transaction().execute(async (tx) => {
-    await getStaff(tx, staffId)
-    await recordInTx(tx, actor, [{ entity: 'staff', entityId: staffId, type: 'staff.changed', payload: profile }])
-    const remaining = (await listStaff(tx)).some((staff) => staff.isActive && staff.roles.includes('administrator'))
-    if (!remaining) throw new AppError('input.invalid', {}, [{ path: 'roles', code: 'lastAdministrator' }])
-  })
-  return getStaff(db, staffId)
+  await db.transaction().execute((tx) => changeStaffInTx(tx, actor, input))
+  return getStaff(db, input.staffId)
+}
+
+export async function changeStaffInTx(tx: Tx, actor: Actor, { staffId, ...profile }: StaffChange): Promise<void> {
+  const { isActive } = await getStaff(tx, staffId)
+  if (isActive && !profile.isActive) {
+    const held = await listHeld(tx, staffId)
+    const leave = await findSubstitution(tx, actor, staffId)
+    if (leave) throw new AppError('staff.standsIn', { name: leave.full_name })
+    if (held.length > 0) throw new AppError('staff.holdsThings', { count: held.length, ...countHeld(held) })
+  }
+  await recordInTx(tx, actor, [{ entity: 'staff', entityId: staffId, type: 'staff.changed', payload: profile }])
+  const remaining = (await listStaff(tx)).some((staff) => staff.isActive && staff.roles.includes('administrator'))
+  if (!remaining) throw new AppError('input.invalid', {}, [{ path: 'roles', code: 'lastAdministrator' }])
 }
 
 export async function resetPassword(db: Db, actor: Actor, staffId: string, password: string): Promise<void> {

@@ -1,11 +1,12 @@
 // What can happen to offices, staff and the people who come to the desk, and what each does to the rows.
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { defineEvent } from '../event.ts'
+import { defineEvent, type Tx } from '../event.ts'
+import type { StoredEvent } from '../model/events.ts'
 import { fold, personSortKey, sortKey } from '../model/text.ts'
 import { forgetPersonInTx } from '../search/commands.ts'
 import { keepWrite } from '../store/kept-query.ts'
-import { officeKinds, officeSettings, personDetails, roles } from './rules.ts'
+import { officeKinds, officeSettings, type PersonDetails, personDetails, roles } from './rules.ts'
 import type { PersonTable } from './schema.ts'
 
 const staffProfile = z.object({ fullName: z.string(), positionTitle: z.string(), roles: z.array(z.enum(roles)) })
@@ -16,6 +17,36 @@ const insertPerson = keepWrite((db, row: PersonTable) =>
     .values(row)
     .onConflict((conflict) => conflict.column('id').doNothing()),
 )
+
+/** Writes what is known of a person, and puts the row among those that wait for the search index. */
+export async function projectPerson(tx: Tx, person: PersonDetails, event: StoredEvent): Promise<void> {
+  const values = {
+    kind: person.kind,
+    full_name: person.fullName,
+    id_kind: person.idKind,
+    id_number: person.idNumber,
+    birth_date: person.birthDate,
+    sex: person.sex,
+    phone: person.phone,
+    email: person.email,
+    address: person.address,
+    card_address: person.cardAddress,
+    tax_number: person.taxNumber,
+    representative: person.representative,
+    sort_key: person.kind === 'citizen' ? personSortKey(person.fullName) : sortKey(person.fullName),
+    folded: fold(person.fullName),
+    updated_at: event.at,
+  }
+  const { written } = await insertPerson(tx, { id: event.entity_id, ...values })
+  if (written === 1) return
+  await forgetPersonInTx(tx, event.entity_id)
+  const next = sql<number>`(SELECT max(no) + 1 FROM person)`
+  await tx
+    .updateTable('person')
+    .set({ ...values, no: next })
+    .where('id', '=', event.entity_id)
+    .execute()
+}
 
 export const peopleEvents = {
   /** An installation (or a restored one: a new epoch) begins its own chain of events and its own numbers. */
@@ -143,33 +174,6 @@ export const peopleEvents = {
   'person.recorded': defineEvent({
     version: 1,
     payload: personDetails,
-    project: async (tx, person, event) => {
-      const values = {
-        kind: person.kind,
-        full_name: person.fullName,
-        id_kind: person.idKind,
-        id_number: person.idNumber,
-        birth_date: person.birthDate,
-        sex: person.sex,
-        phone: person.phone,
-        email: person.email,
-        address: person.address,
-        card_address: person.cardAddress,
-        tax_number: person.taxNumber,
-        representative: person.representative,
-        sort_key: person.kind === 'citizen' ? personSortKey(person.fullName) : sortKey(person.fullName),
-        folded: fold(person.fullName),
-        updated_at: event.at,
-      }
-      const { written } = await insertPerson(tx, { id: event.entity_id, ...values })
-      if (written === 1) return
-      await forgetPersonInTx(tx, event.entity_id)
-      const next = sql<number>`(SELECT max(no) + 1 FROM person)`
-      await tx
-        .updateTable('person')
-        .set({ ...values, no: next })
-        .where('id', '=', event.entity_id)
-        .execute()
-    },
+    project: (tx, person, event) => projectPerson(tx, person, event),
   }),
 }

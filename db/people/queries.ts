@@ -1,5 +1,5 @@
 // Reading people: staff, the office, earlier applicants.
-import { sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import { defaultProcessCodePattern } from '../documents/code-pattern.ts'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
@@ -139,11 +139,11 @@ export async function findPersons(db: Db, query: string, kind: PersonKind | null
         .whereRef('applicant_id', '=', 'person.id')
         .as('last_case_at'),
     )
-    .where(
-      'person.no',
-      'in',
-      found.map(({ rowid }) => rowid),
-    )
+    // Found by the words of a record that was merged, the one that was kept is offered.
+    .where((): Expression<SqlBool> => {
+      const numbers = JSON.stringify(found.map(({ rowid }) => rowid))
+      return sql`person.id IN (SELECT coalesce(merged_into, id) FROM person WHERE no IN (SELECT value FROM json_each(${numbers})))`
+    })
     .orderBy('person.no', 'desc')
     .execute()
   return rows.map((row) => ({ id: row.id, person: personOf(row), lastCaseAt: row.last_case_at }))

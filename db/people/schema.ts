@@ -72,6 +72,8 @@ export interface PersonTable {
   sort_key: string
   folded: string
   updated_at: string
+  /** The record that this one was found to be of the same person as; null while it stands for itself. */
+  merged_into?: string | null
 }
 
 export interface PeopleTables {

@@ -181,6 +181,7 @@ const caseDetails = z.object({
       id,
       at: instant,
       actorName: z.string(),
+      onBehalfOfName: z.string(),
       type: z.string(),
       /** What changed, for the sentence of `cases.history.<type>`. */
       params: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -150,7 +150,14 @@ const lifeOfCase = z.object({
 export type LifeOfCase = z.infer<typeof lifeOfCase>
 export type CaseAct = LifeOfCase['acts'][number]
 
-const colleague = z.object({ id, fullName: z.string(), positionTitle: z.string(), mayWork: z.boolean() })
+const colleague = z.object({
+  id,
+  fullName: z.string(),
+  positionTitle: z.string(),
+  mayWork: z.boolean(),
+  /** Away today, until that day. */
+  absence: z.object({ until: z.string(), substituteName: z.string() }).nullable(),
+})
 export type Colleague = z.infer<typeof colleague>
 
 const workRow = z.object({
@@ -174,6 +181,8 @@ const workRow = z.object({
   content: z.string(),
   isTaken: z.boolean().nullable(),
   holderName: z.string(),
+  /** Who is away, where the work is theirs. */
+  onBehalfOfName: z.string(),
   stepDueAt: instant.nullable(),
   stepLeftMinutes: z.number().nullable(),
 })

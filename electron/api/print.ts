@@ -14,6 +14,8 @@ const processPaper = z.object({ versionId: id, skeleton: z.enum(skeletons).nulla
 const controlPaper = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('distribution'), documentId: id.nullable() }),
   z.object({ kind: z.literal('readingSheet'), versionId: id }),
+  /** The record of a hand-over of duties. */
+  z.object({ kind: z.literal('handover'), handoverId: id }),
 ])
 const documentList = z.object({ documentIds: z.array(id).min(1).max(20_000), date: isoDate.nullable() })
 const gapList = z.object({ conversionId: id, clauses: z.array(z.string().max(20)).max(500) })

@@ -1,4 +1,4 @@
-// The papers of document control: before they are printed, on a printer, as PDF.
+// The papers of control: before they are printed, on a printer, as PDF.
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { InputOf } from '../api/contract.ts'
@@ -23,6 +23,7 @@ export interface ControlPaperParts {
 type Handlers = Pick<MainHandlers, 'print.previewControlPaper' | 'print.printControlPaper' | 'print.saveControlPaper'>
 
 function fileNameOf(paper: ControlPaper): string {
+  if (paper.kind === 'handover') return `bien-ban-ban-giao-${paper.on}.pdf`
   const code = paper.document === null ? paper.printedOn : paper.document.code.replace(/[\\/:*?"<>|]/g, '-')
   if (paper.kind === 'readingSheet') return `ky-da-doc-${code}.pdf`
   return paper.document === null ? `thu-hoi-${code}.pdf` : `phan-phoi-${code}.pdf`
@@ -31,15 +32,17 @@ function fileNameOf(paper: ControlPaper): string {
 export function makeControlPaperHandlers({ shelf, press, resources, getWindow, t, getPaper }: ControlPaperParts): Handlers {
   async function shelve(asked: Asked) {
     const { paper, isTraining } = await getPaper(asked)
+    const layout = paper.kind === 'handover' ? ('a4' as const) : ('a4-two-up' as const) // upright, and across
     const { renderControlPaper } = await import('../print/control-paper.ts') // with its libraries: the start goes without them
     const rendered = renderControlPaper(join(resources, 'registers'), paper)
-    return { url: shelf.put(rendered, { isTraining }), fileName: `${isTraining ? 'TAP-HUAN-' : ''}${fileNameOf(paper)}` }
+    return { url: shelf.put(rendered, { isTraining }), layout, fileName: `${isTraining ? 'TAP-HUAN-' : ''}${fileNameOf(paper)}` }
   }
 
   return {
     'print.previewControlPaper': async ({ paper }) => ({ url: (await shelve(paper)).url }),
     'print.printControlPaper': async ({ paper, printer }) => {
-      await press.toPrinter((await shelve(paper)).url, printer, 'a4-two-up') // A4, landscape
+      const { url, layout } = await shelve(paper)
+      await press.toPrinter(url, printer, layout)
       return {}
     },
     'print.saveControlPaper': async ({ paper }) => {

@@ -16,7 +16,14 @@ export interface RegisterHead {
 }
 
 /** A register's folder in resources/registers. */
-export type RegisterKind = 'internal-documents' | 'distribution' | 'reading-sheet' | 'gap-list' | 'hand-over' | 'case-list'
+export type RegisterKind =
+  | 'internal-documents'
+  | 'distribution'
+  | 'reading-sheet'
+  | 'gap-list'
+  | 'hand-over'
+  | 'handover'
+  | 'case-list'
 
 interface RegisterView {
   readonly title: string

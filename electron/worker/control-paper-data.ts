@@ -1,6 +1,8 @@
-// What the papers of document control say: the distribution list of a document, the copies to fetch, the sheet that readers sign.
+// What the papers of control say: the distribution list of a document, the copies to fetch, the sheet that readers sign; and
+// the record of a hand-over of duties.
 import { type Copy, listCopies, listCopiesToRecall } from '../../db/copies/queries.ts'
 import { getVersion } from '../../db/documents/queries.ts'
+import { getHandover } from '../../db/duties/queries.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
@@ -26,6 +28,10 @@ export async function controlPaperData(
     const readers = (await listReaders(db, asked.versionId)).filter(({ readOn }) => readOn === null)
     const document = { code, name: version.name, issue, revision, approvedOn, effectiveFrom }
     return { paper: { kind: 'readingSheet', ...head, document, readers }, isTraining }
+  }
+  if (asked.kind === 'handover') {
+    const record = await getHandover(db, asked.handoverId)
+    return { paper: { kind: 'handover', ...head, ...record, printedOn: record.on }, isTraining }
   }
   const { documentId } = asked
   if (documentId === null) {

@@ -12,6 +12,7 @@ import { AppError } from '../../db/model/errors.ts'
 import type { FormKind } from '../../db/model/forms.ts'
 import { type IsoDate, instantToLocal } from '../../db/model/local-time.ts'
 import { getOfficeProfile } from '../../db/people/queries.ts'
+import { getHeadingOn } from '../../db/units/queries.ts'
 import type { Office } from './office.ts'
 import type { FormPaper } from './protocol.ts'
 import { receiptDataOf } from './receipt-data.ts'
@@ -31,13 +32,14 @@ function getForm(office: Office, key: string): FormDefinition {
   return form
 }
 
-async function factsOf(office: Office, file: CaseForForms): Promise<CaseFacts> {
-  const { name, settings } = await getOfficeProfile(office.store.db)
+/** @param issuedOn the day of the paper: the office signs it by the name that it had. */
+async function factsOf(office: Office, file: CaseForForms, issuedOn: IsoDate): Promise<CaseFacts> {
+  const { name, governingBody, deskName, place } = await getHeadingOn(office.store.db, issuedOn)
   return {
-    governingBody: settings.governingBody,
+    governingBody,
     officeName: name,
-    deskName: settings.deskName,
-    place: settings.place,
+    deskName,
+    place,
     code: file.row.officialCode ?? file.row.provisionalCode,
     isProvisional: file.row.officialCode === null,
     applicant: file.applicant,
@@ -101,7 +103,7 @@ export async function formPaperOf(
     ? last.versionId && (await getFormVersion(db, last.versionId))
     : await findFormVersion(db, form.key, issuedOn, file.field)
   const print = { copyNumber: (last?.copyNumber ?? 0) + 1, replacedOn: last ? localDay(last.printedAt) : null }
-  const facts = { ...(await factsOf(office, file)), ...print }
+  const facts = { ...(await factsOf(office, file, issuedOn)), ...print }
   const printed = document.kind === 'receipt' ? { ...document, facts: { ...document.facts, ...print } } : document
   return {
     ...paper(form, version || null),

@@ -63,14 +63,17 @@ import { copyHandlers } from './copy-handlers.ts'
 import { disclosureHandlers, sheetsPaperOf, siteOf } from './disclosure-handlers.ts'
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
+import { dutyHandlers } from './duty-handlers.ts'
 import { formHandlers, internalFormHandlers } from './form-handlers.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
+import { personHandlers } from './person-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
+import { unitHandlers } from './unit-handlers.ts'
 import { workbookOf } from './workbook-data.ts'
 
 export interface Context {
@@ -101,6 +104,9 @@ export const handlers: WorkerHandlers = {
   ...packHandlers,
   ...conversionHandlers,
   ...paperHandlers,
+  ...dutyHandlers,
+  ...unitHandlers,
+  ...personHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)

@@ -24,7 +24,7 @@ export const lifeHandlers: Pick<WorkerHandlers, Extract<keyof WorkerHandlers, `l
   'life.listWork': async ({ office, actor }, input) => listWork(office.store.db, await actor(), input),
   'life.present': async ({ office, actor }, { intake, answer }) =>
     presentCase(office.store.db, await actor(), intake, (date) => receiptFormKey(office, date), answer),
-  'life.listColleagues': async ({ office }) => ({ rows: await listColleagues(office.store.db) }),
+  'life.listColleagues': async ({ office }) => ({ rows: await listColleagues(office.store.db, office) }),
   'life.getClockRule': ({ office }, { procedureId }) =>
     clockRuleOn(office.store.db, procedureId, localNow(office.clock).slice(0, 10)),
   'life.setClockRule': async ({ office, actor }, { procedureId, rule }) => {

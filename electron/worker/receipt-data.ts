@@ -1,4 +1,5 @@
-// What the receipt of a case says, from what the case keeps: the parties as given that day, the promise as it was made.
+// What the receipt of a case says, from what the case keeps: the parties as given that day, the promise as it was made, the office as it
+// was called.
 import type { LimitUnit } from '../../db/calendar/rules.ts'
 import type { ReturnMethod } from '../../db/cases/rules.ts'
 import type { CaseForForms } from '../../db/forms/documents.ts'
@@ -7,6 +8,7 @@ import { twoDigits } from '../../db/forms/words.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
 import { getOfficeSettings } from '../../db/people/queries.ts'
 import type { TimeLimit } from '../../db/procedures/content.ts'
+import { getHeadingOn } from '../../db/units/queries.ts'
 import type { Office } from './office.ts'
 
 // The form is Vietnamese whatever the interface speaks, so its words stand here and not in the locales.
@@ -30,13 +32,14 @@ const timeLimitWords = (limit: TimeLimit | null): string | null =>
 const returnWords = (method: ReturnMethod, place: string): string => [returnMethodWords[method], place].filter(Boolean).join(': ')
 
 export async function receiptDataOf(office: Office, file: CaseForForms): Promise<ReceiptData> {
-  const settings = await getOfficeSettings(office.store.db)
+  const { receiptNumberSuffix } = await getOfficeSettings(office.store.db)
+  const { governingBody, deskName, place } = await getHeadingOn(office.store.db, instantToLocal(file.row.receivedAt).slice(0, 10))
   return {
-    governingBody: settings.governingBody,
-    deskName: settings.deskName,
-    place: settings.place,
+    governingBody,
+    deskName,
+    place,
     number: '',
-    numberSuffix: settings.receiptNumberSuffix,
+    numberSuffix: receiptNumberSuffix,
     code: file.row.officialCode ?? file.row.provisionalCode,
     isProvisional: file.row.officialCode === null,
     applicant: file.applicant,
@@ -48,7 +51,7 @@ export async function receiptDataOf(office: Office, file: CaseForForms): Promise
     timeLimit: timeLimitWords(file.timeLimit) ?? '',
     receivedAt: instantToLocal(file.row.receivedAt),
     dueAt: file.row.dueAt === null ? null : instantToLocal(file.row.dueAt),
-    returnPlace: returnWords(file.returnMethod, file.returnPlace || (file.returnMethod === 'desk' ? settings.deskName : '')),
+    returnPlace: returnWords(file.returnMethod, file.returnPlace || (file.returnMethod === 'desk' ? deskName : '')),
     book: file.book,
     serial: file.serial,
     deskOfficerName: file.receivedByName,

@@ -9,8 +9,8 @@ import { shortDate } from '../../db/forms/words.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { refuseFields } from '../../db/model/errors.ts'
 import { addDays, instantToLocal, isRealDate, localToInstant } from '../../db/model/local-time.ts'
-import { getOfficeProfile } from '../../db/people/queries.ts'
 import { countRegisterLines, getRegisterSettings, listBooks, listRegisterLines } from '../../db/register/queries.ts'
+import { getHeadingOn } from '../../db/units/queries.ts'
 import type { Office } from './office.ts'
 import type { RegisterPaper } from './protocol.ts'
 
@@ -47,7 +47,6 @@ export async function registerPaperOf(office: Office, pages: Pages): Promise<Reg
   const filter = filterOf(pages)
   const count = await countRegisterLines(db, filter)
   if (count > maxPrintedLines) refuseFields([{ path: 'from', code: 'tooManyRows', params: { max: maxPrintedLines } }])
-  const { settings } = await getOfficeProfile(db)
   const today = instantToLocal(toInstant(office.clock.nowMs())).slice(0, 10)
   // The form of the book's own year: a book is kept on one form from its first page on.
   const on = [today, `${pages.year}-12-31`].toSorted()[0] ?? today
@@ -68,7 +67,7 @@ export async function registerPaperOf(office: Office, pages: Pages): Promise<Reg
       note: '',
     }),
   )
-  const { governingBody, deskName, place } = settings
+  const { governingBody, deskName, place } = await getHeadingOn(db, on)
   // The sentence of the lock stands at the end of the whole book.
   const lock = pages.from === null && book?.lock ? book.lock : null
   const facts = {

@@ -38,6 +38,10 @@ export const routes = {
   packKeys: '/packs/keys',
   pack: (packId: string) => `/packs/${packId}`,
   system: '/system',
+  duties: '/duties',
+  handover: (staffId: string) => `/duties/${staffId}`,
+  units: '/units',
+  duplicates: '/duplicates',
   staff: '/staff',
   office: '/office',
   backups: '/backups',
@@ -58,6 +62,9 @@ export const qualityPaths = /^\/(?:processes|documents|laws|conformity|disclosur
 
 /** The addresses of old paper files and of kept originals, whose screens are one piece of code too. */
 export const archivePaths = /^\/(?:originals|old-files)(?:\/|$)/
+
+/** The addresses of people and units that change, whose screens are one piece of code. */
+export const dutyPaths = /^\/(?:duties|units|duplicates)(?:\/|$)/
 
 /** The help, open at a topic of `help.topics`. */
 export const helpAddress = (topic: string): string => `${routes.help}?${new URLSearchParams({ topic })}`

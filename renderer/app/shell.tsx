@@ -18,6 +18,8 @@ import {
   Gauge,
   LayoutDashboard,
   ListTodo,
+  Merge,
+  Network,
   PackageCheck,
   PackageOpen,
   Pin,
@@ -27,6 +29,7 @@ import {
   Settings,
   Stamp,
   Stethoscope,
+  UserRoundCog,
   Users,
   Workflow,
 } from 'lucide-react'
@@ -71,7 +74,7 @@ import {
 } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
-import { archivePaths, paperPaths, qualityPaths, routes } from './routes.ts'
+import { archivePaths, dutyPaths, paperPaths, qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 import { whenQuiet } from './when-quiet.ts'
 
@@ -97,6 +100,9 @@ interface Place {
     | 'disclosure'
     | 'packs'
     | 'system'
+    | 'duties'
+    | 'units'
+    | 'duplicates'
     | 'staff'
     | 'office'
     | 'backups'
@@ -140,6 +146,9 @@ const officePlaces: readonly Place[] = [
 /** Found by Ctrl+K and from the screen that it belongs to. */
 const furtherPlaces: readonly Place[] = [
   { id: 'originals', icon: BookKey },
+  { id: 'duties', icon: UserRoundCog },
+  { id: 'units', icon: Network, needs: 'office.configure' },
+  { id: 'duplicates', icon: Merge, needs: 'person.merge' },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
   { id: 'diagnostics', icon: Stethoscope },
@@ -159,6 +168,7 @@ const PaperArea = lazyPart(() => import('../forms/paper-area.tsx')).screen((part
 const QualityArea = lazyPart(() => import('../quality/quality-area.tsx')).screen((part) => part.QualityArea)
 
 const ArchiveArea = lazyPart(() => import('../archive/archive-area.tsx')).screen((part) => part.ArchiveArea)
+const DutyArea = lazyPart(() => import('../duties/duty-area.tsx')).screen((part) => part.DutyArea)
 
 const lastScreenKey = 'app.lastScreen'
 
@@ -289,6 +299,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={archivePaths}>
                   <ArchiveArea />
+                </Route>
+                <Route path={dutyPaths}>
+                  <DutyArea />
                 </Route>
                 <Route path={qualityPaths}>
                   <QualityArea />

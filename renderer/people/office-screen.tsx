@@ -1,15 +1,17 @@
 // OfficeScreen: the office's settings. The administrator changes them; everybody else reads them. What is already printed stays as it was.
 import './office-screen.css'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Save } from 'lucide-react'
+import { Network, Save } from 'lucide-react'
 import { Controller, useForm, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { z } from 'zod'
 import type { FieldIssue } from '../../db/model/errors.ts'
 import type { OutputOf } from '../../electron/api/contract.ts'
 import { isCodePattern, suggestCode } from '../../electron/api/documents.ts'
 import { people } from '../../electron/api/people.ts'
 import { receiptLayouts } from '../../electron/api/print.ts'
+import { routes } from '../app/routes.ts'
 import { usePermission, useStatus } from '../app/session.tsx'
 import { api } from '../client.ts'
 import { failureText, showIssues } from '../failures.ts'
@@ -70,6 +72,7 @@ export function OfficeScreen() {
 
 function OfficeForm({ office }: { office: Office }) {
   const { t } = useTranslation('people')
+  const [, navigate] = useLocation()
   const toast = useToast()
   const queries = useQueryClient()
   const readOnly = !usePermission('office.configure')
@@ -108,6 +111,9 @@ function OfficeForm({ office }: { office: Office }) {
       actions={
         !readOnly && (
           <>
+            <Button icon={Network} onClick={() => navigate(routes.units)}>
+              {t('office.changes')}
+            </Button>
             {isDirty && <Button onClick={() => form.reset()}>{t('office.discard')}</Button>}
             <Button variant="primary" icon={Save} shortcut={saveKeys} busy={save.isPending} disabled={!isDirty} onClick={submit}>
               {t('office.save')}

@@ -28,6 +28,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'diagnostics',
     'disclosure',
     'documents',
+    'duties',
     'forms',
     'laws',
     'life',
@@ -37,6 +38,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'packs',
     'papers',
     'people',
+    'persons',
     'print',
     'procedures',
     'program',
@@ -45,6 +47,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'register',
     'system',
     'training',
+    'units',
   ])
 })
 

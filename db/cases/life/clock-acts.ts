@@ -13,7 +13,7 @@ import { clockFacts, clockRuleOn, type LifeContext, pausesOf } from './context.t
 import type { ActPayload } from './events.ts'
 import { issuePaper } from './papers.ts'
 import type { InputOf } from './rules.ts'
-import { type Delta, getCurrentRun, openStep, refuseOpenTasks, standsInFor } from './runs.ts'
+import { type Delta, getCurrentRun, openStep, refuseOpenTasks, resumingHolder, standsInFor } from './runs.ts'
 
 type Due = NonNullable<ActPayload['due']>
 
@@ -158,8 +158,8 @@ export async function confirmPayment(
   input: InputOf<'confirmPayment'>,
 ): Promise<Delta> {
   const position = context.file.resumePosition ?? 2
-  const before = context.runs.findLast((run) => run.kind === 'step' && run.position === position)
-  const opened = await openStep(tx, actor, context, position, { staffId: before?.staff_id ?? null, isTaken: true })
+  const staffId = await resumingHolder(tx, context)
+  const opened = await openStep(tx, actor, context, position, { staffId, isTaken: staffId !== null })
   return { to: 'appraising', text: input.note, opens: [opened], ...(await afterPause(tx, context, input.manualDueAt)) }
 }
 

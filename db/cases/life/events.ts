@@ -131,6 +131,7 @@ async function openRuns(tx: Tx, opens: readonly OpenedRun[], event: StoredEvent)
         handed_at: run.handedAt,
         taken_by: run.takenAt === null ? null : (run.staffId ?? event.actor),
         taken_at: run.takenAt,
+        taken_for: null,
         finished_by: null,
         finished_at: null,
         on_behalf_of: null,
@@ -151,7 +152,7 @@ async function changeRuns(tx: Tx, payload: ActPayload, event: StoredEvent): Prom
   if (payload.takes)
     await tx
       .updateTable('step_run')
-      .set({ taken_at: event.at, taken_by: event.actor, staff_id: payload.takes.staffId })
+      .set({ taken_at: event.at, taken_by: event.actor, taken_for: payload.onBehalfOf, staff_id: payload.takes.staffId })
       .where('id', '=', payload.takes.runId)
       .execute()
   if (payload.assigns)

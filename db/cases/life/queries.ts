@@ -1,9 +1,11 @@
 // What the page of a case shows of its life: where it stands, what may be done next and by whom, and everything that led there.
 import { workingMinutesBetween } from '../../calendar/rules.ts'
 import { officeClosing } from '../../calendar/working-time.ts'
+import { readAbsences } from '../../duties/absence.ts'
 import type { Actor, Db } from '../../event.ts'
 import { instantToLocal, localOfMinutes } from '../../model/local-time.ts'
 import { getStaffNames } from '../../people/queries.ts'
+import { localNow } from '../intake-deadline.ts'
 import type { PinnedDeadline } from '../pinned-deadline.ts'
 import { isMissed } from './clock.ts'
 import { clockFacts, clockRuleOn, currentRun, type LifeContext, openTasks, readContext } from './context.ts'
@@ -193,7 +195,8 @@ export async function getLife(db: Db, actor: Pick<Actor, 'clock' | 'permissions'
 }
 
 /** Whom a case can be given to: the active staff who work on cases, by name. */
-export async function listColleagues(db: Db) {
+export async function listColleagues(db: Db, actor: Pick<Actor, 'clock'>) {
+  const absences = await readAbsences(db, localNow(actor.clock).slice(0, 10))
   const rows = await db
     .selectFrom('staff')
     .select(['id', 'full_name', 'position_title', 'roles'])
@@ -205,5 +208,6 @@ export async function listColleagues(db: Db) {
     fullName: row.full_name,
     positionTitle: row.position_title,
     mayWork: /"(handler|head)"/.test(row.roles),
+    absence: absences.get(row.id) ?? null,
   }))
 }

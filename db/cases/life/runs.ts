@@ -1,9 +1,13 @@
 // Opening and closing the runs of steps, and who holds them.
+import { sql } from 'kysely'
+import { isSubstituteOf } from '../../duties/absence.ts'
+import { resumesWith } from '../../duties/held.ts'
 import type { Actor, Db, Tx } from '../../event.ts'
 import { AppError, refuseFields } from '../../model/errors.ts'
 import { newId } from '../../model/ids.ts'
 import { instantToLocal, localToInstant } from '../../model/local-time.ts'
 import { getStaffNames } from '../../people/queries.ts'
+import { unitNameOn } from '../../units/queries.ts'
 import { stepDue, usedMinutes } from './clock.ts'
 import { clockFacts, currentRun, type LifeContext, openTasks } from './context.ts'
 import type { ActPayload, OpenedRun } from './events.ts'
@@ -50,7 +54,7 @@ export async function openStep(
     position,
     label: step.label,
     work: step.work,
-    unit: unit || step.unit,
+    unit: unit || (await unitNameOn(db, step.unit, context.today)),
     role: step.role,
     act: step.act,
     content,
@@ -97,12 +101,13 @@ export function getCurrentRun(context: LifeContext): StepRunTable {
 
 /**
  * Whom the actor stands in for: null for work of one's own, or that was given to nobody by name. Throws case.notTaken while the
- * hand-over has not been received, case.heldByOther when it is somebody else's and the actor did not say to do it for them.
+ * hand-over has not been received, case.heldByOther when it is somebody else's, whom the actor does not substitute, and the actor did
+ * not say to do it for them.
  */
 export async function standsInFor(db: Db, actor: Actor, run: StepRunTable, onBehalf: boolean): Promise<string | null> {
   if (run.taken_at === null) throw new AppError('case.notTaken')
   if (run.staff_id === null || run.staff_id === actor.staffId) return null
-  if (!onBehalf) await refuseOther(db, run.staff_id)
+  if (!onBehalf && !(await isSubstituteOf(db, actor, run.staff_id))) await refuseOther(db, run.staff_id)
   return run.staff_id
 }
 
@@ -129,6 +134,21 @@ export function refuseOpenTasks(context: LifeContext): void {
 /** Closes whatever is open. */
 export const closeAll = (context: LifeContext, outcome: Close['outcome']): Close[] =>
   context.runs.filter(({ finished_at }) => finished_at === null).map(({ id }) => ({ runId: id, outcome, result: '' }))
+
+/**
+ * Who goes on with a case that waited for its applicant: the one who had the step, or took the duty over; null where that person can
+ * not any more, so that anybody of the unit may take it.
+ */
+export async function resumingHolder(tx: Tx, { file }: LifeContext): Promise<string | null> {
+  const row = await tx
+    .selectFrom('case_file')
+    .innerJoin('staff', (join) => join.on(sql<boolean>`staff.id = ${resumesWith('case_file')}`))
+    .select('staff.id')
+    .where('case_file.id', '=', file.id)
+    .where('staff.is_active', '=', 1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
 
 /** Who had a step last. */
 export const lastHolder = ({ runs }: LifeContext, position: number): string | null =>

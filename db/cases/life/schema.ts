@@ -31,6 +31,8 @@ export interface StepRunTable {
   handed_at: string | null
   taken_by: string | null
   taken_at: string | null
+  /** Whose leave the one who took it stands in for; null for work of one's own. */
+  taken_for: string | null
   finished_by: string | null
   finished_at: string | null
   on_behalf_of: string | null

@@ -1,4 +1,5 @@
 // Acts on the steps: forward, take, assign, send back, recall, consult, refer.
+import { isSubstituteOf } from '../../duties/absence.ts'
 import type { Actor, Tx } from '../../event.ts'
 import { AppError, refuseFields } from '../../model/errors.ts'
 import { newId } from '../../model/ids.ts'
@@ -16,6 +17,7 @@ import {
   receiptRun,
   refuseOpenTasks,
   refuseOther,
+  resumingHolder,
   standsInFor,
 } from './runs.ts'
 
@@ -56,7 +58,7 @@ export async function forward(tx: Tx, actor: Actor, context: LifeContext, input:
     throw new AppError('access.denied', { permission: 'case.decide' })
   const name = await activeStaffName(tx, input.staffId, 'staffId')
   const position = nextPosition(context)
-  const staffId = input.staffId ?? (context.file.resumePosition === null ? null : lastHolder(context, position))
+  const staffId = input.staffId ?? (context.file.resumePosition === null ? null : await resumingHolder(tx, context))
   const next = await openStep(tx, actor, context, position, { staffId, unit: input.unit, content: input.note })
   const receipt = run ? null : receiptRun(actor, context)
   return {
@@ -79,13 +81,17 @@ export async function takeOver(tx: Tx, actor: Actor, context: LifeContext, input
   const permission = run.act === 'receive' ? 'case.receive' : 'case.work'
   if (!actor.permissions.includes(permission)) throw new AppError('access.denied', { permission })
   const isHead = actor.permissions.includes('case.decide')
-  if (run.staff_id !== null && run.staff_id !== actor.staffId && !isHead) await refuseOther(tx, run.staff_id)
+  const isOthers = run.staff_id !== null && run.staff_id !== actor.staffId
+  const isSubstitute = isOthers && (await isSubstituteOf(tx, actor, run.staff_id))
+  if (isOthers && !isHead && !isSubstitute) await refuseOther(tx, run.staff_id ?? '')
   if (input.forAssignment) {
     if (!isHead) throw new AppError('access.denied', { permission: 'case.decide' })
     if (file.status !== 'handedOver') throw new AppError('case.wrongState')
     return { to: 'assigning', takes: { runId: run.id, staffId: null } }
   }
   const to = file.status === 'handedOver' ? statusAt(plan, run.position ?? 1) : file.status
+  // The work stays with the one who is away.
+  if (isSubstitute) return { to, onBehalfOf: run.staff_id, takes: { runId: run.id, staffId: run.staff_id } }
   return { to, takes: { runId: run.id, staffId: actor.staffId } }
 }
 
@@ -135,15 +141,19 @@ export async function sendBack(tx: Tx, actor: Actor, context: LifeContext, input
 export async function recall(tx: Tx, actor: Actor, context: LifeContext, input: InputOf<'recall'>): Promise<Delta> {
   const run = getCurrentRun(context)
   if (run.taken_at !== null) throw new AppError('case.alreadyTaken')
-  if (run.handed_by !== actor.staffId && !actor.permissions.includes('case.decide')) {
-    if (run.handed_by !== null) await refuseOther(tx, run.handed_by)
-  }
   const before = context.runs.findLast((other) => other.kind === 'step' && other.finished_at !== null)
+  const isOthers = run.handed_by !== null && run.handed_by !== actor.staffId
+  // What was handed over in somebody's place comes back to them.
+  const owner = isOthers ? run.handed_by : (before?.on_behalf_of ?? null)
+  const onBehalfOf = (await isSubstituteOf(tx, actor, owner)) ? owner : null
+  const isRefused = isOthers && onBehalfOf === null && !actor.permissions.includes('case.decide')
+  if (isRefused) await refuseOther(tx, run.handed_by ?? '')
   const position = before?.position ?? 1
-  const opened = await openStep(tx, actor, context, position, { staffId: actor.staffId, isTaken: true })
+  const opened = await openStep(tx, actor, context, position, { staffId: onBehalfOf ?? actor.staffId, isTaken: true })
   return {
     to: statusAt(context.plan, position),
     text: input.note,
+    onBehalfOf,
     opens: [opened],
     closes: [{ runId: run.id, outcome: 'recalled', result: input.note }],
     // A file that was to go on at the step that had asked for a supplement still goes there.
@@ -202,7 +212,12 @@ export async function refer(tx: Tx, actor: Actor, context: LifeContext, { order,
   return { to: context.file.status, target: tasks.map(({ unit }) => unit).join('; '), opens }
 }
 
-function endTask(context: LifeContext, runId: string, outcome: 'answered' | 'calledOff', text: string): Delta {
+async function endTask(
+  tx: Tx,
+  actor: Actor,
+  context: LifeContext,
+  { runId, outcome, text }: { runId: string; outcome: 'answered' | 'calledOff'; text: string },
+): Promise<Delta> {
   const run = context.runs.find(({ id }) => id === runId)
   if (!run || run.kind === 'step') throw new AppError('entity.notFound', { entity: 'task' })
   if (run.finished_at !== null) throw new AppError('case.taskEnded')
@@ -213,16 +228,26 @@ function endTask(context: LifeContext, runId: string, outcome: 'answered' | 'cal
   const next = context.runs.find(
     (other) => other.id !== runId && other.kind === 'task' && other.handed_at === null && other.finished_at === null,
   )
+  const isOthers = run.staff_id !== null && run.staff_id !== actor.staffId
   return {
     to: context.file.status,
     text,
     target: run.unit,
+    onBehalfOf: isOthers && (await isSubstituteOf(tx, actor, run.staff_id)) ? run.staff_id : null,
     closes: [{ runId, outcome, result: text }],
     ...(run.kind === 'task' && next && !isWaiting && { hands: next.id }),
   }
 }
 
-export const answerTask = (context: LifeContext, { runId, result }: InputOf<'answerTask'>): Delta =>
-  endTask(context, runId, 'answered', result)
-export const callOffTask = (context: LifeContext, { runId, reason }: InputOf<'callOffTask'>): Delta =>
-  endTask(context, runId, 'calledOff', reason)
+export const answerTask = (
+  tx: Tx,
+  actor: Actor,
+  context: LifeContext,
+  { runId, result }: InputOf<'answerTask'>,
+): Promise<Delta> => endTask(tx, actor, context, { runId, outcome: 'answered', text: result })
+export const callOffTask = (
+  tx: Tx,
+  actor: Actor,
+  context: LifeContext,
+  { runId, reason }: InputOf<'callOffTask'>,
+): Promise<Delta> => endTask(tx, actor, context, { runId, outcome: 'calledOff', text: reason })

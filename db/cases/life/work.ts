@@ -3,6 +3,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import { getCalendar, getCurrentCalendarId } from '../../calendar/queries.ts'
 import { parseOfficeHours, workingMinutesBetween } from '../../calendar/rules.ts'
+import { listAbsent } from '../../duties/absence.ts'
 import type { Actor, Db } from '../../event.ts'
 import type { CaseStatus } from '../../model/case-status.ts'
 import { type Clock, toInstant } from '../../model/clock.ts'
@@ -20,12 +21,12 @@ const statusesOf = {
 
 const isByStatus = (scope: WorkScope): scope is keyof typeof statusesOf => scope in statusesOf
 
-/** Runs that are handed over and not finished: by whom they are looked for. */
-const runsOf = (db: Db, scope: Exclude<WorkScope, keyof typeof statusesOf>, staffId: string) => {
+/** Runs that are handed over and not finished. `staffIds`: the person, and those who are away and for whom the person does the work. */
+const runsOf = (db: Db, scope: Exclude<WorkScope, keyof typeof statusesOf>, staffIds: readonly string[]) => {
   const open = db.selectFrom('step_run as r').where('r.finished_at', 'is', null).where('r.handed_at', 'is not', null)
   if (scope === 'tasks') return open.where('r.kind', '<>', 'step')
   const steps = open.where('r.kind', '=', 'step')
-  if (scope === 'mine') return steps.where('r.staff_id', '=', staffId)
+  if (scope === 'mine') return steps.where('r.staff_id', 'in', staffIds)
   return steps.where('r.staff_id', 'is', null).where('r.act', scope === 'results' ? '=' : '<>', 'return')
 }
 
@@ -35,15 +36,16 @@ export async function countWork(
   actor: Pick<Actor, 'staffId' | 'clock'>,
 ): Promise<Record<WorkScope | 'lateMine', number>> {
   const counts = {} as Record<WorkScope | 'lateMine', number>
+  const staffIds = [actor.staffId, ...(await listAbsent(db, actor))]
   for (const scope of workScopes) {
     if (isByStatus(scope)) {
       counts[scope] = await countWaiting(db, actor.clock, scope, 0)
       continue
     }
-    const query = runsOf(db, scope, actor.staffId).select((eb) => eb.fn.countAll<number>().as('count'))
+    const query = runsOf(db, scope, staffIds).select((eb) => eb.fn.countAll<number>().as('count'))
     counts[scope] = Number((await query.executeTakeFirstOrThrow()).count)
   }
-  const late = await runsOf(db, 'mine', actor.staffId)
+  const late = await runsOf(db, 'mine', staffIds)
     .where('r.due_at', '<', toInstant(actor.clock.nowMs()))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
@@ -91,11 +93,11 @@ export async function listWork(
   const [afterSort, afterId] = cursor === null ? ['', ''] : splitCursor(cursor)
   const waiting = isByStatus(scope)
     ? await waitingCases(db, scope, before, afterSort, afterId, limit + 1)
-    : await waitingRuns(db, scope, actor.staffId, before, afterSort, afterId, limit + 1)
+    : await waitingRuns(db, scope, [actor.staffId, ...(await listAbsent(db, actor))], before, afterSort, afterId, limit + 1)
   const page = waiting.slice(0, limit)
   const last = page.at(-1)
   return {
-    rows: await withCases(db, actor, page),
+    rows: await withCases(db, actor, scope, page),
     nextCursor: waiting.length > limit && last ? `${last.sort}${separator}${last.runId ?? last.caseId}` : null,
   }
 }
@@ -108,14 +110,14 @@ function splitCursor(cursor: string): [string, string] {
 async function waitingRuns(
   db: Db,
   scope: Exclude<WorkScope, keyof typeof statusesOf>,
-  staffId: string,
+  staffIds: readonly string[],
   before: string,
   afterSort: string,
   afterId: string,
   limit: number,
 ): Promise<Waiting[]> {
   const sort = sql<string>`coalesce(r.due_at, ${sql.lit(undated)})`
-  const rows = await runsOf(db, scope, staffId)
+  const rows = await runsOf(db, scope, staffIds)
     .select(['r.case_id', 'r.id', 'r.handed_at', sort.as('sort')])
     .where('r.handed_at', '<=', before)
     .where((): Expression<SqlBool> => sql`(${sort}, r.id) > (${afterSort}, ${afterId})`)
@@ -163,7 +165,7 @@ async function waitingCases(
   return rows.map((row) => ({ caseId: row.id, runId: null, sort: row.since, since: row.since }))
 }
 
-async function withCases(db: Db, actor: Pick<Actor, 'clock'>, page: readonly Waiting[]) {
+async function withCases(db: Db, actor: Pick<Actor, 'staffId' | 'clock'>, scope: WorkScope, page: readonly Waiting[]) {
   if (page.length === 0) return []
   const ids = page.map(({ caseId }) => caseId)
   const files = await db
@@ -224,6 +226,8 @@ async function withCases(db: Db, actor: Pick<Actor, 'clock'>, page: readonly Wai
       content: run?.content ?? '',
       isTaken: run ? run.taken_at !== null : null,
       holderName: run?.staff_id ? (names[run.staff_id] ?? '') : '',
+      /** Who is away, where the work is theirs; '' for one's own. */
+      onBehalfOfName: scope === 'mine' && run?.staff_id && run.staff_id !== actor.staffId ? (names[run.staff_id] ?? '') : '',
       stepDueAt: run?.due_at ?? null,
       stepLeftMinutes: left(run?.due_at ?? null),
     }

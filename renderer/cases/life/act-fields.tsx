@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type CaseAct, type LifeOfCase, lateCauses } from '../../../electron/api/life.ts'
+import { formatDate } from '../../format.ts'
 import { Combobox } from '../../ui/combobox.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -148,10 +149,13 @@ function StaffField({ act, life, error, typed, onType }: StaffFieldProps) {
   const takesWork = act === 'assign' || life?.next?.stepAct !== 'return'
   const people = (data?.rows ?? []).filter(({ mayWork }) => !takesWork || mayWork)
   const unit = life?.next?.unit
+  const chosen = people.find(({ id }) => id === typed.staffId) ?? null
+  const away = chosen?.absence
+  const awayText = away && t('field.away', { date: formatDate(away.until), name: away.substituteName })
   return (
     <Field
       label={t('field.staff')}
-      hint={act === 'assign' ? undefined : unit ? t('field.staffHintUnit', { unit }) : t('field.staffHint')}
+      hint={awayText ? awayText : act === 'assign' ? undefined : unit ? t('field.staffHintUnit', { unit }) : t('field.staffHint')}
       error={error}
       required={act === 'assign'}
     >
@@ -159,7 +163,7 @@ function StaffField({ act, life, error, typed, onType }: StaffFieldProps) {
         items={people}
         itemKey={({ id }) => id}
         itemLabel={({ fullName, positionTitle }) => [fullName, positionTitle].filter(Boolean).join(' – ')}
-        value={people.find(({ id }) => id === typed.staffId) ?? null}
+        value={chosen}
         onValueChange={(person) => onType({ staffId: person?.id ?? null })}
       />
     </Field>

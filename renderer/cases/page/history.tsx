@@ -28,6 +28,7 @@ export function History({ history }: Pick<CaseDetails, 'history'>) {
             <span className="history-by tabular">
               {formatInstant(event.at)}
               {event.actorName && ` · ${event.actorName}`}
+              {event.onBehalfOfName && ` (${t('history.onBehalf', { name: event.onBehalfOfName })})`}
             </span>
             {event.clockDoubtful && (
               <span className="history-doubt">

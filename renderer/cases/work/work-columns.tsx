@@ -20,6 +20,7 @@ export function useWorkColumns(scope: WorkScope): Column<WorkRow>[] {
       <span className="work-two">
         <span>{row.kind === 'step' ? stepName(life, row) : life(`tasks.${row.kind ?? 'task'}`, { unit: row.unit })}</span>
         <span className="work-soft">
+          {row.onBehalfOfName !== '' && <Badge tone="info">{t('onBehalf', { name: row.onBehalfOfName })}</Badge>}{' '}
           {row.isTaken === false && <Badge tone="warn">{t('notTaken')}</Badge>} {row.content}
         </span>
       </span>

@@ -3,7 +3,7 @@
 //   WorkScreen   address: ?scope=…&days=…
 import './work.css'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { CheckCheck } from 'lucide-react'
+import { CalendarOff, CheckCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
@@ -11,6 +11,7 @@ import { type WorkRow, type WorkScope, workScopes } from '../../../electron/api/
 import { routes } from '../../app/routes.ts'
 import { usePermission } from '../../app/session.tsx'
 import { api } from '../../client.ts'
+import { Button } from '../../ui/button.tsx'
 import { ChoiceKeys, choiceColumn, useChoice } from '../../ui/choosing.tsx'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -51,7 +52,16 @@ export function WorkScreen() {
   const scope = scopes.find((known) => known === asked) ?? 'mine'
   const late = counts.data?.lateMine ?? 0
   return (
-    <Page title={t('title')} description={late > 0 ? t('lateMine', { count: late }) : undefined} fill>
+    <Page
+      title={t('title')}
+      description={late > 0 ? t('lateMine', { count: late }) : undefined}
+      fill
+      actions={
+        <Button icon={CalendarOff} onClick={() => navigate(`${routes.duties}?view=leave`)}>
+          {t('leave')}
+        </Button>
+      }
+    >
       {counts.isError && <QueryFailure error={counts.error} onRetry={() => counts.refetch()} />}
       <div className="work">
         <Tabs

@@ -1,13 +1,15 @@
 // StaffDialog { open, onClose, staff, taken }: a new person (staff undefined) or a change to one. The sign-in name follows the full name until
 // somebody types another; `taken` are the ones in use.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useId, useRef } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import type { FieldIssue } from '../../../db/model/errors.ts'
 import { passwordMinLength, people, type Role, roles, type StaffMember } from '../../../electron/api/people.ts'
 import { api } from '../../client.ts'
-import { failureText, showIssues } from '../../failures.ts'
+import { heldText } from '../../duties/duty-words.ts'
+import { failureOf, failureText, showIssues } from '../../failures.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
@@ -91,7 +93,11 @@ export function StaffDialog({ open, onClose, staff, taken }: StaffDialogProps) {
       close()
     },
     onError: (error) => {
-      if (!showIssues(t, error, form.setError)) form.setError('root', { message: failureText(t, error) })
+      if (showIssues(t, error, form.setError)) return
+      const { code, params } = failureOf(error)
+      const { count: _, ...held } = params as Record<string, number>
+      const what = code === 'staff.holdsThings' ? `${heldText(t as TFunction, held)}.` : ''
+      form.setError('root', { message: [failureText(t, error), what].filter(Boolean).join(' ') })
     },
   })
   const close = () => {

@@ -1,10 +1,12 @@
 // StaffScreen: everybody who may sign in, for the administrator. Nobody is ever deleted: who leaves becomes inactive, and what that
 // person did stays under the name.
 import { useQuery } from '@tanstack/react-query'
-import { KeyRound, Pencil, UserPlus, UsersRound } from 'lucide-react'
+import { ClipboardCheck, KeyRound, Pencil, UserPlus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import type { StaffMember } from '../../../electron/api/people.ts'
+import { routes } from '../../app/routes.ts'
 import { api } from '../../client.ts'
 import { failureText } from '../../failures.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -21,6 +23,7 @@ const addKeys = 'Ctrl+Shift+N'
 
 export function StaffScreen() {
   const { t } = useTranslation('people')
+  const [, navigate] = useLocation()
   const listed = useQuery({ queryKey: ['people.listStaff'], queryFn: () => api.people.listStaff({}) })
   const [selectedId, setSelectedId] = useState<string | null>(null)
   const [dialog, setDialog] = useState<'add' | 'edit' | 'password' | null>(null)
@@ -57,6 +60,9 @@ export function StaffScreen() {
       fill
       actions={
         <>
+          <Button icon={ClipboardCheck} disabled={!selected} onClick={() => navigate(routes.handover(selectedId ?? ''))}>
+            {t('staff.handOver')}
+          </Button>
           <Button icon={KeyRound} disabled={!selected} onClick={() => setDialog('password')}>
             {t('staff.resetPassword')}
           </Button>

@@ -22,6 +22,7 @@ import * as conversion from '../../../../db/conversion/commands.ts'
 import * as copies from '../../../../db/copies/commands.ts'
 import * as disclosure from '../../../../db/disclosure/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
+import { handOverDuties } from '../../../../db/duties/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
 import { issueFormVersion, recordFormPrint } from '../../../../db/forms/commands.ts'
 import * as laws from '../../../../db/laws/commands.ts'
@@ -33,12 +34,14 @@ import * as packs from '../../../../db/packs/commands.ts'
 import * as papers from '../../../../db/papers/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
+import { keepPersonsApart, mergePersons, unmergePersons } from '../../../../db/persons/commands.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
 import { importCatalogue, previewCatalogue } from '../../../../db/procedures/commands.ts'
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
 import * as readings from '../../../../db/readings/commands.ts'
 import * as register from '../../../../db/register/commands.ts'
+import { changeDepartment, changeOwnOffice } from '../../../../db/units/commands.ts'
 import { readClauseMap } from '../../../../electron/worker/office.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, resources, sampleIntake, samplePerson, starterData, type TestOffice } from '../../../fixtures/office.ts'
@@ -56,6 +59,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'procedure.read',
     'document.read',
     'disclosure.manage',
+    'person.merge',
     'backup.create',
   ],
   handler: [
@@ -91,6 +95,8 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'disclosure.manage',
     'pack.make',
     'pack.take',
+    'person.merge',
+    'duty.manage',
     'backup.create',
   ],
   qualitySecretary: [
@@ -120,6 +126,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'calendar.import',
     'document.read',
     'pack.take',
+    'duty.manage',
     'staff.manage',
     'office.configure',
     'backup.create',
@@ -167,6 +174,35 @@ const aPrint = {
 const formWords = { field: '', instrument: '', texts: {}, docx: null, docxName: '', note: '' }
 const aGroup = { code: 'HT', name: 'Hộ tịch', fields: ['Hộ tịch'] }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
+  mergePersons: {
+    permission: 'person.merge',
+    run: ({ db }, actor) => mergePersons(db, actor, { keptId: nobody, mergedId: nobody, details: samplePerson() }),
+  },
+  unmergePersons: { permission: 'person.merge', run: ({ db }, actor) => unmergePersons(db, actor, { mergeId: nobody }) },
+  keepPersonsApart: {
+    permission: 'person.merge',
+    run: ({ db }, actor) => keepPersonsApart(db, actor, { oneId: nobody, otherId: nobody }),
+  },
+  changeDepartment: {
+    permission: 'office.configure',
+    run: ({ db }, actor) =>
+      changeDepartment(db, actor, { kind: 'renamed', on: '2026-11-01', ground: 'x', from: ['A'], to: ['B'], moves: [] }),
+  },
+  changeOwnOffice: {
+    permission: 'office.configure',
+    run: ({ db }, actor) =>
+      changeOwnOffice(db, actor, {
+        ...{ kind: 'renamed', on: '2026-11-01', ground: 'x', code: '', others: [], movesOpen: false },
+        heading: { name: 'A', governingBody: '', deskName: 'B', place: 'C' },
+      }),
+  },
+  handOverDuties: {
+    permission: 'duty.manage',
+    run: ({ db }, actor) =>
+      handOverDuties(db, actor, {
+        ...{ staffId: nobody, on: '2026-11-01', reason: 'x', further: 'x', witness: '', lines: [], closesAccount: false },
+      }),
+  },
   makeKey: { permission: 'office.configure', run: ({ db }, actor) => packKeys.makeKey(db, actor, '') },
   trustKey: {
     permission: 'office.configure',

@@ -81,3 +81,39 @@ describe('the sheet to sign', () => {
     )
   })
 })
+
+describe('the record of a hand-over', () => {
+  const line = { itemId: 'x', count: 1, to: 'b', toName: 'Phạm Thị Dung', toPosition: 'Công chức' }
+  const paper = {
+    ...{ kind: 'handover' as const, ...head, staffName: 'Lê Văn Cường', positionTitle: 'Chuyên viên', on: '2026-11-20' },
+    ...{ reason: 'Nghỉ hưu', further: 'Chìa khóa tủ số 2\nSổ chứng thực quyển 3', witness: 'Nguyễn Văn An' },
+  }
+  it('lists by kind what went to whom, what was added by hand, and has a cell to sign for everybody', () => {
+    const { html, css } = renderControlPaper(registers, {
+      ...paper,
+      leftCount: 2,
+      lines: [
+        { ...line, kind: 'step', code: 'TAM-1', title: 'Trần Thị Bình', detail: 'HKD – B2. Thẩm định' },
+        { ...line, kind: 'step', code: 'TAM-2', title: 'Lê An', detail: '', to: 'c', toName: 'Võ Hạnh', toPosition: '' },
+        { ...line, kind: 'original', code: 'TAM-1', title: 'Sổ đỏ', detail: 'Trần Thị Bình', count: 2 },
+      ],
+    })
+    expect(texts(html, 'td')).toEqual([
+      ...['1', 'TAM-1', 'Trần Thị Bình – HKD – B2. Thẩm định', '', 'Phạm Thị Dung'],
+      ...['2', 'TAM-2', 'Lê An', '', 'Võ Hạnh'],
+      ...['1', 'TAM-1', 'Sổ đỏ – Trần Thị Bình', '02', 'Phạm Thị Dung'],
+    ])
+    expect(html).toContain('Bên nhận: <b>Phạm Thị Dung</b>, Công chức')
+    expect(html).toContain('Sổ chứng thực quyển 3')
+    expect(html).toContain('Còn 2 mục')
+    expect([...html.matchAll(/class="signer">([^<]*)</g)].map(([, name]) => name)).toEqual([
+      ...['Lê Văn Cường', 'Phạm Thị Dung', 'Võ Hạnh', 'Nguyễn Văn An'],
+    ])
+    expect(html).not.toContain('Người lập')
+    expect(css).toContain('210mm 297mm')
+  })
+
+  it('says nothing of what is left when nothing is', () => {
+    expect(renderControlPaper(registers, { ...paper, leftCount: 0, lines: [] }).html).not.toContain('tiếp tục giữ')
+  })
+})

@@ -139,6 +139,7 @@ export const errorCodes = [
   'oldFile.notLent',
   'print.noPrinter',
   'print.failed',
+  'print.unanswered',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

@@ -21,6 +21,7 @@ import { packs } from './packs.ts'
 import { papers } from './papers.ts'
 import { people } from './people.ts'
 import { print } from './print.ts'
+import { printing } from './printing.ts'
 import { procedures } from './procedures.ts'
 import { program } from './program.ts'
 import { readings } from './readings.ts'
@@ -50,6 +51,7 @@ export const contract = {
   originals,
   archive,
   print,
+  printing,
   forms,
   register,
   backup,

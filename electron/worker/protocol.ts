@@ -15,6 +15,8 @@ import type { FormKind, PrintMethod } from '../../db/model/forms.ts'
 import type { BroughtFile, MadePack, PackApproval } from '../../db/packs/commands.ts'
 import type { MakeInput } from '../../db/packs/make.ts'
 import type { Attachment } from '../../db/papers/commands.ts'
+import type { PrintJob } from '../../db/print-queue/queries.ts'
+import type { PrintWork } from '../../db/print-queue/rules.ts'
 import type { Complaint } from '../../db/processes/workbook/row-reader.ts'
 import type { SheetRows } from '../../db/processes/workbook/sheets.ts'
 import type { ProgramUpdate } from '../../db/program/commands.ts'
@@ -115,6 +117,11 @@ export interface InternalCalls {
   /** Null: the version has no template. */
   'internal.getFormDocx': { input: { versionId: string }; output: { docx: string; docxName: string } | null }
   'internal.recordFormPrint': { input: PrintedPaper; output: number }
+  'internal.openPrintJobs': { input: { works: readonly PrintWork[] }; output: string[] }
+  'internal.markPrintSent': { input: { jobId: string }; output: null }
+  'internal.closePrintJob': { input: { jobId: string; isPrinted: boolean; reason: string }; output: number | null }
+  'internal.listPrintJobs': { input: null; output: PrintJob[] }
+  'internal.getPrintWork': { input: { jobId: string }; output: PrintWork }
   'internal.issueFormVersion': {
     input: Omit<NewFormVersion, 'docx' | 'docxName'> & {
       formKey: string

@@ -14,6 +14,7 @@ export { ChangePasswordDialog, ChangePasswordScreen } from '../people/change-pas
 export { FirstRunScreen } from '../people/first-run/first-run-screen.tsx'
 export { OfficeScreen } from '../people/office-screen.tsx'
 export { StaffScreen } from '../people/staff/staff-screen.tsx'
+export { PrintJobsDialog } from '../print/print-jobs-dialog.tsx'
 export { ReceiptDialog } from '../print/receipt-dialog.tsx'
 export { ProcedureListScreen } from '../procedures/procedure-list-screen.tsx'
 export { ProcedurePage } from '../procedures/procedure-page.tsx'

@@ -42,6 +42,7 @@ import { useReceiptScanner } from '../cases/use-receipt-scanner.ts'
 import { api } from '../client.ts'
 import { applyRememberedAppearance } from '../people/appearance.ts'
 import { UserMenu } from '../people/user-menu.tsx'
+import { PaperQuestions } from '../print/paper-questions.tsx'
 import { ReadingLink } from '../readings/reading-link.tsx'
 import { TrainingBand } from '../training/training-band.tsx'
 import { Button } from '../ui/button.tsx'
@@ -258,6 +259,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
       <div className="shell-main">
         <UpdateFound />
         <BackupFailureBanner />
+        <PaperQuestions />
         <div className="shell-content">
           <ErrorBoundary key={location}>
             <Suspense fallback={null}>

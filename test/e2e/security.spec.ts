@@ -37,6 +37,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'papers',
     'people',
     'print',
+    'printing',
     'procedures',
     'program',
     'readings',

@@ -31,6 +31,7 @@ import * as packs from '../../../../db/packs/commands.ts'
 import * as papers from '../../../../db/papers/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
+import * as printQueue from '../../../../db/print-queue/commands.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
 import { importCatalogue, previewCatalogue } from '../../../../db/procedures/commands.ts'
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
@@ -647,6 +648,12 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   strikeOriginal: {
     permission: 'paper.write',
     run: ({ db }, actor) => originals.strikeOriginal(db, actor, { originalId: nobody, reason: 'x' }),
+  },
+  openPrintJobs: { permission: 'case.print', run: ({ db }, actor) => printQueue.openPrintJobs(db, actor, []) },
+  markPrintSent: { permission: 'case.print', run: ({ db }, actor) => printQueue.markPrintSent(db, actor, nobody) },
+  closePrintJob: {
+    permission: 'case.print',
+    run: ({ db }, actor) => printQueue.closePrintJob(db, actor, { jobId: nobody, isPrinted: true, reason: '' }),
   },
   addOldFile: { permission: 'oldFile.write', run: ({ db }, actor) => oldFiles.addOldFile(db, actor, { ...oldFile, title: '' }) },
   checkOldFileList: {

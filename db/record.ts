@@ -27,6 +27,7 @@ import { readingEvents } from './readings/events.ts'
 import { registerEvents } from './register/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx, insertEvent } from './store/event-log.ts'
+import { stubEvents } from './stubs/events.ts'
 
 const definitions: Readonly<Record<string, EventDefinition>> = {
   ...peopleEvents,
@@ -48,6 +49,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...paperEvents,
   ...originalEvents,
   ...oldFileEvents,
+  ...stubEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -87,6 +89,8 @@ export const projectedTables = [
   'case_due',
   'case_exclusion',
   'step_run',
+  'stub',
+  'stub_block',
   'old_file_loan',
   'old_file',
   'kept_original',

@@ -6,6 +6,7 @@ import { toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
 import { recordRegisterPrintInTx } from '../register/commands.ts'
+import { recordStubsPrintInTx } from '../stubs/commands.ts'
 import { getPrintWork } from './queries.ts'
 import { isSamePaper, type PrintWork, printWork } from './rules.ts'
 
@@ -70,7 +71,9 @@ async function countPrintInTx(tx: Tx, actor: Actor, work: PrintWork, reason: str
       const { year, book, formKey, about, printer } = work
       return recordRegisterPrintInTx(tx, actor, { year, book, formKey, about, printer, method: 'printer', reason })
     }
-    case 'stubs':
-      throw new Error('no blank receipts yet')
+    case 'stubs': {
+      const { blockId, from, to, printer } = work
+      return recordStubsPrintInTx(tx, actor, { blockId, from, to, printer, method: 'printer', reason })
+    }
   }
 }

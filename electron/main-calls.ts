@@ -21,6 +21,7 @@ import { makePrintingHandlers } from './calls/printing.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
+import { makeStubHandlers } from './calls/stubs.ts'
 import { makeTrainingHandlers } from './calls/training.ts'
 import { makeWorkbookHandlers } from './calls/workbook.ts'
 import type { DatabaseHost } from './db-host.ts'
@@ -156,6 +157,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       getStaffId: () => sessions.activeStaffId,
       ask: askForPaper,
     }),
+    ...makeStubHandlers({ ...parts, press, formPress, getStaffId: () => sessions.activeStaffId, ask: askForPaper }),
     ...makePrintingHandlers({ formPress, getStaffId: () => sessions.activeStaffId, ask: askForPaper }),
     ...makeCaseListHandlers({
       ...parts,

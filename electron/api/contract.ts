@@ -27,6 +27,7 @@ import { program } from './program.ts'
 import { readings } from './readings.ts'
 import { recovery } from './recovery.ts'
 import { register } from './register.ts'
+import { stubs } from './stubs.ts'
 import { system } from './system.ts'
 import { training } from './training.ts'
 
@@ -54,6 +55,7 @@ export const contract = {
   printing,
   forms,
   register,
+  stubs,
   backup,
   recovery,
   diagnostics,

@@ -2,7 +2,7 @@
 import { AppError } from '../../db/model/errors.ts'
 import type { FormLayout } from '../../db/model/forms.ts'
 import type { PrintWork } from '../../db/print-queue/rules.ts'
-import type { FormPaper, InternalCalls, InternalName, RegisterPaper } from '../worker/protocol.ts'
+import type { FormPaper, InternalCalls, InternalName, RegisterPaper, StubPaper, StubSheets } from '../worker/protocol.ts'
 import type { FormTemplate } from './form-templates.ts'
 import type { PaperShelf } from './paper-shelf.ts'
 import { PrintQueue } from './print-queue.ts'
@@ -33,6 +33,8 @@ export interface FormPress {
     firstPage?: number,
   ) => Promise<string>
   readonly pagesOf: (pages: RegisterPages) => Promise<{ paper: RegisterPaper; url: string }>
+  /** Blank receipts of a block, with their stubs. */
+  readonly stubsOf: (sheets: StubSheets) => Promise<{ paper: StubPaper; url: string }>
   /** Makes a paper anew, as it would be printed now, and sends it. */
   readonly send: (work: PrintWork) => Promise<void>
 }
@@ -65,6 +67,13 @@ export function makeFormPress({ shelf, press, formsFolder, ask }: FormPressParts
     return { paper, url: await shelve({ ...paper, isProvisional: false }, 'a4-across', firstPage) }
   }
 
+  const stubsOf: FormPress['stubsOf'] = async (sheets) => {
+    const paper = await ask('internal.getStubPaper', sheets)
+    const form = await getForm(paper.formKey, paper.texts)
+    const { renderBlankForms } = await import('./render-form.ts')
+    return { paper, url: shelf.put(renderBlankForms(form, paper.sheets), paper) }
+  }
+
   const send: FormPress['send'] = async (work) => {
     const printer = work.printer === '' ? null : work.printer
     if (work.kind === 'form') {
@@ -76,8 +85,9 @@ export function makeFormPress({ shelf, press, formsFolder, ask }: FormPressParts
       const { year, book, from, to, firstPage } = work
       return press.toPrinter((await pagesOf({ year, book, from, to, firstPage })).url, printer, 'a4-across')
     }
-    throw new Error('no blank receipts yet')
+    const { blockId, from, to } = work
+    return press.toPrinter((await stubsOf({ blockId, from, to })).url, printer, 'a4-two-up')
   }
 
-  return { queue: new PrintQueue(ask), getForm, shelve, pagesOf, send }
+  return { queue: new PrintQueue(ask), getForm, shelve, pagesOf, stubsOf, send }
 }

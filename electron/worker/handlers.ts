@@ -67,6 +67,7 @@ import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
+import { internalStubHandlers, stubHandlers } from './stub-handlers.ts'
 import { workbookOf } from './workbook-data.ts'
 
 export interface Context {
@@ -97,6 +98,7 @@ export const handlers: WorkerHandlers = {
   ...packHandlers,
   ...conversionHandlers,
   ...paperHandlers,
+  ...stubHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -269,6 +271,7 @@ export const internalHandlers: InternalHandlers = {
   ...internalPackHandlers,
   ...internalFormHandlers,
   ...internalPaperHandlers,
+  ...internalStubHandlers,
   'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
   'internal.getSession': async ({ office }, { staffId }) => {
     const session = await people.getSession(office.store.db, staffId)

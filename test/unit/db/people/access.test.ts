@@ -38,6 +38,7 @@ import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
 import * as readings from '../../../../db/readings/commands.ts'
 import * as register from '../../../../db/register/commands.ts'
+import * as stubs from '../../../../db/stubs/commands.ts'
 import { readClauseMap } from '../../../../electron/worker/office.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, resources, sampleIntake, samplePerson, starterData, type TestOffice } from '../../../fixtures/office.ts'
@@ -649,6 +650,23 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     permission: 'paper.write',
     run: ({ db }, actor) => originals.strikeOriginal(db, actor, { originalId: nobody, reason: 'x' }),
   },
+  reserveStubs: {
+    permission: 'case.receive',
+    run: ({ db }, actor) => stubs.reserveStubs(db, actor, { count: 0 }, { formKey: 'x', versionId: null }),
+  },
+  recordStubsPrint: {
+    permission: 'case.print',
+    run: ({ db }, actor) =>
+      stubs.recordStubsPrint(db, actor, { blockId: nobody, from: 1, to: 1, method: 'pdf', printer: '', reason: '' }),
+  },
+  spoilStub: { permission: 'case.receive', run: ({ db }, actor) => stubs.spoilStub(db, actor, { stub: '1', reason: 'x' }) },
+  keyInStub: {
+    permission: 'case.receive',
+    run: ({ db, formKeyOn }, actor) =>
+      stubs.keyInStub(db, actor, { stub: '1', intake: sampleIntake({ procedureId: nobody }) }, formKeyOn),
+  },
+  saveStubDraft: { permission: 'case.receive', run: ({ db }, actor) => stubs.saveStubDraft(db, actor, '{}') },
+  discardStubDraft: { permission: 'case.receive', run: ({ db }, actor) => stubs.discardStubDraft(db, actor) },
   openPrintJobs: { permission: 'case.print', run: ({ db }, actor) => printQueue.openPrintJobs(db, actor, []) },
   markPrintSent: { permission: 'case.print', run: ({ db }, actor) => printQueue.markPrintSent(db, actor, nobody) },
   closePrintJob: {

@@ -12,6 +12,7 @@ import {
   Boxes,
   CalendarDays,
   CircleHelp,
+  CloudLightning,
   FilePlus2,
   Files,
   FileText,
@@ -67,6 +68,8 @@ import {
   readFurther,
   ShortcutSheet,
   StaffScreen,
+  StubKeyInScreen,
+  StubScreen,
   UpdateScreen,
   WorkScreen,
 } from './further-screens.ts'
@@ -87,6 +90,7 @@ interface Place {
     | 'forms'
     | 'originals'
     | 'oldFiles'
+    | 'stubs'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -140,6 +144,7 @@ const officePlaces: readonly Place[] = [
 ]
 /** Found by Ctrl+K and from the screen that it belongs to. */
 const furtherPlaces: readonly Place[] = [
+  { id: 'stubs', icon: CloudLightning, needs: 'case.receive' },
   { id: 'originals', icon: BookKey },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
@@ -204,7 +209,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
     void api.people.setPreference({ key: lastScreenKey, value: location })
   }, [location])
   useEffect(() => whenQuiet(() => void readFurther()), [])
-  useReceiptScanner({ onCase: open, enabled: location !== routes.intake })
+  useReceiptScanner({ onCase: open, enabled: location !== routes.intake && location !== routes.keyIn })
   // `?` ends what the screen before was asked for: a list's filter, a procedure to receive.
   useShortcut('app.intake', 'Ctrl+N', () => navigate(`${routes.intake}?`), {
     labelKey: 'common:shortcut.intake',
@@ -269,6 +274,12 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={routes.intake}>
                   <IntakeScreen onReceived={({ caseId, print }) => print && setReceipt(caseId)} />
+                </Route>
+                <Route path={routes.stubs}>
+                  <StubScreen />
+                </Route>
+                <Route path={routes.keyIn}>
+                  <StubKeyInScreen />
                 </Route>
                 <Route path={routes.cases}>
                   <CaseListScreen />

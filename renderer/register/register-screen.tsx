@@ -103,7 +103,19 @@ function Register({ settings, books, fields, year, headName }: Books) {
       align: 'end',
       render: (row) => String(row.serial).padStart(2, '0'),
     },
-    { id: 'code', header: t('column.code'), grow: 1.6, minWidth: 8.6, numeric: true, render: (row) => row.code },
+    {
+      id: 'code',
+      header: t('column.code'),
+      grow: 1.6,
+      minWidth: 8.6,
+      numeric: true,
+      render: ({ code, keyedIn }) => (
+        <>
+          {code}
+          {keyedIn && <Badge tone="info">{t('stubs:register', { at: formatInstant(keyedIn.at), name: keyedIn.byName })}</Badge>}
+        </>
+      ),
+    },
     { id: 'procedure', header: t('column.procedure'), grow: 2.6, minWidth: 7.5, render: (row) => row.procedureName },
     { id: 'applicant', header: t('column.applicant'), grow: 1.6, minWidth: 8, render: (row) => row.applicantName },
     {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
+import { useIntake } from '../intake-context.ts'
 import { Doubts } from './doubts.tsx'
 import { DraftLine } from './draft-line.tsx'
 import { DuePanel } from './due-panel.tsx'
@@ -23,6 +24,7 @@ interface SideColumnProps {
 
 export function SideColumn({ notices, printButton, isSaving, failure, onSave, onPresent, onClear }: SideColumnProps) {
   const { t } = useTranslation('intake')
+  const { isStub } = useIntake().desk
   return (
     <aside className="intake-side" aria-label={t('side')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, and then the keyboard must reach it */}
@@ -34,30 +36,47 @@ export function SideColumn({ notices, printButton, isSaving, failure, onSave, on
       </section>
       <div className="intake-actions">
         {failure && <Banner tone="error">{failure}</Banner>}
-        <Button ref={printButton} variant="primary" icon={Printer} shortcut="Ctrl+P" busy={isSaving} onClick={() => onSave(true)}>
-          {t('action.saveAndPrint')}
-        </Button>
-        <div className="intake-actions-row">
-          <Button icon={Save} shortcut="Ctrl+S" busy={isSaving} onClick={() => onSave(false)}>
-            {t('action.save')}
+        {isStub ? (
+          <Button ref={printButton} variant="primary" icon={Save} shortcut="Ctrl+S" busy={isSaving} onClick={() => onSave(false)}>
+            {t('stubs:keyIn.save')}
           </Button>
+        ) : (
+          <Button
+            ref={printButton}
+            variant="primary"
+            icon={Printer}
+            shortcut="Ctrl+P"
+            busy={isSaving}
+            onClick={() => onSave(true)}
+          >
+            {t('action.saveAndPrint')}
+          </Button>
+        )}
+        <div className="intake-actions-row">
+          {!isStub && (
+            <Button icon={Save} shortcut="Ctrl+S" busy={isSaving} onClick={() => onSave(false)}>
+              {t('action.save')}
+            </Button>
+          )}
           <Button variant="quiet" icon={Eraser} onClick={onClear}>
             {t('action.clear')}
           </Button>
         </div>
-        <Menu
-          align="end"
-          trigger={
-            <Button variant="quiet" icon={FileX}>
-              {t('action.notAccepted')}
-            </Button>
-          }
-          items={(['askBefore', 'refuse'] as const).map((answer) => ({
-            id: answer,
-            label: t(`action.${answer}`),
-            onSelect: () => onPresent(answer),
-          }))}
-        />
+        {!isStub && (
+          <Menu
+            align="end"
+            trigger={
+              <Button variant="quiet" icon={FileX}>
+                {t('action.notAccepted')}
+              </Button>
+            }
+            items={(['askBefore', 'refuse'] as const).map((answer) => ({
+              id: answer,
+              label: t(`action.${answer}`),
+              onSelect: () => onPresent(answer),
+            }))}
+          />
+        )}
         <DraftLine />
       </div>
     </aside>

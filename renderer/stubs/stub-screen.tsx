@@ -82,47 +82,46 @@ export function StubScreen() {
   }
 
   const columns: Column<Stub>[] = [
-    { id: 'stub', header: t('column.stub'), width: 12, numeric: true, render: ({ code }) => code },
+    { id: 'stub', header: t('column.stub'), width: 11, numeric: true, render: ({ code }) => code },
     {
       id: 'state',
       header: t('column.state'),
-      width: 7,
+      width: 6.5,
       render: ({ state }) => <Badge tone={tones[state]}>{t(`state.${state}`)}</Badge>,
     },
     {
       id: 'prints',
       header: t('column.prints'),
-      width: 5,
+      width: 4.5,
       numeric: true,
       render: ({ printCount }) => (printCount === 0 ? t('notPrinted') : printCount),
     },
     {
       id: 'received',
       header: t('column.received'),
-      width: 9,
+      width: 8,
       numeric: true,
       render: ({ keyed }) => keyed && formatInstant(keyed.receivedAt),
     },
-    { id: 'applicant', header: t('column.applicant'), grow: 2, minWidth: 9, render: ({ keyed }) => keyed?.applicantName },
+    { id: 'applicant', header: t('column.applicant'), grow: 2, minWidth: 8, render: ({ keyed }) => keyed?.applicantName },
     {
       id: 'keyed',
       header: t('column.keyed'),
       grow: 2,
-      minWidth: 11,
+      minWidth: 8.5,
       numeric: true,
-      render: ({ keyed }) => keyed && t('keyedBy', { at: formatInstant(keyed.at), name: keyed.byName }),
+      render: ({ keyed, spoiled }) => {
+        const noted = keyed ?? spoiled
+        return noted && t('keyedBy', { at: formatInstant(noted.at), name: noted.byName })
+      },
     },
     {
       id: 'note',
       header: t('column.note'),
       grow: 2,
-      minWidth: 11,
+      minWidth: 8.5,
       render: ({ keyed, spoiled }) =>
-        spoiled ? (
-          t('spoiledBy', { reason: spoiled.reason, at: formatInstant(spoiled.at), name: spoiled.byName })
-        ) : keyed?.wasOverdue ? (
-          <Badge tone="error">{t('wasOverdue')}</Badge>
-        ) : null,
+        spoiled ? spoiled.reason : keyed?.wasOverdue ? <Badge tone="error">{t('wasOverdue')}</Badge> : null,
     },
     {
       id: 'acts',

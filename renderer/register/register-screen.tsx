@@ -103,19 +103,7 @@ function Register({ settings, books, fields, year, headName }: Books) {
       align: 'end',
       render: (row) => String(row.serial).padStart(2, '0'),
     },
-    {
-      id: 'code',
-      header: t('column.code'),
-      grow: 1.6,
-      minWidth: 8.6,
-      numeric: true,
-      render: ({ code, keyedIn }) => (
-        <>
-          {code}
-          {keyedIn && <Badge tone="info">{t('stubs:register', { at: formatInstant(keyedIn.at), name: keyedIn.byName })}</Badge>}
-        </>
-      ),
-    },
+    { id: 'code', header: t('column.code'), grow: 1.6, minWidth: 8.6, numeric: true, render: (row) => row.code },
     { id: 'procedure', header: t('column.procedure'), grow: 2.6, minWidth: 7.5, render: (row) => row.procedureName },
     { id: 'applicant', header: t('column.applicant'), grow: 1.6, minWidth: 8, render: (row) => row.applicantName },
     {
@@ -141,7 +129,21 @@ function Register({ settings, books, fields, year, headName }: Books) {
       numeric: true,
       render: (row) => (row.returnedAt === null ? '' : formatInstant(row.returnedAt)),
     },
-    { id: 'method', header: t('column.method'), width: 7, render: (row) => t(`method.${row.returnMethod}`) },
+    {
+      id: 'method',
+      header: t('column.method'),
+      width: 7,
+      render: ({ returnMethod, keyedIn }) => (
+        <>
+          {t(`method.${returnMethod}`)}{' '}
+          {keyedIn && (
+            <span title={t('stubs:register.words', { at: formatInstant(keyedIn.at), name: keyedIn.byName })}>
+              <Badge tone="info">{t('stubs:register.mark')}</Badge>
+            </span>
+          )}
+        </>
+      ),
+    },
   ]
   const isNarrowed = pages.from !== null
   return (

@@ -9,7 +9,7 @@ import { type Stub, type StubState, stubStates } from '../../electron/api/stubs.
 import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
 import { QueryFailure } from '../cases/case-parts.tsx'
-import { formatDate, formatInstant } from '../format.ts'
+import { formatInstant } from '../format.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -82,7 +82,7 @@ export function StubScreen() {
   }
 
   const columns: Column<Stub>[] = [
-    { id: 'stub', header: t('column.stub'), width: 11, numeric: true, render: ({ code }) => code },
+    { id: 'stub', header: t('column.stub'), width: 12.5, numeric: true, render: ({ code }) => code },
     {
       id: 'state',
       header: t('column.state'),
@@ -171,7 +171,7 @@ export function StubScreen() {
                   label: t('blockOption', {
                     first: firstCode,
                     last: lastCode.slice(lastCode.lastIndexOf('-') + 1),
-                    date: formatDate(reservedAt.slice(0, 10)),
+                    date: formatInstant(reservedAt),
                     unused,
                   }),
                 }))}

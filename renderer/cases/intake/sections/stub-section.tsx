@@ -19,8 +19,10 @@ export const StubSection = memo(function StubSection() {
   const received = useFormField('receivedAt')
   const form = useFormContext<IntakeValues>()
   const [date = '', time = ''] = (received.value ?? 'T').split('T')
-  const put = (nextDate: string, nextTime: string) =>
-    form.setValue('receivedAt', `${nextDate.replaceAll('T', ' ')}T${nextTime}`, { shouldValidate: false })
+  const put = (nextDate: string, nextTime: string) => {
+    form.clearErrors('receivedAt')
+    form.setValue('receivedAt', `${nextDate.replaceAll('T', ' ')}T${nextTime}`)
+  }
   const today = instantToLocal(toInstant(systemClock.nowMs())).slice(0, 10)
   return (
     <SectionCard title={t('keyIn.stub')}>
@@ -57,7 +59,7 @@ export const StubSection = memo(function StubSection() {
               placeholder={t('intake:moment.timePlaceholder')}
               value={time}
               onValueChange={(next) => put(date, next)}
-              onBlur={() => put(date, toTime(time))}
+              onBlur={() => toTime(time) !== time && put(date, toTime(time))}
             />
           </Field>
         </Cell>

@@ -132,3 +132,24 @@ test('a sheet that came out spoiled is printed again and says which it replaces;
   expect(more).toEqual([])
   expect(await Promise.all(caseIds.map(countPrints))).toEqual([2, 0])
 })
+
+test('blank receipts that did not come out are printed, each for the first time', async () => {
+  await app.restart()
+  await plugInPrinter(false)
+  await app.signIn()
+  await app.page.evaluate(async () => {
+    const reserved = await window.motcua.stubs.reserve({ count: 4 })
+    if (reserved.ok) void window.motcua.stubs.print({ ...reserved.value, printer: 'quay-1' })
+  })
+  await expect.poll(async () => (await sentPapers()).length).toBe(1)
+  await app.kill()
+  await plugInPrinter(true)
+  await app.signIn()
+  const { page } = app
+  const job = dialog(page).getByRole('region', { name: 'Giấy tiếp nhận trống, số 1 đến 4' })
+  await job.getByRole('button', { name: 'In lại…' }).click()
+  await job.getByRole('button', { name: 'Không ra giấy' }).click()
+  await expect(dialog(page)).toHaveCount(0)
+  const [paper = '', ...more] = await sentPapers()
+  expect([paper.includes('C00004'), paper.includes('Bản in lần'), more]).toEqual([true, false, []])
+})

@@ -1,7 +1,11 @@
 // Blank receipts: numbers that are never given twice, sheets that say when they are printed again, and stubs that become the cases that
 // were received at the hour written on them.
+import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createBackup } from '../../../../db/backup/copy.ts'
+import { restoreBackup } from '../../../../db/backup/restore.ts'
+import { backupFolder } from '../../../../db/backup/shelf.ts'
 import { receiveCase, saveDraft } from '../../../../db/cases/commands.ts'
 import type { Intake } from '../../../../db/cases/intake.ts'
 import { findCaseByCode, getCase, searchCases } from '../../../../db/cases/queries.ts'
@@ -18,7 +22,7 @@ import { receiptFormKey } from '../../../../electron/worker/office.ts'
 import { registerPaperOf } from '../../../../electron/worker/register-data.ts'
 import { stubPaperOf } from '../../../../electron/worker/stub-handlers.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
-import { openTestOffice, sampleIntake, samplePerson, type TestOffice } from '../../../fixtures/office.ts'
+import { makeFolder, openTestOffice, sampleIntake, samplePerson, type TestOffice } from '../../../fixtures/office.ts'
 
 let office: TestOffice
 let procedureId: string
@@ -79,6 +83,22 @@ describe('the numbers', () => {
       }),
     )
   })
+})
+
+it('a computer whose data were taken back from a backup begins a new series: what was printed since stays on paper', async () => {
+  const { folder, remove } = makeFolder()
+  const before = await openTestOffice({ folder })
+  const reserveIn = (one: TestOffice) => reserveStubs(one.db, one.actor, { count: 2 }, form())
+  const codesOf = async (one: TestOffice, blockId: string) => (await listStubs(one.db, blockId)).map(({ code }) => code)
+  const { name } = await createBackup(before.office.store.connection, backupFolder(folder), 'manual', before.clock)
+  const lost = await codesOf(before, await reserveIn(before))
+  await before.close()
+  await restoreBackup(folder, join(backupFolder(folder), name), before.clock)
+  const after = await openTestOffice({ folder, clock: before.clock })
+  const again = await codesOf(after, await reserveIn(after))
+  await after.close()
+  remove()
+  expect(new Set([...lost, ...again]).size).toBe(4)
 })
 
 describe('the sheets', () => {

@@ -1,5 +1,7 @@
 // Power that fails: a paper on its way to the printer when the program is cut off (a real SIGKILL) is asked about and never printed
 // twice by itself.
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { sampleIntake, samplePerson } from '../fixtures/office.ts'
 import { type App, expectAccessible, startApp } from './app.ts'
@@ -25,28 +27,41 @@ test.afterAll(() => app.stop())
 const dialog = (page: Page) => page.locator('.dialog[data-open]')
 const picture = (name: string) => app.page.screenshot({ path: `test-results/screens/${name}.png` })
 
+/** The words of each paper that went to a printer since one was plugged in, a line of JSON each: a file outlives the application. */
+const sentFile = () => join(app.folder, 'sent-papers.jsonl')
+const sentPapers = (): string[] =>
+  existsSync(sentFile())
+    ? readFileSync(sentFile(), 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as string)
+    : []
+
 /**
  * This machine has no printer: what would be sent to one is kept.
  * @param answers whether the printer says that it has taken the paper; one that does not is cut off with the program.
  */
-const plugInPrinter = (answers: boolean) =>
-  app.electron.evaluate(({ app: program, webContents }, isTaken) => {
-    const sent: string[] = []
-    Object.assign(globalThis, { sent })
-    const withPrinter = (contents: Electron.WebContents) =>
-      Object.assign(contents, {
-        getPrintersAsync: async () => [{ name: 'quay-1', displayName: 'Máy in quầy 1', description: '', options: {} }],
-        print: (_: Electron.WebContentsPrintOptions, done: (isDone: boolean) => void) => {
-          void contents.executeJavaScript('document.body.innerText').then((text: string) => {
-            sent.push(text)
-            if (isTaken) done(true)
-          })
-        },
-      })
-    webContents.getAllWebContents().forEach(withPrinter)
-    program.on('web-contents-created', (_, contents) => withPrinter(contents))
-  }, answers)
-const sentPapers = () => app.electron.evaluate(() => (globalThis as unknown as { sent: string[] }).sent)
+async function plugInPrinter(answers: boolean): Promise<void> {
+  rmSync(sentFile(), { force: true })
+  await app.electron.evaluate(
+    ({ app: program, webContents }, { isTaken, file }) => {
+      const { appendFileSync } = process.getBuiltinModule('node:fs')
+      const withPrinter = (contents: Electron.WebContents) =>
+        Object.assign(contents, {
+          getPrintersAsync: async () => [{ name: 'quay-1', displayName: 'Máy in quầy 1', description: '', options: {} }],
+          print: (_: Electron.WebContentsPrintOptions, done: (isDone: boolean) => void) => {
+            void contents.executeJavaScript('document.body.innerText').then((text: string) => {
+              appendFileSync(file, `${JSON.stringify(text)}\n`)
+              if (isTaken) done(true)
+            })
+          },
+        })
+      webContents.getAllWebContents().forEach(withPrinter)
+      program.on('web-contents-created', (_, contents) => withPrinter(contents))
+    },
+    { isTaken: answers, file: sentFile() },
+  )
+}
 
 async function receive(fullName: string): Promise<string> {
   return app.page.evaluate(
@@ -75,7 +90,7 @@ test('a receipt that was being printed when the power failed: the question, one 
   const caseId = await receive('Trần Thị Bình')
   await plugInPrinter(false)
   await startPrinting(caseId)
-  await expect.poll(async () => (await sentPapers()).length).toBe(1)
+  await expect.poll(() => sentPapers().length).toBe(1)
   await app.kill()
   await plugInPrinter(true)
   await app.signIn()
@@ -101,7 +116,7 @@ test('a receipt that was being printed when the power failed: the question, one 
   await expect(dialog(page)).toHaveCount(0)
   await expect(page.getByText('tờ đang in dở')).toHaveCount(0)
   expect(await countPrints(caseId)).toBe(1)
-  expect(await sentPapers()).toEqual([])
+  expect(sentPapers()).toEqual([])
 })
 
 test('a sheet that came out spoiled is printed again and says which it replaces; papers that were not sent are not in doubt', async () => {
@@ -113,7 +128,7 @@ test('a sheet that came out spoiled is printed again and says which it replaces;
     const papers = ids.map((caseId) => ({ caseId, kind: 'receipt' as const, documentId: '' }))
     void window.motcua.forms.printMany({ papers, printer: 'quay-1' })
   }, caseIds)
-  await expect.poll(async () => (await sentPapers()).length).toBe(1)
+  await expect.poll(() => sentPapers().length).toBe(1)
   await app.kill()
   await plugInPrinter(true)
   await app.signIn()
@@ -127,7 +142,7 @@ test('a sheet that came out spoiled is printed again and says which it replaces;
   await expect(job('Lê Văn Cường')).toHaveCount(0)
   await job('Phạm Minh Châu').getByRole('button', { name: 'Bỏ' }).click()
   await expect(dialog(page)).toHaveCount(0)
-  const [paper = '', ...more] = await sentPapers()
+  const [paper = '', ...more] = sentPapers()
   expect(paper).toContain('Bản in lần 2, thay bản in ngày')
   expect(more).toEqual([])
   expect(await Promise.all(caseIds.map(countPrints))).toEqual([2, 0])
@@ -141,7 +156,7 @@ test('blank receipts that did not come out are printed, each for the first time'
     const reserved = await window.motcua.stubs.reserve({ count: 4 })
     if (reserved.ok) void window.motcua.stubs.print({ ...reserved.value, printer: 'quay-1' })
   })
-  await expect.poll(async () => (await sentPapers()).length).toBe(1)
+  await expect.poll(() => sentPapers().length).toBe(1)
   await app.kill()
   await plugInPrinter(true)
   await app.signIn()
@@ -150,6 +165,6 @@ test('blank receipts that did not come out are printed, each for the first time'
   await job.getByRole('button', { name: 'In lại…' }).click()
   await job.getByRole('button', { name: 'Không ra giấy' }).click()
   await expect(dialog(page)).toHaveCount(0)
-  const [paper = '', ...more] = await sentPapers()
+  const [paper = '', ...more] = sentPapers()
   expect([paper.includes('C00004'), paper.includes('Bản in lần'), more]).toEqual([true, false, []])
 })

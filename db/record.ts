@@ -30,6 +30,7 @@ import { readingEvents } from './readings/events.ts'
 import { registerEvents } from './register/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx, insertEvent } from './store/event-log.ts'
+import { stubEvents } from './stubs/events.ts'
 import { unitEvents } from './units/events.ts'
 
 const definitions: Readonly<Record<string, EventDefinition>> = {
@@ -55,6 +56,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...dutyEvents,
   ...personEvents,
   ...unitEvents,
+  ...stubEvents,
   ...backupEvents,
   ...boardEvents,
   ...programEvents,
@@ -103,6 +105,8 @@ export const projectedTables = [
   'case_due',
   'case_exclusion',
   'step_run',
+  'stub',
+  'stub_block',
   'old_file_loan',
   'old_file',
   'kept_original',

@@ -19,9 +19,11 @@ import { makeFormHandlers } from './calls/forms.ts'
 import { makeGapListHandlers } from './calls/gap-list.ts'
 import { makePackHandlers } from './calls/packs.ts'
 import { makePaperHandlers } from './calls/papers.ts'
+import { makePrintingHandlers } from './calls/printing.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
+import { makeStubHandlers } from './calls/stubs.ts'
 import { makeTrainingHandlers } from './calls/training.ts'
 import { makeWorkbookHandlers } from './calls/workbook.ts'
 import type { CitizenScreen } from './citizen-screen.ts'
@@ -29,6 +31,7 @@ import type { DatabaseHost } from './db-host.ts'
 import { unwrap } from './failure.ts'
 import type { ScanShelf } from './papers/scan-shelf.ts'
 import { PickedFiles } from './picked-files.ts'
+import { makeFormPress, type PaperAsk } from './print/form-press.ts'
 import type { PaperShelf } from './print/paper-shelf.ts'
 import { PaperPress } from './print/print-window.ts'
 import { cancelCall, type MainHandlers } from './router.ts'
@@ -70,6 +73,13 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
   const press = new PaperPress(session, shelf)
   const ask = async <Name extends InternalName>(name: Name, input: InternalCalls[Name]['input'], as = sessions.activeStaffId) =>
     unwrap(await host.ask(name, input, as))
+
+  // What is read for many papers is read beside what people type.
+  const askForPaper: PaperAsk = async (name, input, staffId = sessions.activeStaffId) => {
+    const isLong = name === 'internal.getFormPapers' || name === 'internal.getRegisterPaper'
+    return unwrap(await host.ask(name, input, staffId, { role: isLong ? 'reader' : 'writer' }))
+  }
+  const formPress = makeFormPress({ ...parts, press, ask: askForPaper })
 
   async function pickJson(titleKey: string): Promise<string | null> {
     const { filePaths } = await dialog.showOpenDialog(parts.getWindow(), {
@@ -146,14 +156,13 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     ...makeFormHandlers({
       ...parts,
       press,
+      formPress,
       errands: host.errands,
       getStaffId: () => sessions.activeStaffId,
-      // What is read for many papers is read beside what people type.
-      ask: async (name, input, staffId = sessions.activeStaffId) => {
-        const isLong = name === 'internal.getFormPapers' || name === 'internal.getRegisterPaper'
-        return unwrap(await host.ask(name, input, staffId, { role: isLong ? 'reader' : 'writer' }))
-      },
+      ask: askForPaper,
     }),
+    ...makeStubHandlers({ ...parts, press, formPress, getStaffId: () => sessions.activeStaffId, ask: askForPaper }),
+    ...makePrintingHandlers({ formPress, getStaffId: () => sessions.activeStaffId, ask: askForPaper }),
     ...makeCaseListHandlers({
       ...parts,
       ask: async (name, input, onProgress) => {

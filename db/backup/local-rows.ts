@@ -33,6 +33,12 @@ const localTables: readonly LocalTable[] = [
     kinds: ['id', 'id', 'text', 'json', 'instant'],
     keyColumns: 1,
   },
+  {
+    name: 'print_job',
+    columns: ['id', 'staff_id', 'work', 'created_at', 'sent_at'],
+    kinds: ['id', 'id', 'json', 'instant', 'instantOrNull'],
+    keyColumns: 1,
+  },
   { name: 'preference', columns: ['staff_id', 'key', 'value'], kinds: ['id', 'text', 'text'], keyColumns: 2 },
 ]
 export const localColumnCounts: readonly number[] = localTables.map(({ columns }) => columns.length)

@@ -77,7 +77,7 @@ const lastNumberOf = keepSelect((db, { deviceCode, codeDate }: { deviceCode: str
     .where('device_code', '=', unseen(deviceCode))
     .where('code_date', '=', unseen(codeDate)),
 )
-interface Received {
+export interface Received {
   readonly caseId: string
   readonly provisionalCode: string
   readonly dueAt: string | null
@@ -94,7 +94,11 @@ export async function receiveCase(
   formKeyOn: (date: string, field: string) => string,
 ): Promise<Received> {
   authorise(actor, 'case.receive')
-  return db.transaction().execute((tx) => takeInInTx(tx, actor, canonicalIntake(typed), formKeyOn, true))
+  return db.transaction().execute(async (tx) => {
+    const received = await takeInInTx(tx, actor, canonicalIntake(typed), formKeyOn, true)
+    await removeDraft(tx, actor.staffId, intakeDraft)
+    return received
+  })
 }
 
 /**
@@ -113,19 +117,28 @@ export async function presentCase(
     const before = await receivedBefore(tx, { caseId: typed.caseId })
     const presented = await takeInInTx(tx, actor, canonicalIntake(typed), formKeyOn, false)
     if (before.length === 0) await actInTx(tx, actor, typed.caseId, answer)
+    await removeDraft(tx, actor.staffId, intakeDraft)
     return presented
   })
 }
 
-async function takeInInTx(
+/** A case that exists already, as its receipt told it. */
+export async function findReceived(tx: Tx, caseId: string): Promise<Received | undefined> {
+  const [existing] = await receivedBefore(tx, { caseId })
+  return existing && { caseId: existing.id, provisionalCode: existing.provisional_code, dueAt: existing.due_at }
+}
+
+/** @param givenCode the code that stands on a paper already; else the next one of the day is made. */
+export async function takeInInTx(
   tx: Tx,
   actor: Actor,
   intake: Intake,
   formKeyOn: (date: string, field: string) => string,
   isAccepted: boolean,
+  givenCode: string | null = null,
 ): Promise<Received> {
-  const [existing] = await receivedBefore(tx, { caseId: intake.caseId })
-  if (existing) return { caseId: existing.id, provisionalCode: existing.provisional_code, dueAt: existing.due_at }
+  const existing = await findReceived(tx, intake.caseId)
+  if (existing) return existing
 
   checkTimes(actor.clock, intake)
   const version = await getCurrentVersion(tx, intake.procedureId)
@@ -156,7 +169,8 @@ async function takeInInTx(
   const codeDate = receivedAt.slice(0, 10)
   const [last] = await lastNumberOf(tx, { deviceCode: actor.deviceCode, codeDate })
   const codeNumber = Number(last?.number ?? 0) + 1
-  const code = provisionalCode({ officeCode: office.code, deviceCode: actor.deviceCode, date: codeDate, number: codeNumber })
+  const codeParts = { officeCode: office.code, deviceCode: actor.deviceCode, date: codeDate, number: codeNumber }
+  const code = givenCode ?? provisionalCode(codeParts)
   const { field } = version.content
   // A number of the register belongs to what was accepted.
   const entry = isAccepted
@@ -216,7 +230,6 @@ async function takeInInTx(
       },
     },
   ])
-  await removeDraft(tx, actor.staffId, intakeDraft)
   return { caseId: intake.caseId, provisionalCode: code, dueAt: dueAt === null ? null : localToInstant(dueAt) }
 }
 

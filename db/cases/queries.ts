@@ -11,6 +11,7 @@ import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
 import { caseIndex, indexWaiting } from '../search/commands.ts'
 import { unseen } from '../store/kept-query.ts'
+import { findStubOfCase } from '../stubs/queries.ts'
 import { countListed } from './counts.ts'
 import { readCaseFacts } from './facts.ts'
 import { type CaseFilter, type CaseSort, type FilterBuilder, filtered } from './filter.ts'
@@ -294,6 +295,7 @@ export async function getCase(db: Db, caseId: string) {
     serial: file.serial,
     originalDueAt: file.original_due_at,
     receivedByName: file.received_by_name,
+    stub: await findStubOfCase(db, caseId),
     applicant: applicant.person,
     submitter: party('submitter'),
     collector: party('collector'),

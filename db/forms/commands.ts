@@ -1,7 +1,7 @@
 // Wording a form anew, and recording that a paper was printed.
 
 import { localNow } from '../cases/intake-deadline.ts'
-import { type Actor, authorise, type Db } from '../event.ts'
+import { type Actor, authorise, type Db, type Tx } from '../event.ts'
 import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
 import type { FormKind, PrintMethod } from '../model/forms.ts'
 import { newId } from '../model/ids.ts'
@@ -29,16 +29,18 @@ export interface PrintedPaper {
 /** Counts a print that has happened and says which print it takes the place of. Returns its number. */
 export async function recordFormPrint(db: Db, actor: Actor, print: PrintedPaper): Promise<number> {
   authorise(actor, 'case.print')
+  return db.transaction().execute((tx) => recordFormPrintInTx(tx, actor, print))
+}
+
+export async function recordFormPrintInTx(tx: Tx, actor: Actor, print: PrintedPaper): Promise<number> {
   const { caseId, ...paper } = print
-  return db.transaction().execute(async (tx) => {
-    const file = await tx.selectFrom('case_file').select('id').where('id', '=', caseId).executeTakeFirst()
-    if (!file) throw new AppError('entity.notFound', { entity: 'case' })
-    const last = await findLastPrint(tx, print)
-    const copyNumber = (last?.copyNumber ?? 0) + 1
-    const payload = { ...paper, copyNumber, replaces: last?.id ?? null }
-    await recordInTx(tx, actor, [{ entity: 'case', entityId: caseId, type: 'case.formPrinted', payload }])
-    return copyNumber
-  })
+  const file = await tx.selectFrom('case_file').select('id').where('id', '=', caseId).executeTakeFirst()
+  if (!file) throw new AppError('entity.notFound', { entity: 'case' })
+  const last = await findLastPrint(tx, print)
+  const copyNumber = (last?.copyNumber ?? 0) + 1
+  const payload = { ...paper, copyNumber, replaces: last?.id ?? null }
+  await recordInTx(tx, actor, [{ entity: 'case', entityId: caseId, type: 'case.formPrinted', payload }])
+  return copyNumber
 }
 
 export interface NewFormVersion {

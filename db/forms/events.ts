@@ -4,7 +4,8 @@ import { defineEvent } from '../event.ts'
 import { formKinds, printMethods } from '../model/forms.ts'
 import type { CasePrintTable } from './schema.ts'
 
-const print = z.object({
+/** A line of the log of prints. */
+export const printPayload = z.object({
   formKey: z.string(),
   copyNumber: z.number().int(),
   method: z.enum(printMethods),
@@ -16,9 +17,9 @@ const print = z.object({
   reason: z.string().default(''),
   versionId: z.string().nullable().default(null),
 })
-export type PrintPayload = z.infer<typeof print>
+export type PrintPayload = z.infer<typeof printPayload>
 
-const rowOf = (
+export const printRowOf = (
   payload: PrintPayload,
   event: { id: string; at: string; actor: string },
   of: Pick<CasePrintTable, 'case_id' | 'about'>,
@@ -41,11 +42,11 @@ const rowOf = (
 export const formEvents = {
   'case.formPrinted': defineEvent({
     version: 2,
-    payload: print,
+    payload: printPayload,
     project: async (tx, payload, event) => {
       await tx
         .insertInto('case_print')
-        .values(rowOf(payload, event, { case_id: event.entity_id, about: '' }))
+        .values(printRowOf(payload, event, { case_id: event.entity_id, about: '' }))
         .execute()
     },
   }),
@@ -53,11 +54,11 @@ export const formEvents = {
   /** Pages of the register; the entity is the book. */
   'register.printed': defineEvent({
     version: 1,
-    payload: print.extend({ about: z.string() }),
+    payload: printPayload.extend({ about: z.string() }),
     project: async (tx, { about, ...payload }, event) => {
       await tx
         .insertInto('case_print')
-        .values(rowOf(payload, event, { case_id: null, about }))
+        .values(printRowOf(payload, event, { case_id: null, about }))
         .execute()
     },
   }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { handedInComponent } from '../cases/rules.ts'
 import { commonNames, deskMarkOf, fieldsOf, formParty, idOf, isoDay, localDateTime, requestWords } from './facts.ts'
 import type { FormFields } from './form.ts'
-import { blankDateTime, countWords, dateTimeWords, dateWords, reprintWords, twoDigits } from './words.ts'
+import { blankDate, blankDateTime, countWords, dateTimeWords, dateWords, reprintWords, twoDigits } from './words.ts'
 
 /** Empty text and null mean "not known": the paper shows dots to write on. */
 export const receiptData = z.object({
@@ -99,4 +99,25 @@ export function receiptFields(data: ReceiptData): FormFields {
       },
     },
   )
+}
+
+/** What stands on a receipt before anybody has come: the office, its number, and which print it is. All else is left to the pen. */
+export const blankReceipt = receiptData.pick({
+  governingBody: true,
+  deskName: true,
+  place: true,
+  numberSuffix: true,
+  code: true,
+  copyNumber: true,
+  replacedOn: true,
+})
+export type BlankReceipt = z.infer<typeof blankReceipt>
+
+export function blankReceiptFields(data: BlankReceipt): FormFields {
+  const { governingBody, deskName, place, numberSuffix, code } = data
+  return fieldsOf({
+    ...{ governingBody, officeName: deskName, deskName, deskMark: deskMarkOf(deskName), place, numberSuffix, code },
+    ...{ issuedOn: blankDate, receivedAt: blankDateTime, receivedOn: blankDate, dueAt: blankDateTime },
+    reprint: reprintWords(data.copyNumber, data.replacedOn),
+  })
 }

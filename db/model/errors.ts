@@ -148,6 +148,7 @@ export const errorCodes = [
   'print.noPrinter',
   'print.failed',
   'print.tooManyRows',
+  'print.unanswered',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 
@@ -172,6 +173,11 @@ export const issueCodes = [
   'taxNumberShape',
   'officialCodeShape',
   'serialTaken',
+  'stubUnknown',
+  'stubKeyed',
+  'stubSpoiled',
+  'beforeBlock',
+  'dayLocked',
   'lastAdministrator',
   'beforeReceipt',
   'clockBehind',

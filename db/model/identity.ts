@@ -142,6 +142,9 @@ export function checkTaxNumber(text: string): IdentityCheck {
 const OFFICIAL_CODE = /^(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}(?:\.\d{1,3}){0,4}-(\d{2})(\d{2})(\d{2})-\d{4,}$/
 const PROVISIONAL_CODE = /^TAM-[A-Z0-9.]{1,20}-[A-Z0-9]{1,8}-(\d{2})(\d{2})(\d{2})-\d{4,}$/
 
+// A blank receipt is numbered before anybody knows the day on which it will be used.
+const STUB_CODE = /^TAM-[A-Z0-9.]{1,20}-[A-Z0-9]{1,8}-C\d{5,}$/
+
 /** The canonical spelling of a typed, pasted or scanned case code: capitals, plain hyphens, no spaces. */
 export function toCaseCode(text: string): string {
   return toNfc(text)
@@ -150,11 +153,11 @@ export function toCaseCode(text: string): string {
     .toUpperCase()
 }
 
-/** Whether the text, in any spelling `toCaseCode` understands, is a case code with a date that exists, and which kind. */
+/** Whether the text, in any spelling `toCaseCode` understands, is a case code (with a date that exists, where it has one), and which kind. */
 export function parseCaseCode(text: string): 'provisional' | 'official' | null {
   const code = toCaseCode(text)
   const hasDate = (match: RegExpExecArray | null) => match !== null && isRealDate(`20${match[1]}-${match[2]}-${match[3]}`)
-  if (hasDate(PROVISIONAL_CODE.exec(code))) return 'provisional'
+  if (hasDate(PROVISIONAL_CODE.exec(code)) || STUB_CODE.test(code)) return 'provisional'
   return hasDate(OFFICIAL_CODE.exec(code)) ? 'official' : null
 }
 
@@ -184,5 +187,17 @@ export function provisionalCode(parts: ProvisionalCodeParts): string {
   const isNumber = Number.isSafeInteger(parts.number) && parts.number > 0
   if (!isNumber || !/^20\d\d-\d\d-\d\d$/.test(parts.date) || toCaseCode(code) !== code || parseCaseCode(code) !== 'provisional')
     throw new RangeError(`no provisional code can be made of ${JSON.stringify(parts)}`)
+  return code
+}
+
+/**
+ * The number of a blank receipt, `TAM-<office>-<device>-C00001`: the provisional code of the case that its stub becomes. Each device
+ * has a series of its own that never begins anew. Throws a RangeError as provisionalCode does.
+ */
+export function stubCodeOf(parts: Omit<ProvisionalCodeParts, 'date'>): string {
+  const code = `TAM-${parts.officeCode}-${parts.deviceCode}-C${String(parts.number).padStart(5, '0')}`
+  const isNumber = Number.isSafeInteger(parts.number) && parts.number > 0
+  if (!isNumber || toCaseCode(code) !== code || parseCaseCode(code) !== 'provisional')
+    throw new RangeError(`no number of a blank receipt can be made of ${JSON.stringify(parts)}`)
   return code
 }

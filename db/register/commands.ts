@@ -1,6 +1,6 @@
 // Keeping the yearly books: how they are numbered, opening a further one, locking one at the end of the year, and counting its prints.
 import { localNow } from '../cases/intake-deadline.ts'
-import { type Actor, authorise, type Db } from '../event.ts'
+import { type Actor, authorise, type Db, type Tx } from '../event.ts'
 import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
 import type { PrintMethod } from '../model/forms.ts'
 import { newId } from '../model/ids.ts'
@@ -86,30 +86,41 @@ export async function lockBook(db: Db, actor: Actor, { year, book, headName, loc
   })
 }
 
-/** Counts a print of pages of a book. */
-export async function recordRegisterPrint(
-  db: Db,
-  actor: Actor,
-  print: { year: number; book: string; formKey: string; method: PrintMethod; printer: string; about: string },
-): Promise<void> {
+export interface PrintedPages {
+  readonly year: number
+  readonly book: string
+  readonly formKey: string
+  readonly method: PrintMethod
+  readonly printer: string
+  readonly about: string
+  /** Why they are printed again; '' for none given. */
+  readonly reason?: string
+}
+
+/** Counts a print of pages of a book. Returns its number. */
+export async function recordRegisterPrint(db: Db, actor: Actor, print: PrintedPages): Promise<number> {
   authorise(actor, 'case.print')
+  return db.transaction().execute((tx) => recordRegisterPrintInTx(tx, actor, print))
+}
+
+export async function recordRegisterPrintInTx(tx: Tx, actor: Actor, print: PrintedPages): Promise<number> {
   const { year, book, about, ...rest } = print
-  await db.transaction().execute(async (tx) => {
-    const known = await tx
-      .selectFrom('register_book')
-      .select('id')
-      .where('year', '=', year)
-      .where('label', '=', book)
-      .executeTakeFirst()
-    const documentId = `${year}/${book}`
-    const { last } = await tx
-      .selectFrom('case_print')
-      .select((eb) => eb.fn.max('copy_number').as('last'))
-      .where('document_id', '=', documentId)
-      .where('about', '=', about)
-      .executeTakeFirstOrThrow()
-    const payload = { ...rest, kind: 'register', documentId, about, copyNumber: Number(last ?? 0) + 1 }
-    const entityId = known?.id ?? documentId
-    await recordInTx(tx, actor, [{ entity: 'registerBook', entityId, type: 'register.printed', payload }])
-  })
+  const known = await tx
+    .selectFrom('register_book')
+    .select('id')
+    .where('year', '=', year)
+    .where('label', '=', book)
+    .executeTakeFirst()
+  const documentId = `${year}/${book}`
+  const { last } = await tx
+    .selectFrom('case_print')
+    .select((eb) => eb.fn.max('copy_number').as('last'))
+    .where('document_id', '=', documentId)
+    .where('about', '=', about)
+    .executeTakeFirstOrThrow()
+  const copyNumber = Number(last ?? 0) + 1
+  const payload = { ...rest, kind: 'register', documentId, about, copyNumber }
+  const entityId = known?.id ?? documentId
+  await recordInTx(tx, actor, [{ entity: 'registerBook', entityId, type: 'register.printed', payload }])
+  return copyNumber
 }

@@ -5,9 +5,10 @@ import type { Actor, Tx } from '../event.ts'
 import { isSameField } from '../forms/form.ts'
 import { refuseFields } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
+import type { IsoDate } from '../model/local-time.ts'
 import { recordInTx } from '../record.ts'
 import { findLastSerial, getRegisterSettings, isBookLocked, listBooksOfGroup } from './queries.ts'
-import { bookLabel, type RegisterSettings } from './rules.ts'
+import { bookLabel, type RegisterSettings, readBookLabel } from './rules.ts'
 
 export interface RegisterEntry {
   readonly registerYear: number | null
@@ -65,6 +66,23 @@ export async function registerEntryInTx(
   const next = await nextSerialOfGroup(tx, year, group)
   if (serial !== null && serial !== next) refuseFields([{ path: 'serial', code: 'serialNotNext', params: { next } }])
   return { registerYear: year, book: label, serial: next }
+}
+
+/**
+ * Refuses a day whose page is closed: one on or before which a book of the group was locked. By hand the book names its group; a case that is
+ * entered in no book has no page. Throws input.invalid {receivedAt: dayLocked}.
+ */
+export async function refuseLockedDayInTx(
+  tx: Tx,
+  { day, field, book }: { day: IsoDate; field: string; book: string },
+): Promise<void> {
+  const settings = await getRegisterSettings(tx)
+  if (!settings.isAutomatic && book === '') return
+  const group = settings.isAutomatic ? groupOf(settings, field) : readBookLabel(book).groupCode
+  const books = await listBooksOfGroup(tx, Number(day.slice(0, 4)), group)
+  const locked = books.find(({ locked_on: on }) => on !== null && day <= on)
+  if (locked?.locked_on != null)
+    refuseFields([{ path: 'receivedAt', code: 'dayLocked', params: { book: locked.label, date: locked.locked_on } }])
 }
 
 /** The line of a case that is accepted only now, where the program gives the numbers; by hand nothing is changed. */

@@ -132,7 +132,11 @@ export async function listRegisterLines(
     .leftJoin('case_party', (join) =>
       join.onRef('case_party.case_id', '=', 'case_file.id').on('case_party.role', '=', 'applicant'),
     )
+    .leftJoin('stub', 'stub.case_id', 'case_file.id')
+    .leftJoin('staff', 'staff.id', 'stub.keyed_by')
     .select([
+      'stub.keyed_at',
+      'staff.full_name as keyed_by_name',
       'case_file.id',
       'serial',
       'official_code',
@@ -174,6 +178,8 @@ export async function listRegisterLines(
     resultAt: row.result_at,
     returnedAt: row.returned_at,
     returnMethod: row.return_method,
+    /** When and by whom the case was keyed in from a stub; null for one received at the computer. */
+    keyedIn: row.keyed_at === null ? null : { at: row.keyed_at, byName: row.keyed_by_name ?? '' },
   }))
 }
 

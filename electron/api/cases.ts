@@ -162,6 +162,8 @@ const caseDetails = z.object({
   serial: z.number().nullable(),
   originalDueAt: instant.nullable(),
   receivedByName: z.string(),
+  /** The stub that it was keyed in from; `wasOverdue`: its promise was past by then. */
+  stub: z.object({ code: z.string(), keyedAt: instant, keyedByName: z.string(), wasOverdue: z.boolean() }).nullable(),
   applicant: personDetails,
   submitter: otherParty.nullable(),
   collector: otherParty.nullable(),

@@ -37,6 +37,8 @@ const subjects = {
   program: async () => (await import('./program.ts')).program,
   training: async () => (await import('./training.ts')).training,
   citizen: async () => (await import('./citizen.ts')).citizen,
+  printing: async () => (await import('./printing.ts')).printing,
+  stubs: async () => (await import('./stubs.ts')).stubs,
 }
 export type Contract = { readonly [S in keyof typeof subjects]: Awaited<ReturnType<(typeof subjects)[S]>> }
 export type Subject = keyof Contract

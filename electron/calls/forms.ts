@@ -4,11 +4,11 @@ import { basename, join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import { AppError } from '../../db/model/errors.ts'
 import type { FormLayout, PrintMethod } from '../../db/model/forms.ts'
+import type { PrintWork } from '../../db/print-queue/rules.ts'
 import type { InputOf } from '../api/contract.ts'
 import type { ErrandHost } from '../errand-host.ts'
 import { PickedFiles } from '../picked-files.ts'
-import type { FormTemplate } from '../print/form-templates.ts'
-import type { PaperShelf } from '../print/paper-shelf.ts'
+import type { FormPress } from '../print/form-press.ts'
 import type { PaperPress } from '../print/print-window.ts'
 import type { MainHandlers } from '../router.ts'
 import type { FormPaper, InternalCalls, InternalName } from '../worker/protocol.ts'
@@ -16,9 +16,8 @@ import { writeWhole } from '../write-whole.ts'
 
 export interface FormCallParts {
   readonly errands: ErrandHost
-  readonly shelf: PaperShelf
   readonly press: PaperPress
-  readonly formsFolder: string
+  readonly formPress: FormPress
   readonly getWindow: () => BrowserWindow
   readonly t: (key: string) => string
   /** Who asks is who did it, even when the window locks meanwhile. */
@@ -42,26 +41,9 @@ const usualLayouts: readonly FormLayout[] = ['a4-two-up', 'a4', 'a5', 'a4-across
 const safe = (name: string): string => name.replace(/[\\/:*?"<>|\s]+/g, '-')
 
 export function makeFormHandlers(parts: FormCallParts): Pick<MainHandlers, Mine> {
-  const { errands, shelf, press, getWindow, t, ask, getStaffId } = parts
+  const { errands, press, formPress, getWindow, t, ask, getStaffId } = parts
+  const { getForm, shelve } = formPress
   const picked = new PickedFiles<{ docx: string; docxName: string; formKey: string }>()
-  let forms: FormTemplate[] | undefined
-
-  async function getForm(key: string, texts: Readonly<Record<string, string>>): Promise<FormTemplate> {
-    forms ??= (await import('../print/form-templates.ts')).loadFormTemplates(parts.formsFolder)
-    const form = forms.find((candidate) => candidate.key === key)
-    if (!form) throw new AppError('entity.notFound', { entity: 'form' })
-    return (await import('../../db/forms/form.ts')).withTexts(form, texts)
-  }
-
-  async function shelve(
-    paper: Omit<FormPaper, 'kind' | 'documentId' | 'docx' | 'copyNumber'>,
-    layout: FormLayout,
-    firstPage = 1,
-  ) {
-    const form = await getForm(paper.formKey, paper.texts)
-    const { renderForm } = await import('../print/render-form.ts') // with its libraries: the start goes without them
-    return shelf.put(renderForm(form, paper, { layout, firstPage }), paper)
-  }
 
   const fileNameOf = (paper: Pick<FormPaper, 'code' | 'isTraining'>, number: string) =>
     `${paper.isTraining ? 'TAP-HUAN-' : ''}${safe(paper.code)}${number}`
@@ -77,6 +59,14 @@ export function makeFormHandlers(parts: FormCallParts): Pick<MainHandlers, Mine>
     })
     return filePath || undefined
   }
+
+  const workOf = (
+    { kind: form, ...asked }: Asked,
+    { formKey, versionId }: FormPaper,
+    layout: FormLayout,
+    printer: string | null,
+    reason: string,
+  ): PrintWork => ({ kind: 'form', ...asked, form, formKey, versionId, layout, reason, printer: printer ?? '' })
 
   const record = (
     asked: Asked,
@@ -95,8 +85,11 @@ export function makeFormHandlers(parts: FormCallParts): Pick<MainHandlers, Mine>
   async function print(asked: Asked, layout: FormLayout, printer: string | null, reason: string) {
     const staffId = getStaffId()
     const paper = await ask('internal.getFormPaper', asked)
-    await press.toPrinter(await shelve(paper, layout), printer, layout)
-    return { copyNumber: await record(asked, paper, { method: 'printer', printer: printer ?? '', reason }, staffId) }
+    const work = workOf(asked, paper, layout, printer, reason)
+    const [copyNumber = 0] = await formPress.queue.print([work], staffId, async () =>
+      press.toPrinter(await shelve(paper, layout), printer, layout),
+    )
+    return { copyNumber }
   }
 
   async function save(asked: Asked, layout: FormLayout, format: 'pdf' | 'docx', reason: string) {
@@ -136,17 +129,7 @@ export function makeFormHandlers(parts: FormCallParts): Pick<MainHandlers, Mine>
   }
 
   const receiptOf = (caseId: string): Asked => ({ caseId, kind: 'receipt', documentId: '' })
-  const pagesOf = async ({ firstPage, ...pages }: InputOf<'register.preview'>) => {
-    const paper = await ask('internal.getRegisterPaper', pages)
-    return { paper, url: await shelve({ ...paper, isProvisional: false }, 'a4-across', firstPage) }
-  }
-  const recordPages = (
-    { year, book }: { year: number; book: string },
-    { formKey, about }: InternalCalls['internal.getRegisterPaper']['output'],
-    method: PrintMethod,
-    printer: string,
-    staffId: string | null,
-  ) => ask('internal.recordRegisterPrint', { year, book, formKey, about, method, printer }, staffId)
+  const { pagesOf } = formPress
 
   return {
     'print.previewReceipt': ({ caseId, layout }) => preview(receiptOf(caseId), layout),
@@ -159,14 +142,13 @@ export function makeFormHandlers(parts: FormCallParts): Pick<MainHandlers, Mine>
     'forms.save': ({ layout, format, reason, ...asked }) => save(asked, layout, format, reason),
     'forms.printMany': async ({ papers, printer }, onProgress) => {
       const staffId = getStaffId()
-      let count = 0
-      for (const { asked, paper, layout } of await manyPapers(papers)) {
-        onProgress(count, papers.length)
+      const found = await manyPapers(papers)
+      const works = found.map(({ asked, paper, layout }) => workOf(asked, paper, layout, printer, ''))
+      const send = async (_: PrintWork, index: number) => {
+        const { paper, layout } = found[index] as (typeof found)[number]
         await press.toPrinter(await shelve(paper, layout), printer, layout)
-        await record(asked, paper, { method: 'printer', printer: printer ?? '', reason: '' }, staffId)
-        count += 1
       }
-      return { count }
+      return { count: (await formPress.queue.print(works, staffId, send, { onProgress })).length }
     },
     'forms.saveMany': async ({ papers }, onProgress) => {
       const staffId = getStaffId()
@@ -237,8 +219,9 @@ export function makeFormHandlers(parts: FormCallParts): Pick<MainHandlers, Mine>
     'register.print': async ({ printer, ...pages }) => {
       const staffId = getStaffId()
       const { paper, url } = await pagesOf(pages)
-      await press.toPrinter(url, printer, 'a4-across')
-      await recordPages(pages, paper, 'printer', printer ?? '', staffId)
+      const { formKey, about } = paper
+      const work: PrintWork = { kind: 'register', ...pages, formKey, about, printer: printer ?? '' }
+      await formPress.queue.print([work], staffId, () => press.toPrinter(url, printer, 'a4-across'))
       return {}
     },
     'register.save': async (pages) => {
@@ -249,7 +232,9 @@ export function makeFormHandlers(parts: FormCallParts): Pick<MainHandlers, Mine>
       const filePath = await askWhere(name, 'pdf', t('saveRegister'))
       if (!filePath) return { fileName: null }
       writeWhole(filePath, await press.toPdf(url))
-      await recordPages(pages, paper, 'pdf', '', staffId)
+      const { formKey, about } = paper
+      const { year, book } = pages
+      await ask('internal.recordRegisterPrint', { year, book, formKey, about, method: 'pdf', printer: '' }, staffId)
       return { fileName: basename(filePath) }
     },
   }

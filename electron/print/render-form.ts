@@ -47,24 +47,41 @@ export function renderForm(
 ): Paper {
   const copies = form.layouts[layout]?.copies
   if (!copies) throw new Error(`${form.key} has no layout ${layout}`)
-  const density = chooseDensity(form, content.fields, layout)
-  const html = `<!doctype html>
+  const look = `${layout} ${chooseDensity(form, content.fields, layout)}`
+  return paperOf(form, look, content.code, [copies.map((label) => copyOf(form, content, label, firstPage)).join('\n')])
+}
+
+/**
+ * Sheets of a form that are filled by pen, one behind the other: beside each copy for the applicant its stub, which stays at the desk.
+ * @param contents what is printed on each all the same, its number first of all.
+ */
+export function renderBlankForms(form: FormTemplate, contents: readonly FormContent[]): Paper {
+  const labels = ['Cuống: lưu tại nơi tiếp nhận', 'Liên giao người nộp']
+  const codes = [contents[0]?.code, contents.at(-1)?.code].join(' ')
+  return paperOf(
+    form,
+    'a4-two-up blank-forms',
+    codes,
+    contents.map((content) => labels.map((label) => copyOf(form, content, label, 1)).join('\n')),
+  )
+}
+
+const paperOf = (form: FormTemplate, look: string, name: string, sheets: readonly string[]): Paper => ({
+  html: `<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
-<title>${safe(`${form.title} ${content.code}`)}</title>
+<title>${safe(`${form.title} ${name}`)}</title>
 ${links}
 </head>
-<body class="${layout} ${density}">
+<body class="${look}">
 <div class="cut" aria-hidden="true"></div>
-<main class="form-${form.kind}">
-${copies.map((label) => copyOf(form, content, label, firstPage)).join('\n')}
-</main>
+${sheets.map((sheet) => `<main class="form-${form.kind}">\n${sheet}\n</main>`).join('\n')}
 </body>
 </html>
-`
-  return { html, css: `${form.css}${columnStyle(form)}` }
-}
+`,
+  css: `${form.css}${columnStyle(form)}`,
+})
 
 function copyOf(form: FormTemplate, { code, isProvisional, fields }: FormContent, label: string, firstPage: number): string {
   const text = (name: string): string => fields.texts[name] ?? ''

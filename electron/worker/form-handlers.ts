@@ -10,6 +10,8 @@ import { toInstant } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import { type FormLayout, formKinds } from '../../db/model/forms.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
+import { closePrintJob, markPrintSent, openPrintJobs } from '../../db/print-queue/commands.ts'
+import { getPrintWork, listPrintJobs } from '../../db/print-queue/queries.ts'
 import { listProcedureFields } from '../../db/procedures/queries.ts'
 import { configureRegister, lockBook, openBook, recordRegisterPrint } from '../../db/register/commands.ts'
 import { countRegisterLines, getRegisterSettings, listBooks, listRegisterLines } from '../../db/register/queries.ts'
@@ -120,7 +122,8 @@ export const formHandlers: Pick<WorkerHandlers, Mine> = {
 
 type MineInternal = Extract<
   keyof InternalHandlers,
-  `internal.${'getForm' | 'recordForm' | 'getSample' | 'issueForm' | 'getRegister' | 'recordRegister'}${string}`
+  | `internal.${'getForm' | 'recordForm' | 'getSample' | 'issueForm' | 'getRegister' | 'recordRegister'}${string}`
+  | `internal.${'openPrint' | 'markPrint' | 'closePrint' | 'listPrint' | 'getPrint'}${string}`
 >
 
 export const internalFormHandlers: Pick<InternalHandlers, MineInternal> = {
@@ -139,6 +142,14 @@ export const internalFormHandlers: Pick<InternalHandlers, MineInternal> = {
     return docx === null ? null : { docx, docxName }
   },
   'internal.recordFormPrint': async ({ office, actor }, print) => recordFormPrint(office.store.db, await actor(), print),
+  'internal.openPrintJobs': async ({ office, actor }, { works }) => openPrintJobs(office.store.db, await actor(), works),
+  'internal.markPrintSent': async ({ office, actor }, { jobId }) => {
+    await markPrintSent(office.store.db, await actor(), jobId)
+    return null
+  },
+  'internal.closePrintJob': async ({ office, actor }, answer) => closePrintJob(office.store.db, await actor(), answer),
+  'internal.listPrintJobs': ({ office }) => listPrintJobs(office.store.db),
+  'internal.getPrintWork': ({ office }, { jobId }) => getPrintWork(office.store.db, jobId),
   'internal.issueFormVersion': async ({ office, actor }, { formKey, docx, ...version }) => {
     const { db } = office.store
     const form = getForm(office, formKey)

@@ -73,6 +73,7 @@ import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
 import { personHandlers } from './person-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
+import { internalStubHandlers, stubHandlers } from './stub-handlers.ts'
 import { unitHandlers } from './unit-handlers.ts'
 import { workbookOf } from './workbook-data.ts'
 
@@ -107,6 +108,7 @@ export const handlers: WorkerHandlers = {
   ...dutyHandlers,
   ...unitHandlers,
   ...personHandlers,
+  ...stubHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -287,6 +289,7 @@ export const internalHandlers: InternalHandlers = {
   ...internalPackHandlers,
   ...internalFormHandlers,
   ...internalPaperHandlers,
+  ...internalStubHandlers,
   'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
   'internal.getSession': async ({ office }, { staffId }) => {
     const session = await people.getSession(office.store.db, staffId)

@@ -15,10 +15,13 @@ import type { FormKind, PrintMethod } from '../../db/model/forms.ts'
 import type { BroughtFile, MadePack, PackApproval } from '../../db/packs/commands.ts'
 import type { MakeInput } from '../../db/packs/make.ts'
 import type { Attachment } from '../../db/papers/commands.ts'
+import type { PrintJob } from '../../db/print-queue/queries.ts'
+import type { PrintWork } from '../../db/print-queue/rules.ts'
 import type { Complaint } from '../../db/processes/workbook/row-reader.ts'
 import type { SheetRows } from '../../db/processes/workbook/sheets.ts'
 import type { ProgramUpdate } from '../../db/program/commands.ts'
 import type { DataKind, PragmaValues } from '../../db/store/sqlite.ts'
+import type { StubPrint } from '../../db/stubs/commands.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
@@ -78,6 +81,18 @@ export interface RegisterPaper extends Pick<FormPaper, 'formKey' | 'versionId' |
   readonly lineCount: number
 }
 
+/** Blank receipts of a block, by their numbers, both included. */
+export interface StubSheets {
+  readonly blockId: string
+  readonly from: number
+  readonly to: number
+}
+
+/** What they are made from. */
+export interface StubPaper extends Pick<FormPaper, 'formKey' | 'texts' | 'isTraining'> {
+  readonly sheets: ReadonlyArray<Pick<FormPaper, 'fields' | 'code' | 'isProvisional'>>
+}
+
 interface AskedPaper {
   readonly caseId: string
   readonly kind: FormKind
@@ -117,6 +132,13 @@ export interface InternalCalls {
   /** Null: the version has no template. */
   'internal.getFormDocx': { input: { versionId: string }; output: { docx: string; docxName: string } | null }
   'internal.recordFormPrint': { input: PrintedPaper; output: number }
+  'internal.getStubPaper': { input: StubSheets; output: StubPaper }
+  'internal.recordStubsPrint': { input: StubPrint; output: number }
+  'internal.openPrintJobs': { input: { works: readonly PrintWork[] }; output: string[] }
+  'internal.markPrintSent': { input: { jobId: string }; output: null }
+  'internal.closePrintJob': { input: { jobId: string; isPrinted: boolean; reason: string }; output: number | null }
+  'internal.listPrintJobs': { input: null; output: PrintJob[] }
+  'internal.getPrintWork': { input: { jobId: string }; output: PrintWork }
   'internal.issueFormVersion': {
     input: Omit<NewFormVersion, 'docx' | 'docxName'> & {
       formKey: string

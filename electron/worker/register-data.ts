@@ -5,7 +5,7 @@ import { chooseForm } from '../../db/forms/form.ts'
 import { fieldsFor } from '../../db/forms/kinds.ts'
 import { findFormVersion } from '../../db/forms/queries.ts'
 import type { RegisterRow } from '../../db/forms/register-sheet.ts'
-import { shortDate } from '../../db/forms/words.ts'
+import { shortDate, shortDateTime } from '../../db/forms/words.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { refuseFields } from '../../db/model/errors.ts'
 import { addDays, instantToLocal, isRealDate, localToInstant } from '../../db/model/local-time.ts'
@@ -56,7 +56,7 @@ export async function registerPaperOf(office: Office, pages: Pages): Promise<Reg
   const group = (await getRegisterSettings(db)).groups.find(({ code }) => code === book?.groupCode)
   const lines = await listRegisterLines(db, filter, null, maxPrintedLines)
   const rows: RegisterRow[] = lines.map(
-    ({ caseId: _, receivedAt, dueAt, sentAt, resultAt, returnedAt, returnMethod, ...line }) => ({
+    ({ caseId: _, receivedAt, dueAt, sentAt, resultAt, returnedAt, returnMethod, keyedIn, ...line }) => ({
       ...line,
       receivedAt: instantToLocal(receivedAt),
       dueAt: localOf(dueAt),
@@ -64,7 +64,7 @@ export async function registerPaperOf(office: Office, pages: Pages): Promise<Reg
       resultAt: localOf(resultAt),
       returnedAt: localOf(returnedAt),
       returnMethod: returnWords[returnMethod],
-      note: '',
+      note: keyedIn ? `Nhập lại từ cuống ${shortDateTime(instantToLocal(keyedIn.at))}, ${keyedIn.byName}` : '',
     }),
   )
   const { governingBody, deskName, place } = await getHeadingOn(db, on)

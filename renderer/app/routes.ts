@@ -3,6 +3,8 @@
 export const routes = {
   board: '/',
   intake: '/intake',
+  stubs: '/stubs',
+  keyIn: '/stubs/key-in',
   cases: '/cases',
   case: (caseId: string) => `/cases/${caseId}`,
   work: '/work',

@@ -12,6 +12,7 @@ import {
   Boxes,
   CalendarDays,
   CircleHelp,
+  CloudLightning,
   FilePlus2,
   Files,
   FileText,
@@ -45,6 +46,7 @@ import { useReceiptScanner } from '../cases/use-receipt-scanner.ts'
 import { api } from '../client.ts'
 import { applyRememberedAppearance } from '../people/appearance.ts'
 import { UserMenu } from '../people/user-menu.tsx'
+import { PaperQuestions } from '../print/paper-questions.tsx'
 import { ReadingLink } from '../readings/reading-link.tsx'
 import { TrainingBand } from '../training/training-band.tsx'
 import { Button } from '../ui/button.tsx'
@@ -69,6 +71,8 @@ import {
   readFurther,
   ShortcutSheet,
   StaffScreen,
+  StubKeyInScreen,
+  StubScreen,
   UpdateScreen,
   WorkScreen,
 } from './further-screens.ts'
@@ -89,6 +93,7 @@ interface Place {
     | 'forms'
     | 'originals'
     | 'oldFiles'
+    | 'stubs'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -145,6 +150,7 @@ const officePlaces: readonly Place[] = [
 ]
 /** Found by Ctrl+K and from the screen that it belongs to. */
 const furtherPlaces: readonly Place[] = [
+  { id: 'stubs', icon: CloudLightning, needs: 'case.receive' },
   { id: 'originals', icon: BookKey },
   { id: 'duties', icon: UserRoundCog },
   { id: 'units', icon: Network, needs: 'office.configure' },
@@ -213,7 +219,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
     void api.people.setPreference({ key: lastScreenKey, value: location })
   }, [location])
   useEffect(() => whenQuiet(() => void readFurther()), [])
-  useReceiptScanner({ onCase: open, enabled: location !== routes.intake })
+  useReceiptScanner({ onCase: open, enabled: location !== routes.intake && location !== routes.keyIn })
   // `?` ends what the screen before was asked for: a list's filter, a procedure to receive.
   useShortcut('app.intake', 'Ctrl+N', () => navigate(`${routes.intake}?`), {
     labelKey: 'common:shortcut.intake',
@@ -268,6 +274,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
       <div className="shell-main">
         <UpdateFound />
         <BackupFailureBanner />
+        <PaperQuestions />
         <div className="shell-content">
           <ErrorBoundary key={location}>
             <Suspense fallback={null}>
@@ -277,6 +284,12 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={routes.intake}>
                   <IntakeScreen onReceived={({ caseId, print }) => print && setReceipt(caseId)} />
+                </Route>
+                <Route path={routes.stubs}>
+                  <StubScreen />
+                </Route>
+                <Route path={routes.keyIn}>
+                  <StubKeyInScreen />
                 </Route>
                 <Route path={routes.cases}>
                   <CaseListScreen />

@@ -13,6 +13,7 @@ import { formatInstant } from '../format.ts'
 import { PapersCard } from '../papers/papers-card.tsx'
 import { CasePapers } from '../print/case-papers.tsx'
 import { ReceiptDialog } from '../print/receipt-dialog.tsx'
+import { StubNote } from '../stubs/stub-note.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { DescriptionList } from '../ui/description-list.tsx'
@@ -101,6 +102,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
         <div className="case-main">
           {life.isError && <QueryFailure error={life.error} onRetry={() => life.refetch()} />}
           {life.data && <LifeCard caseId={row.id} life={life.data} />}
+          {details.stub && <StubNote stub={details.stub} />}
           <DueCard details={details} />
           {life.data && <PromiseList life={life.data} />}
           {life.data && <StepList caseId={row.id} life={life.data} />}

@@ -201,7 +201,9 @@ export function LogTab() {
             total={total}
             selectedKey={selected}
             onSelect={({ id }) => setSelected(id)}
-            onOpen={({ caseId }) => navigate(caseId === null ? routes.register : routes.case(caseId))}
+            onOpen={({ caseId, kind: of }) =>
+              navigate(caseId !== null ? routes.case(caseId) : of === 'receipt' ? `${routes.stubs}?` : routes.register)
+            }
             hasMore={prints.hasNextPage && !prints.isPlaceholderData}
             onEndReached={() => prints.fetchNextPage()}
             loading={prints.isPending || prints.isFetchingNextPage}

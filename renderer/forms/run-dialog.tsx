@@ -30,7 +30,8 @@ export function RunDialog({ papers, onClose }: { papers: readonly Paper[]; onClo
     toast.show({ title })
     onClose()
   }
-  const settled = () => Promise.all(['forms', 'cases.get'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
+  const settled = () =>
+    Promise.all(['forms', 'cases.get', 'printing'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
   const printing = useMutation({
     mutationFn: () => api.forms.printMany({ papers: [...papers], printer: printer?.name ?? null }),
     onSuccess: ({ count }) => finish(t('run.sent', { count, printer: printer?.displayName })),

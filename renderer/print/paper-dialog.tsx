@@ -1,7 +1,7 @@
 // PaperDialog { title, previewTitle, paperKey, preview, print, save, onClose }: a paper of A4 before it is printed, and the two ways to get it. The frame may
 // run nothing and reach nothing: it only shows.
 import './paper-dialog.css'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FileDown, Printer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -33,6 +33,7 @@ export interface PaperDialogProps {
 export function PaperDialog({ title, previewTitle, paperKey, preview, print, save, onClose, children }: PaperDialogProps) {
   const { t } = useTranslation('print')
   const toast = useToast()
+  const queries = useQueryClient()
   const { printers, printer, setPrinter } = useReceiptSettings()
   // The address lives only for a while, so it is never reused.
   const paper = useQuery({ queryKey: ['print.paper', paperKey], queryFn: preview, gcTime: 0 })
@@ -42,6 +43,7 @@ export function PaperDialog({ title, previewTitle, paperKey, preview, print, sav
       toast.show({ title: t('sentTo', { printer: printer?.displayName }) })
       onClose()
     },
+    onError: () => queries.invalidateQueries({ queryKey: ['printing'] }),
   })
   const saving = useMutation({
     mutationFn: save,

@@ -168,7 +168,9 @@ function useReceiptOutput(caseId: string, onDone: () => void) {
         copyNumber > 1 ? t('printedAgain', { printer: printerName, number: copyNumber }) : t('printed', { printer: printerName }),
       ),
     onError: (error) =>
-      failureOf(error).code === 'print.noPrinter' ? queries.invalidateQueries({ queryKey: ['print.listPrinters'] }) : undefined,
+      queries.invalidateQueries({
+        queryKey: [failureOf(error).code === 'print.noPrinter' ? 'print.listPrinters' : 'printing'],
+      }),
   })
   const save = useMutation({
     mutationFn: (layout: ReceiptLayout) => api.print.saveReceipt({ caseId, layout }),

@@ -129,7 +129,21 @@ function Register({ settings, books, fields, year, headName }: Books) {
       numeric: true,
       render: (row) => (row.returnedAt === null ? '' : formatInstant(row.returnedAt)),
     },
-    { id: 'method', header: t('column.method'), width: 7, render: (row) => t(`method.${row.returnMethod}`) },
+    {
+      id: 'method',
+      header: t('column.method'),
+      width: 7,
+      render: ({ returnMethod, keyedIn }) => (
+        <>
+          {t(`method.${returnMethod}`)}{' '}
+          {keyedIn && (
+            <span title={t('stubs:register.words', { at: formatInstant(keyedIn.at), name: keyedIn.byName })}>
+              <Badge tone="info">{t('stubs:register.mark')}</Badge>
+            </span>
+          )}
+        </>
+      ),
+    },
   ]
   const isNarrowed = pages.from !== null
   return (

@@ -17,6 +17,7 @@ import * as createCaseLife from './0014_create_case_life.ts'
 import * as extendCasePrint from './0015_extend_case_print.ts'
 import * as createPaper from './0016_create_paper.ts'
 import * as createDuty from './0017_create_duty.ts'
+import * as createStub from './0018_create_stub.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -36,6 +37,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015_extend_case_print': extendCasePrint,
   '0016_create_paper': createPaper,
   '0017_create_duty': createDuty,
+  '0018_create_stub': createStub,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

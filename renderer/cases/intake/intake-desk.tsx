@@ -14,10 +14,11 @@ import { fieldNameOf, focusField, reveal } from './focus.ts'
 import { IntakeContext } from './intake-context.ts'
 import { IntakeForm } from './intake-form.tsx'
 import type { IntakeScreenProps, Received } from './intake-screen.tsx'
+import type { Desk, TakenIn } from './model/desk.ts'
 import { encodeDraft, findDraft } from './model/draft.ts'
 import { DraftKeeper } from './model/draft-keeper.ts'
 import { findHabits, habitsKey, toHabitsText } from './model/habits.ts'
-import { freshValues, type Habits, type IntakeValues, isWorthKeeping } from './model/values.ts'
+import { type Habits, type IntakeValues, isWorthKeeping } from './model/values.ts'
 import { type FoundDraftProps, RestoredNotice, UnreadableNotice } from './side/draft-line.tsx'
 import { ReceivedNotice } from './side/received-notice.tsx'
 
@@ -28,6 +29,7 @@ const framesToWait = 20
 const isAsked = (): boolean => document.activeElement?.closest('.dialog[data-open]') != null
 
 interface IntakeDeskProps extends IntakeScreenProps {
+  desk: Desk
   settings: OfficeSettings
   firstHabits: Habits
   found: { payload: string; updatedAt: string } | null
@@ -35,7 +37,7 @@ interface IntakeDeskProps extends IntakeScreenProps {
   askedProcedure: string | null
 }
 
-export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onReceived }: IntakeDeskProps) {
+export function IntakeDesk({ desk, settings, firstHabits, found, askedProcedure, onReceived }: IntakeDeskProps) {
   const [, navigate] = useLocation()
   const { t } = useTranslation('intake')
   const toast = useToast()
@@ -50,14 +52,19 @@ export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onRec
   const [turn, setTurn] = useState(0)
   const caseId = useRef(restored?.caseId ?? crypto.randomUUID())
   const lastField = useRef(restored?.field ?? '')
-  const form = useForm<IntakeValues>({ mode: 'onChange', defaultValues: restored?.values ?? freshValues(firstHabits) })
+  const form = useForm<IntakeValues>({ mode: 'onChange', defaultValues: restored?.values ?? desk.next(firstHabits, null) })
 
+  // The day of a pile of stubs stays from one to the next.
+  const isWorth = useCallback(
+    (values: IntakeValues) => isWorthKeeping(desk.isStub ? { ...values, receivedAt: null } : values),
+    [desk],
+  )
   const [keeper] = useState(
     () =>
       new DraftKeeper({
         read: () => encodeDraft({ caseId: caseId.current, field: lastField.current, values: form.getValues() }),
-        isWorthKeeping: () => isWorthKeeping(form.getValues()),
-        save: async (payload) => (await api.cases.saveDraft({ payload })).updatedAt,
+        isWorthKeeping: () => isWorth(form.getValues()),
+        save: async (payload) => (await desk.saveDraft(payload)).updatedAt,
       }),
   )
 
@@ -83,11 +90,11 @@ export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onRec
     let frame = 0
     const begin = () => {
       if (isAsked()) frame = requestAnimationFrame(begin)
-      else goTo(restored?.field || 'procedureId')
+      else goTo(restored?.field || desk.firstField)
     }
     begin()
     return () => cancelAnimationFrame(frame)
-  }, [found, restored, keeper, goTo])
+  }, [found, restored, keeper, goTo, desk])
 
   useEffect(() => {
     if (askedProcedure === null) return
@@ -103,7 +110,7 @@ export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onRec
     const changed = () => {
       keeper.touch()
       // What is typed now must not be replaced by what was cleared.
-      if (undoClear.current === null || !isWorthKeeping(form.getValues())) return
+      if (undoClear.current === null || !isWorth(form.getValues())) return
       toast.close(undoClear.current)
       undoClear.current = null
     }
@@ -133,7 +140,7 @@ export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onRec
       document.removeEventListener('visibilitychange', flush)
       void keeper.stop()
     }
-  }, [form, keeper, toast])
+  }, [form, keeper, toast, isWorth])
 
   const begin = (values: IntakeValues, id: string, field: string) => {
     caseId.current = id
@@ -147,14 +154,14 @@ export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onRec
     if (!focusField(root.current, field)) goTo(field)
   }
 
-  const receivedCase = (received: Received, values: IntakeValues) => {
+  const receivedCase = (received: Received, values: IntakeValues, taken: TakenIn) => {
     const text = toHabitsText(values, settings)
     const next = findHabits(text, settings)
     setHabits(next)
     queries.setQueryData<Record<string, string>>(['people.getPreferences'], (before) => ({ ...before, [habitsKey]: text }))
     void api.people.setPreference({ key: habitsKey, value: text }).catch(() => undefined) // a habit not kept costs one choice
     keeper.forget()
-    begin(freshValues(next), crypto.randomUUID(), 'procedureId')
+    begin(desk.next(next, { values, taken }), crypto.randomUUID(), desk.firstField)
     setLast(received)
     onReceived(received)
   }
@@ -162,9 +169,9 @@ export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onRec
   const clear = async () => {
     const before = { id: caseId.current, field: lastField.current, values: structuredClone(form.getValues()) }
     await keeper.hold()
-    await api.cases.discardDraft({}).catch(() => undefined) // the next save replaces it
+    await desk.discardDraft().catch(() => undefined) // the next save replaces it
     keeper.forget()
-    begin(freshValues(habits), crypto.randomUUID(), 'procedureId')
+    begin(desk.next(habits, null), crypto.randomUUID(), desk.firstField)
     undoClear.current = toast.show({
       title: t('cleared'),
       tone: 'info',
@@ -179,7 +186,7 @@ export function IntakeDesk({ settings, firstHabits, found, askedProcedure, onRec
     })
   }
 
-  const context = useMemo(() => ({ settings, habits, keeper, goTo }), [settings, habits, keeper, goTo])
+  const context = useMemo(() => ({ desk, settings, habits, keeper, goTo }), [desk, settings, habits, keeper, goTo])
   const notice: FoundDraftProps | null =
     found && showsFound ? { updatedAt: found.updatedAt, onDiscard: clear, onClose: () => setShowsFound(false) } : null
   return (

@@ -6,6 +6,7 @@ import { useShortcut } from '../../ui/use-shortcuts.ts'
 import { focusNextField, goesOnByEnter } from './focus.ts'
 import { useIntake } from './intake-context.ts'
 import type { Received } from './intake-screen.tsx'
+import type { TakenIn } from './model/desk.ts'
 import type { IntakeValues } from './model/values.ts'
 import { type Answer, PresentDialog } from './present-dialog.tsx'
 import { ClashDialog, ScanNotice } from './scan/scan-notes.tsx'
@@ -16,13 +17,15 @@ import { ContentSection } from './sections/content-section.tsx'
 import { DeliverySection } from './sections/delivery-section.tsx'
 import { OtherPartySection } from './sections/other-party-section.tsx'
 import { ProcedureSection } from './sections/procedure-section.tsx'
+import { StubSection } from './sections/stub-section.tsx'
+import { PastDue } from './side/past-due.tsx'
 import { SideColumn } from './side/side-column.tsx'
 import { useSave } from './use-save.ts'
 
 interface IntakeFormProps {
   root: RefObject<HTMLDivElement | null>
   caseId: RefObject<string>
-  onReceived: (received: Received, values: IntakeValues) => void
+  onReceived: (received: Received, values: IntakeValues, taken: TakenIn) => void
   onClear: () => void
   /** About the draft that was found and the case before. */
   notices: ReactNode
@@ -31,7 +34,7 @@ interface IntakeFormProps {
 export function IntakeForm({ root, caseId, onReceived, onClear, notices }: IntakeFormProps) {
   const { note, closeNote, clash, settle } = useCardScan(root)
   const { save, check, present, isSaving, failure } = useSave({ caseId, onReceived })
-  const { goTo } = useIntake()
+  const { goTo, desk } = useIntake()
   const [presenting, setPresenting] = useState<{ answer: Answer['act']; values: IntakeValues } | null>(null)
   const printButton = useRef<HTMLButtonElement>(null)
   const { getValues } = useFormContext<IntakeValues>()
@@ -43,9 +46,12 @@ export function IntakeForm({ root, caseId, onReceived, onClear, notices }: Intak
     // Here already: an empty screen takes the keyboard to where a case begins; a case that has begun keeps it where it is.
     if (getValues('procedureId') === '') goTo('procedureId')
   }
-  useShortcut('intake.begin', 'Ctrl+N', begin, { labelKey: 'intake:shortcut.section1' })
+  useShortcut('intake.begin', 'Ctrl+N', begin, { labelKey: 'intake:shortcut.section1', enabled: !desk.isStub })
   useShortcut('intake.save', 'Ctrl+S', () => void save(false), { labelKey: 'intake:shortcut.save' })
-  useShortcut('intake.saveAndPrint', 'Ctrl+P', () => void save(true), { labelKey: 'intake:shortcut.saveAndPrint' })
+  useShortcut('intake.saveAndPrint', 'Ctrl+P', () => void save(true), {
+    labelKey: 'intake:shortcut.saveAndPrint',
+    enabled: !desk.isStub,
+  })
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const { target } = event
@@ -62,6 +68,7 @@ export function IntakeForm({ root, caseId, onReceived, onClear, notices }: Intak
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter in a field goes on to the next one; every field has its own role
     <div className="intake-frame" onKeyDown={onKeyDown}>
       <div className="intake-main">
+        {desk.isStub && <StubSection />}
         <ProcedureSection />
         <ComponentsSection />
         <ApplicantSection />
@@ -80,6 +87,7 @@ export function IntakeForm({ root, caseId, onReceived, onClear, notices }: Intak
         notices={
           <>
             {notices}
+            {desk.isStub && <PastDue />}
             {note && <ScanNotice note={note} onClose={closeNote} />}
           </>
         }
@@ -88,7 +96,7 @@ export function IntakeForm({ root, caseId, onReceived, onClear, notices }: Intak
         <PresentDialog
           answer={presenting.answer}
           present={(answer) => present(presenting.values, answer)}
-          onDone={(received) => onReceived(received, presenting.values)}
+          onDone={(received) => onReceived(received, presenting.values, received)}
           onClose={() => setPresenting(null)}
         />
       )}

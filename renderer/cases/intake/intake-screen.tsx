@@ -3,17 +3,20 @@
 //   IntakeScreen { onReceived }   called once for each received case, after the screen is ready for the next citizen
 import './intake.css'
 import { useQuery } from '@tanstack/react-query'
-import { ShieldX } from 'lucide-react'
+import { CloudLightning, ShieldX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearch } from 'wouter'
+import { useLocation, useSearch } from 'wouter'
+import { routes } from '../../app/routes.ts'
 import { usePermission } from '../../app/session.tsx'
 import { api } from '../../client.ts'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { QueryFailure } from '../case-parts.tsx'
 import { IntakeDesk } from './intake-desk.tsx'
+import { counter } from './model/desk.ts'
 import { findHabits, habitsKey } from './model/habits.ts'
 
 export interface Received {
@@ -25,6 +28,8 @@ export interface Received {
   readonly print: boolean
   /** What was said instead of accepting the file; null when it was accepted. */
   readonly answer: 'askBefore' | 'refuse' | null
+  /** Keyed in from a stub, when its promise was past already. */
+  readonly wasOverdue?: boolean
 }
 
 export interface IntakeScreenProps {
@@ -33,9 +38,20 @@ export interface IntakeScreenProps {
 
 export function IntakeScreen({ onReceived }: IntakeScreenProps) {
   const { t } = useTranslation('intake')
+  const [, navigate] = useLocation()
   const mayReceive = usePermission('case.receive')
   return (
-    <Page title={t('title')} fill>
+    <Page
+      title={t('title')}
+      fill
+      actions={
+        mayReceive && (
+          <Button variant="quiet" icon={CloudLightning} onClick={() => navigate(`${routes.stubs}?`)}>
+            {t('stubs:title')}
+          </Button>
+        )
+      }
+    >
       {mayReceive ? (
         <LoadedIntake onReceived={onReceived} />
       ) : (
@@ -65,6 +81,7 @@ function LoadedIntake({ onReceived }: IntakeScreenProps) {
   const { settings } = office.data
   return (
     <IntakeDesk
+      desk={counter}
       settings={settings}
       firstHabits={findHabits(preferences.data[habitsKey], settings)}
       found={draft.data}

@@ -11,38 +11,39 @@ import { api } from '../../client.ts'
 import { failureOf, failureText, issueText, showIssues } from '../../failures.ts'
 import { useIntake } from './intake-context.ts'
 import type { Received } from './intake-screen.tsx'
-import { intakeIssues, toReceiveInput } from './model/receive-input.ts'
+import type { Desk, TakenIn } from './model/desk.ts'
+import { intakeIssues, stubIssues, toReceiveInput } from './model/receive-input.ts'
 import { summaryOf } from './model/summary.ts'
 import type { IntakeValues } from './model/values.ts'
 import type { Answer } from './present-dialog.tsx'
 
 /** Paths at which the screen can show a complaint. */
 const fieldsWithErrors =
-  /^(procedureId|variant|summary|note|returnPlace|setCount|book|serial|receivedAt|manualDueAt|applicant\.\w+|(submitter|collector)\.(authorisation|person\.\w+))$/
+  /^(stub|procedureId|variant|summary|note|returnPlace|setCount|book|serial|receivedAt|manualDueAt|applicant\.\w+|(submitter|collector)\.(authorisation|person\.\w+))$/
 
 const nowLocal = (): string => instantToLocal(toInstant(systemClock.nowMs()))
 
 /** Sends the case; where the book's number was only suggested and has been taken meanwhile, takes the next one. */
-async function receiveCase(caseId: string, values: IntakeValues) {
+async function receiveCase(desk: Desk, caseId: string, values: IntakeValues) {
   try {
-    return await api.cases.receive(toReceiveInput(caseId, values))
+    return await desk.receive(toReceiveInput(caseId, values), values)
   } catch (error) {
     const next = failureOf(error).issues.find((issue) => issue.code === 'serialTaken')?.params?.next
     if (values.serialIsOwn || typeof next !== 'number') throw error
-    return await api.cases.receive(toReceiveInput(caseId, { ...values, serial: next }))
+    return await desk.receive(toReceiveInput(caseId, { ...values, serial: next }), values)
   }
 }
 
 interface SaveOptions {
   caseId: RefObject<string>
-  onReceived: (received: Received, values: IntakeValues) => void
+  onReceived: (received: Received, values: IntakeValues, taken: TakenIn) => void
 }
 
 export function useSave({ caseId, onReceived }: SaveOptions) {
   const { t } = useTranslation('intake')
   const form = useFormContext<IntakeValues>()
   const queries = useQueryClient()
-  const { keeper, goTo } = useIntake()
+  const { desk, keeper, goTo } = useIntake()
   const [isSaving, setSaving] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const running = useRef(false)
@@ -64,7 +65,7 @@ export function useSave({ caseId, onReceived }: SaveOptions) {
     form.clearErrors()
     finishSummary()
     const values = structuredClone(form.getValues())
-    const issues = intakeIssues(values, nowLocal())
+    const issues = [...(desk.isStub ? stubIssues(values) : []), ...intakeIssues(values, nowLocal())]
     if (issues.length > 0) {
       for (const issue of issues) form.setError(issue.path as Path<IntakeValues>, { message: issueText(t as TFunction, issue) })
       goTo(issues[0]?.path ?? '')
@@ -77,7 +78,7 @@ export function useSave({ caseId, onReceived }: SaveOptions) {
     queries.removeQueries({ queryKey: ['cases.suggestSerial'] })
     void queries.invalidateQueries({
       // Not the draft: what this screen began with is past, and reading it again would begin anew.
-      predicate: ({ queryKey: [name] }) => /^(cases\.(?!getDraft)|people\.findPersons|procedures\.get)/.test(String(name)),
+      predicate: ({ queryKey: [name] }) => /^(stubs$|cases\.(?!getDraft)|people\.findPersons|procedures\.get)/.test(String(name)),
     })
   }
 
@@ -90,9 +91,10 @@ export function useSave({ caseId, onReceived }: SaveOptions) {
     setSaving(true)
     await keeper.hold()
     try {
-      const received = await receiveCase(caseId.current, values)
+      const taken = await receiveCase(desk, caseId.current, values)
+      const { provisionalCode, dueAt, wasOverdue = false } = taken
       refresh()
-      onReceived({ ...received, print, answer: null }, values)
+      onReceived({ caseId: taken.caseId, provisionalCode, dueAt, wasOverdue, print, answer: null }, values, taken)
     } catch (error) {
       keeper.start()
       keeper.touch()

@@ -66,6 +66,12 @@ export const toReceiveInput = (caseId: string, values: IntakeValues): ReceiveInp
   variant: values.variant,
 })
 
+/** Of a stub besides: which one, and the hour written on it. */
+export const stubIssues = ({ stub, receivedAt }: IntakeValues): FieldIssue[] => [
+  ...(toNfc(stub) === '' ? [{ path: 'stub', code: 'required' as const }] : []),
+  ...(receivedAt === null ? [{ path: 'receivedAt', code: 'required' as const }] : []),
+]
+
 /**
  * What must be mended before the case can be received, in the order of the screen; `nowLocal` is the office's wall time. Paths are
  * the form's and the server's alike.
@@ -94,7 +100,7 @@ export function intakeIssues(values: IntakeValues, nowLocal: string): FieldIssue
   if (toNfc(values.summary) === '') add('summary', 'required')
   if (values.serial !== null && toNfc(values.book) === '') add('book', 'required')
   const { receivedAt, manualDueAt } = values
-  if (receivedAt !== null && !isLocalDateTime(receivedAt)) add('receivedAt', 'notADate')
+  if (receivedAt !== null && !isLocalDateTime(receivedAt)) add('receivedAt', receivedAt.endsWith('T') ? 'notATime' : 'notADate')
   // Whether it lies ahead the server decides: it knows whether this computer's clock can be believed.
   if (manualDueAt !== null && !isLocalDateTime(manualDueAt)) add('manualDueAt', 'notADate')
   else if (manualDueAt !== null && manualDueAt <= (receivedAt ?? nowLocal)) add('manualDueAt', 'beforeReceipt')

@@ -53,6 +53,8 @@ export const intakeValues = z.object({
   /** Local wall time, half typed too; null means now. */
   receivedAt: z.string().nullable(),
   manualDueAt: z.string().nullable(),
+  /** The stub that is keyed in; '' at the desk. */
+  stub: z.string().default(''),
 })
 export type IntakeValues = z.infer<typeof intakeValues>
 export type KnownPerson = NonNullable<IntakeValues['known']>
@@ -111,6 +113,7 @@ export const freshValues = ({ deskName, channel, book }: Habits): IntakeValues =
   serialIsOwn: false,
   receivedAt: null,
   manualDueAt: null,
+  stub: '',
 })
 
 const isTouched = ({ kind: _, idKind: __, ...texts }: PersonDetails): boolean => Object.values(texts).some((text) => text !== '')

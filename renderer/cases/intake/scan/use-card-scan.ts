@@ -56,7 +56,7 @@ function keepParty(form: UseFormReturn<IntakeValues>, party: Party): () => void 
 
 export function useCardScan(root: RefObject<HTMLElement | null>) {
   const form = useFormContext<IntakeValues>()
-  const { goTo } = useIntake()
+  const { goTo, desk } = useIntake()
   const [, navigate] = useLocation()
   const [note, setNote] = useState<ScanNote | null>(null)
   const [clash, setClash] = useState<NameClash | null>(null)
@@ -98,6 +98,10 @@ export function useCardScan(root: RefObject<HTMLElement | null>) {
   }
 
   async function openCase(code: string): Promise<void> {
+    if (desk.isStub) {
+      form.setValue('stub', code, { shouldDirty: true })
+      return goTo('receivedTime')
+    }
     const hit = await api.cases.findByCode({ code })
     if (hit) navigate(routes.case(hit.caseId))
     else setNote({ kind: 'unknownCode', code })

@@ -22,6 +22,7 @@ import { SectionCard } from './section-card.tsx'
 
 export const DeliverySection = memo(function DeliverySection() {
   const { t } = useTranslation('intake')
+  const { isStub } = useIntake().desk
   const channel = useFormField('channel')
   return (
     <SectionCard title={t('delivery.title')} shortcut="Alt+5" field="channel">
@@ -37,7 +38,7 @@ export const DeliverySection = memo(function DeliverySection() {
             />
           </Field>
         </Cell>
-        <ReceivedAt />
+        {!isStub && <ReceivedAt />}
         <ReturnFields />
         <BookFields />
       </div>

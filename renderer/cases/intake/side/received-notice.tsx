@@ -12,15 +12,17 @@ export function ReceivedNotice({ received, onClose }: { received: Received; onCl
   if (procedureId !== '') return null
   return (
     <Banner
-      tone="success"
+      tone={received.wasOverdue ? 'warn' : 'success'}
       title={t(`${received.answer ?? 'received'}.title`, { code: received.provisionalCode })}
       onClose={onClose}
     >
       {received.answer !== null
         ? t(`${received.answer}.text`)
-        : received.dueAt
-          ? t('received.due', { at: formatInstant(received.dueAt) })
-          : t('received.undated')}
+        : received.wasOverdue && received.dueAt
+          ? t('stubs:keyIn.wasOverdue', { at: formatInstant(received.dueAt) })
+          : received.dueAt
+            ? t('received.due', { at: formatInstant(received.dueAt) })
+            : t('received.undated')}
     </Banner>
   )
 }

@@ -35,12 +35,14 @@ import * as papers from '../../../../db/papers/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
 import { keepPersonsApart, mergePersons, unmergePersons } from '../../../../db/persons/commands.ts'
+import * as printQueue from '../../../../db/print-queue/commands.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
 import { importCatalogue, previewCatalogue } from '../../../../db/procedures/commands.ts'
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
 import * as readings from '../../../../db/readings/commands.ts'
 import * as register from '../../../../db/register/commands.ts'
+import * as stubs from '../../../../db/stubs/commands.ts'
 import { changeDepartment, changeOwnOffice } from '../../../../db/units/commands.ts'
 import { readClauseMap } from '../../../../electron/worker/office.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
@@ -698,6 +700,29 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   strikeOriginal: {
     permission: 'paper.write',
     run: ({ db }, actor) => originals.strikeOriginal(db, actor, { originalId: nobody, reason: 'x' }),
+  },
+  reserveStubs: {
+    permission: 'case.receive',
+    run: ({ db }, actor) => stubs.reserveStubs(db, actor, { count: 0 }, { formKey: 'x', versionId: null }),
+  },
+  recordStubsPrint: {
+    permission: 'case.print',
+    run: ({ db }, actor) =>
+      stubs.recordStubsPrint(db, actor, { blockId: nobody, from: 1, to: 1, method: 'pdf', printer: '', reason: '' }),
+  },
+  spoilStub: { permission: 'case.receive', run: ({ db }, actor) => stubs.spoilStub(db, actor, { stub: '1', reason: 'x' }) },
+  keyInStub: {
+    permission: 'case.receive',
+    run: ({ db, formKeyOn }, actor) =>
+      stubs.keyInStub(db, actor, { stub: '1', intake: sampleIntake({ procedureId: nobody }) }, formKeyOn),
+  },
+  saveStubDraft: { permission: 'case.receive', run: ({ db }, actor) => stubs.saveStubDraft(db, actor, '{}') },
+  discardStubDraft: { permission: 'case.receive', run: ({ db }, actor) => stubs.discardStubDraft(db, actor) },
+  openPrintJobs: { permission: 'case.print', run: ({ db }, actor) => printQueue.openPrintJobs(db, actor, []) },
+  markPrintSent: { permission: 'case.print', run: ({ db }, actor) => printQueue.markPrintSent(db, actor, nobody) },
+  closePrintJob: {
+    permission: 'case.print',
+    run: ({ db }, actor) => printQueue.closePrintJob(db, actor, { jobId: nobody, isPrinted: true, reason: '' }),
   },
   addOldFile: { permission: 'oldFile.write', run: ({ db }, actor) => oldFiles.addOldFile(db, actor, { ...oldFile, title: '' }) },
   checkOldFileList: {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { receiveInput } from '../../../../../electron/api/cases.ts'
 import { ownRow } from '../../../../../renderer/cases/intake/model/components.ts'
-import { intakeIssues, toPerson, toReceiveInput } from '../../../../../renderer/cases/intake/model/receive-input.ts'
+import { intakeIssues, stubIssues, toPerson, toReceiveInput } from '../../../../../renderer/cases/intake/model/receive-input.ts'
 import { emptyPerson, freshValues, type IntakeValues } from '../../../../../renderer/cases/intake/model/values.ts'
 
 const caseId = '0193a1b2-0000-7000-8000-000000000001'
@@ -110,5 +110,16 @@ describe('what is sent', () => {
   it('carries the picked person and one set when the number was emptied', () => {
     const known = { id: procedureId, fullName: 'Nguyễn Văn An', idNumber: '046090001234', lastCaseAt: null }
     expect(toReceiveInput(caseId, { ...filled, known, setCount: null })).toMatchObject({ applicantId: procedureId, setCount: 1 })
+  })
+})
+
+describe('checks of a stub', () => {
+  it('ask for its number and its hour, and say that an hour is missing beside its day', () => {
+    expect(stubIssues({ ...filled, stub: ' ', receivedAt: null }).map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'stub required',
+      'receivedAt required',
+    ])
+    expect(stubIssues({ ...filled, stub: '12', receivedAt: '2026-11-20T08:00' })).toEqual([])
+    expect(pathsOf({ ...filled, receivedAt: '2026-11-20T' })).toEqual(['receivedAt notATime'])
   })
 })

@@ -20,6 +20,7 @@ import { originalEvents } from './originals/events.ts'
 import { packEvents } from './packs/events.ts'
 import { paperEvents } from './papers/events.ts'
 import { peopleEvents } from './people/events.ts'
+import { personalEvents } from './personal/events.ts'
 import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
 import { programEvents } from './program/events.ts'
@@ -48,6 +49,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...paperEvents,
   ...originalEvents,
   ...oldFileEvents,
+  ...personalEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -55,6 +57,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
   'backup_record',
+  'person_look',
   'posting',
   'public_site',
   'pack_entry',

@@ -15,6 +15,7 @@ import type { OriginalTables } from './originals/schema.ts'
 import type { PackTables } from './packs/schema.ts'
 import type { PaperTables } from './papers/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
+import type { PersonalTables } from './personal/schema.ts'
 import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
 import type { ReadingTables } from './readings/schema.ts'
@@ -43,4 +44,5 @@ export interface Tables
     PaperTables,
     OriginalTables,
     OldFileTables,
+    PersonalTables,
     BackupTables {}

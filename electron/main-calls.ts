@@ -17,6 +17,7 @@ import { makeFormHandlers } from './calls/forms.ts'
 import { makeGapListHandlers } from './calls/gap-list.ts'
 import { makePackHandlers } from './calls/packs.ts'
 import { makePaperHandlers } from './calls/papers.ts'
+import { makePersonalHandlers } from './calls/personal.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
@@ -156,6 +157,10 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
         const role = name === 'internal.writeCaseList' ? 'reader' : 'writer'
         return unwrap(await host.ask(name, input, sessions.activeStaffId, { role, onProgress, cancelName: 'cases.saveList' }))
       },
+    }),
+    ...makePersonalHandlers({
+      ...parts,
+      ask: async (name, input, options) => unwrap(await host.ask(name, input, sessions.activeStaffId, options)),
     }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 

@@ -20,6 +20,7 @@ import { originals } from './originals.ts'
 import { packs } from './packs.ts'
 import { papers } from './papers.ts'
 import { people } from './people.ts'
+import { personal } from './personal.ts'
 import { print } from './print.ts'
 import { procedures } from './procedures.ts'
 import { program } from './program.ts'
@@ -49,6 +50,7 @@ export const contract = {
   papers,
   originals,
   archive,
+  personal,
   print,
   forms,
   register,

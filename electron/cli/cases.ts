@@ -1,7 +1,8 @@
 // The commands about the catalogue and the cases.
 import { resolve } from 'node:path'
 import { backUpOffice } from '../../db/backup/copy.ts'
-import { findCaseByCode, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
+import { findCaseByCode, getCase, listCases } from '../../db/cases/queries.ts'
+import { searchCases } from '../../db/cases/search.ts'
 import { AppError } from '../../db/model/errors.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue } from '../../db/procedures/commands.ts'

@@ -12,6 +12,9 @@ export const routes = {
   form: (formKey: string) => `/forms/${formSlug(formKey)}`,
   originals: '/originals',
   oldFiles: '/old-files',
+  person: (personId: string) => `/people/${personId}`,
+  looks: '/people/looks',
+  looksAt: (personId: string) => `/people/looks?${new URLSearchParams({ person: personId })}`,
   procedures: '/procedures',
   procedure: (procedureId: string) => `/procedures/${procedureId}`,
   calendar: '/calendar',
@@ -58,6 +61,9 @@ export const qualityPaths = /^\/(?:processes|documents|laws|conformity|disclosur
 
 /** The addresses of old paper files and of kept originals, whose screens are one piece of code too. */
 export const archivePaths = /^\/(?:originals|old-files)(?:\/|$)/
+
+/** The addresses of personal data: a person's page, the log of looks. */
+export const personalPaths = /^\/people(?:\/|$)/
 
 /** The help, open at a topic of `help.topics`. */
 export const helpAddress = (topic: string): string => `${routes.help}?${new URLSearchParams({ topic })}`

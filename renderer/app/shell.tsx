@@ -25,6 +25,7 @@ import {
   Scale,
   Search,
   Settings,
+  ShieldCheck,
   Stamp,
   Stethoscope,
   Users,
@@ -71,7 +72,7 @@ import {
 } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
-import { archivePaths, paperPaths, qualityPaths, routes } from './routes.ts'
+import { archivePaths, paperPaths, personalPaths, qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 import { whenQuiet } from './when-quiet.ts'
 
@@ -86,6 +87,7 @@ interface Place {
     | 'forms'
     | 'originals'
     | 'oldFiles'
+    | 'looks'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -140,6 +142,7 @@ const officePlaces: readonly Place[] = [
 /** Found by Ctrl+K and from the screen that it belongs to. */
 const furtherPlaces: readonly Place[] = [
   { id: 'originals', icon: BookKey },
+  { id: 'looks', icon: ShieldCheck, needs: 'personal.audit' },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
   { id: 'diagnostics', icon: Stethoscope },
@@ -159,6 +162,8 @@ const PaperArea = lazyPart(() => import('../forms/paper-area.tsx')).screen((part
 const QualityArea = lazyPart(() => import('../quality/quality-area.tsx')).screen((part) => part.QualityArea)
 
 const ArchiveArea = lazyPart(() => import('../archive/archive-area.tsx')).screen((part) => part.ArchiveArea)
+
+const PersonalArea = lazyPart(() => import('../personal/personal-area.tsx')).screen((part) => part.PersonalArea)
 
 const lastScreenKey = 'app.lastScreen'
 
@@ -289,6 +294,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={archivePaths}>
                   <ArchiveArea />
+                </Route>
+                <Route path={personalPaths}>
+                  <PersonalArea />
                 </Route>
                 <Route path={qualityPaths}>
                   <QualityArea />

@@ -36,6 +36,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'packs',
     'papers',
     'people',
+    'personal',
     'print',
     'procedures',
     'program',

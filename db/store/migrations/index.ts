@@ -16,6 +16,7 @@ import * as indexEffective from './0013_index_effective.ts'
 import * as createCaseLife from './0014_create_case_life.ts'
 import * as extendCasePrint from './0015_extend_case_print.ts'
 import * as createPaper from './0016_create_paper.ts'
+import * as createPersonLook from './0017_create_person_look.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014_create_case_life': createCaseLife,
   '0015_extend_case_print': extendCasePrint,
   '0016_create_paper': createPaper,
+  '0017_create_person_look': createPersonLook,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

@@ -31,6 +31,7 @@ import * as packs from '../../../../db/packs/commands.ts'
 import * as papers from '../../../../db/papers/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
+import * as personal from '../../../../db/personal/commands.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
 import { importCatalogue, previewCatalogue } from '../../../../db/procedures/commands.ts'
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
@@ -51,6 +52,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'register.manage',
     'paper.write',
     'oldFile.write',
+    'personal.reveal',
     'procedure.read',
     'document.read',
     'disclosure.manage',
@@ -62,6 +64,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'case.work',
     'paper.write',
     'oldFile.write',
+    'personal.reveal',
     'procedure.read',
     'document.read',
     'document.write',
@@ -78,6 +81,9 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'register.lock',
     'paper.write',
     'oldFile.write',
+    'personal.reveal',
+    'personal.audit',
+    'personal.export',
     'procedure.read',
     'document.read',
     'document.write',
@@ -109,7 +115,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'pack.take',
     'backup.create',
   ],
-  auditor: ['case.read', 'procedure.read', 'document.read'],
+  auditor: ['case.read', 'personal.audit', 'procedure.read', 'document.read'],
   administrator: [
     'case.read',
     'form.manage',
@@ -675,6 +681,23 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   takeOldFileBack: {
     permission: 'oldFile.write',
     run: ({ db }, actor) => oldFiles.takeOldFileBack(db, actor, { fileId: nobody, on: '2026-11-01', note: '' }),
+  },
+  recordLook: {
+    permission: 'case.read',
+    run: ({ db }, actor) => personal.recordLook(db, actor, { personId: nobody, kind: 'history', caseId: null, purpose: '' }),
+  },
+  showPersonNumbers: {
+    permission: 'personal.reveal',
+    run: ({ db }, actor) => personal.showPersonNumbers(db, actor, { personId: nobody, purpose: 'x' }),
+  },
+  showCaseNumbers: { permission: 'personal.reveal', run: ({ db }, actor) => personal.showCaseNumbers(db, actor, nobody) },
+  checkExport: {
+    permission: 'personal.export',
+    run: ({ db }, actor) => personal.checkExport(db, actor, { personId: nobody, ground: '' }),
+  },
+  recordExport: {
+    permission: 'personal.export',
+    run: ({ db }, actor) => personal.recordExport(db, actor, { personId: nobody, ground: '' }),
   },
   importCalendar: { permission: 'calendar.import', run: ({ db }, actor) => importCalendar(db, actor, starterData().calendar) },
 }

@@ -15,6 +15,7 @@ import { makeDisclosureHandlers } from './calls/disclosure.ts'
 import { makeDocumentListHandlers } from './calls/document-list.ts'
 import { makeFormHandlers } from './calls/forms.ts'
 import { makeGapListHandlers } from './calls/gap-list.ts'
+import { makeLostDeviceHandlers } from './calls/lost-device.ts'
 import { makePackHandlers } from './calls/packs.ts'
 import { makePaperHandlers } from './calls/papers.ts'
 import { makePersonalHandlers } from './calls/personal.ts'
@@ -157,6 +158,12 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
         const role = name === 'internal.writeCaseList' ? 'reader' : 'writer'
         return unwrap(await host.ask(name, input, sessions.activeStaffId, { role, onProgress, cancelName: 'cases.saveList' }))
       },
+    }),
+    ...makeLostDeviceHandlers({
+      ...parts,
+      press,
+      isTraining: parts.training.isOn,
+      getOffice: async () => unwrap(await host.call('people.getOffice', 'writer', {}, sessions.activeStaffId)),
     }),
     ...makePersonalHandlers({
       ...parts,

@@ -98,6 +98,29 @@ export const personal = {
     access: 'personal.export',
     runs: 'main',
   }),
+  /** What the records tell of the computers that made them. */
+  getDeviceFacts: call({
+    input: z.object({}),
+    output: z.object({
+      devices: z.array(
+        z.object({
+          id: z.string(),
+          code: z.string(),
+          isCurrent: z.boolean(),
+          firstAt: instant,
+          lastAt: instant,
+          lastUsers: z.array(z.object({ name: z.string(), at: instant })),
+        }),
+      ),
+      people: z.number(),
+      cases: z.number(),
+      scans: z.number(),
+      accounts: z.number(),
+      carried: z.object({ at: instant, name: z.string(), isSealed: z.boolean() }).nullable(),
+    }),
+    access: 'case.read',
+    runs: 'reader',
+  }),
   /** Who looked whom up, the last look first. */
   listLooks: call({
     input: z.object({

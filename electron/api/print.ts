@@ -17,7 +17,33 @@ const controlPaper = z.discriminatedUnion('kind', [
 const documentList = z.object({ documentIds: z.array(id).min(1).max(20_000), date: isoDate.nullable() })
 const gapList = z.object({ conversionId: id, clauses: z.array(z.string().max(20)).max(500) })
 
+const shortText = z.string().max(1_000)
+/** In the words of the window: it is shown there first. */
+const lostDevice = z.object({
+  title: shortText,
+  factsTitle: shortText,
+  stepsTitle: shortText,
+  facts: z.array(z.object({ label: shortText, value: z.string().max(4_000) })).max(100),
+  steps: z.array(z.object({ name: shortText, text: shortText })).max(30),
+  heads: z.object({ number: shortText, step: shortText, done: shortText, who: shortText, signed: shortText }),
+})
+
 export const print = {
+  /** The checklist for a lost computer. */
+  previewLostDevice: call({ input: lostDevice, output: z.object({ url: z.string() }), access: 'case.read', runs: 'main' }),
+  /** Throws print.noPrinter, print.failed. */
+  printLostDevice: call({
+    input: lostDevice.extend({ printer: z.string().max(300).nullable() }),
+    output: z.object({}),
+    access: 'case.read',
+    runs: 'main',
+  }),
+  saveLostDevice: call({
+    input: lostDevice,
+    output: z.object({ fileName: z.string().nullable() }),
+    access: 'case.read',
+    runs: 'main',
+  }),
   /** An address, valid for this window only, at which a frame shows the receipt as it will be printed. */
   previewReceipt: call({
     input: receipt,

@@ -16,7 +16,7 @@ export interface RegisterHead {
 }
 
 /** A register's folder in resources/registers. */
-export type RegisterKind = 'internal-documents' | 'distribution' | 'reading-sheet' | 'gap-list'
+export type RegisterKind = 'internal-documents' | 'distribution' | 'reading-sheet' | 'gap-list' | 'lost-device'
 
 interface RegisterView {
   readonly title: string

@@ -2,6 +2,7 @@
 import { toInstant } from '../../db/model/clock.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
 import * as personal from '../../db/personal/commands.ts'
+import { getDeviceFacts } from '../../db/personal/devices.ts'
 import { getPersonHistory, searchPeople } from '../../db/personal/history.ts'
 import { listLooks, listViewers } from '../../db/personal/queries.ts'
 import type { Context, InternalHandlers, WorkerHandlers } from './handlers.ts'
@@ -22,6 +23,10 @@ export const personalHandlers: Pick<WorkerHandlers, Names> = {
   'personal.showCaseNumbers': async ({ office, actor }, { caseId }) =>
     personal.showCaseNumbers(office.store.db, await actor(), caseId),
   'personal.listLooks': ({ office }, { filter, cursor, limit }) => listLooks(office.store.db, filter, cursor, limit),
+  'personal.getDeviceFacts': async ({ office }) => {
+    const { devices, ...rest } = await getDeviceFacts(office.store.db)
+    return { ...rest, devices: [...devices] }
+  },
   'personal.listViewers': ({ office }) => listViewers(office.store.db),
 }
 

@@ -25,6 +25,7 @@ import {
   Scale,
   Search,
   Settings,
+  ShieldAlert,
   ShieldCheck,
   Stamp,
   Stethoscope,
@@ -88,6 +89,7 @@ interface Place {
     | 'originals'
     | 'oldFiles'
     | 'looks'
+    | 'lostDevice'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -143,6 +145,7 @@ const officePlaces: readonly Place[] = [
 const furtherPlaces: readonly Place[] = [
   { id: 'originals', icon: BookKey },
   { id: 'looks', icon: ShieldCheck, needs: 'personal.audit' },
+  { id: 'lostDevice', icon: ShieldAlert },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
   { id: 'diagnostics', icon: Stethoscope },

@@ -1,7 +1,7 @@
 // The log of looks: who opened whose page, saw whole numbers, viewed a scan, exported, and for what. Nothing here can be changed.
 import './personal.css'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { FileSearch, ShieldCheck, X } from 'lucide-react'
+import { FileSearch, ShieldCheck } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
@@ -11,7 +11,6 @@ import { routes } from '../app/routes.ts'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { formatInstant } from '../format.ts'
-import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { type Column, DataTable } from '../ui/data-table.tsx'
 import { DateInput } from '../ui/date-input.tsx'
@@ -58,19 +57,16 @@ export function LooksScreen() {
     { id: 'viewer', header: t('looks.viewer'), grow: 1.5, minWidth: 8, render: (row) => row.viewer },
     { id: 'kind', header: t('looks.kind'), grow: 1.2, minWidth: 8, render: (row) => t(`look.${row.kind}`) },
     { id: 'person', header: t('looks.person'), grow: 1.5, minWidth: 8, render: (row) => row.personName },
-    { id: 'case', header: t('looks.case'), width: 13, numeric: true, render: (row) => row.caseCode },
+    { id: 'case', header: t('looks.case'), width: 15, numeric: true, render: (row) => row.caseCode },
     { id: 'purpose', header: t('looks.purpose'), grow: 2, minWidth: 8, render: (row) => row.purpose },
   ]
   return (
     <Page title={t('looks.title')} description={t('looks.description')} fill>
       <div className="looks-fill">
         <Toolbar label={t('looks.filter')}>
-          <PersonChoice personId={personId} name={rows[0]?.personName ?? ''} onChange={setPersonId} />
-          {personId !== null && (
-            <Button icon={X} onClick={() => setPersonId(null)}>
-              {t('looks.everybody')}
-            </Button>
-          )}
+          <span className="looks-person">
+            <PersonChoice personId={personId} name={rows[0]?.personName ?? ''} onChange={setPersonId} />
+          </span>
           <Select
             aria-label={t('looks.viewer')}
             options={[

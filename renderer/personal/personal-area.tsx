@@ -2,6 +2,7 @@
 import { Route, Switch } from 'wouter'
 import { routes } from '../app/routes.ts'
 import { LooksScreen } from './looks-screen.tsx'
+import { LostDeviceScreen } from './lost-device-screen.tsx'
 import { PersonPage } from './person-page.tsx'
 
 export function PersonalArea() {
@@ -9,6 +10,9 @@ export function PersonalArea() {
     <Switch>
       <Route path={routes.looks}>
         <LooksScreen />
+      </Route>
+      <Route path={routes.lostDevice}>
+        <LostDeviceScreen />
       </Route>
       <Route path="/people/:personId">{({ personId }) => <PersonPage key={personId} personId={personId} />}</Route>
     </Switch>

@@ -23,7 +23,14 @@ test.beforeAll(async () => {
     const found = await window.motcua.procedures.list({ query: 'khai sinh', field: null, limit: 1 })
     const procedureId = (found.ok && found.value.rows[0]?.id) || ''
     const receive = async (fullName: string, birthDate: string, idNumber: string, phone: string, serial: number) => {
-      const blank = { sex: '' as const, email: '', address: 'Phường Thuận Hóa', cardAddress: '', taxNumber: '', representative: '' }
+      const blank = {
+        sex: '' as const,
+        email: '',
+        address: 'Phường Thuận Hóa',
+        cardAddress: '',
+        taxNumber: '',
+        representative: '',
+      }
       const reply = await window.motcua.cases.receive({
         ...{ caseId: crypto.randomUUID(), procedureId, receivedAt: null, applicantId: null, submitter: null, collector: null },
         ...{ variant: null, summary: 'Khai sinh', note: '', channel: 'inPerson', returnMethod: 'desk', returnPlace: '' },
@@ -165,8 +172,11 @@ test('all that is held on a person is saved on a stated ground', async () => {
   expect(names[0]).toBe('Du-lieu-ca-nhan.xlsx')
   expect(names[1]).toMatch(/^Giay-to-quet\/TAM-.*\/1-photo\.jpg$/)
   const sheets = unzipSync(entries['Du-lieu-ca-nhan.xlsx'] as Uint8Array)
-  const text = Object.values(sheets).map((sheet) => strFromU8(sheet)).join('')
-  for (const part of ['046085001234', 'Nguyễn Văn An', 'Giấy chứng sinh', 'Gọi điện hẹn trả kết quả']) expect(text).toContain(part)
+  const text = Object.values(sheets)
+    .map((sheet) => strFromU8(sheet))
+    .join('')
+  for (const part of ['046085001234', 'Nguyễn Văn An', 'Giấy chứng sinh', 'Gọi điện hẹn trả kết quả'])
+    expect(text).toContain(part)
 })
 
 test('the log says who looked, filtered by person and by viewer', async () => {
@@ -180,7 +190,7 @@ test('the log says who looked, filtered by person and by viewer', async () => {
   await expectAccessible(page)
   expect(await cutTexts(page)).toEqual([])
   await picture('looks')
-  await page.getByRole('button', { name: 'Bỏ lọc người' }).click()
+  await page.getByRole('button', { name: 'Xóa nội dung' }).click()
   await expect(row('Trần Thị Bình')).toHaveCount(1)
   await page.getByRole('combobox', { name: 'Việc' }).click()
   await page.getByRole('option', { name: 'Xuất dữ liệu' }).click()
@@ -188,4 +198,23 @@ test('the log says who looked, filtered by person and by viewer', async () => {
   await expect(row('Đơn của công dân ngày 20/11/2026')).toContainText('Nguyễn Thị Duyên')
   await resize(1920, 1080)
   await picture('looks-1920')
+})
+
+test('the checklist for a lost computer tells what the records know, and is printed', async () => {
+  const { page } = app
+  await resize(1366, 768)
+  await search('mat usb')
+  await page.getByRole('option', { name: 'Khi mất máy, mất USB' }).click()
+  await expect(page.getByText('Máy A (máy này)')).toBeVisible()
+  await expect(page.getByText(/3 người dân, tổ chức; 4 hồ sơ; 1 giấy tờ quét/)).toBeVisible()
+  await expect(page.getByText(/Làm việc gần đây: Nguyễn Thị Duyên/)).toBeVisible()
+  await expectAccessible(page)
+  await picture('lost-device')
+  await page.keyboard.press('Control+p')
+  const paper = dialog().frameLocator('iframe')
+  await expect(paper.getByText('Thông báo cơ quan chuyên trách trong 72 giờ')).toBeVisible()
+  await expectAccessible(page)
+  await picture('lost-device-paper')
+  await resize(1920, 1080)
+  await picture('lost-device-1920')
 })

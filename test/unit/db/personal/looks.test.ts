@@ -4,6 +4,7 @@ import { getCase } from '../../../../db/cases/queries.ts'
 import { addStaff } from '../../../../db/people/commands.ts'
 import { permissions } from '../../../../db/people/rules.ts'
 import * as personal from '../../../../db/personal/commands.ts'
+import { getDeviceFacts } from '../../../../db/personal/devices.ts'
 import { getPersonHistory } from '../../../../db/personal/history.ts'
 import { getPersonHoldings } from '../../../../db/personal/holdings.ts'
 import { type LookFilter, listLooks } from '../../../../db/personal/queries.ts'
@@ -126,6 +127,18 @@ describe('a look', () => {
     const look = { personId: nobody, kind: 'history' as const, caseId: null, purpose: '' }
     await expect(personal.recordLook(office.db, actor, look)).rejects.toMatchObject({ code: 'entity.notFound' })
     expect(await looks()).toEqual(before)
+  })
+})
+
+describe('the computers in the records', () => {
+  it('are told with their first and last entry, who worked last and how much they held', async () => {
+    const facts = await getDeviceFacts(office.db)
+    expect(facts.devices).toHaveLength(1)
+    const [device] = facts.devices
+    expect(device).toMatchObject({ code: 'A', isCurrent: true })
+    expect(device && device.firstAt < device.lastAt).toBe(true)
+    expect(device?.lastUsers.map(({ name }) => name)).toContain('Trần Thị Bình')
+    expect(facts).toMatchObject({ people: 2, cases: 1, scans: 0, carried: null })
   })
 })
 

@@ -8,7 +8,9 @@ import { readWhereabouts } from '../../../../db/cases/whereabouts.ts'
 import { instantToLocal } from '../../../../db/model/local-time.ts'
 import { permissions } from '../../../../db/people/rules.ts'
 import { searchPeople } from '../../../../db/personal/history.ts'
+import type { Tables } from '../../../../db/schema.ts'
 import { readAsked } from '../../../../db/search/asked.ts'
+import { queryBuilder } from '../../../../db/store/dialect.ts'
 import { openTestOffice, sampleIntake, samplePerson, type TestOffice } from '../../../fixtures/office.ts'
 
 let office: TestOffice
@@ -95,6 +97,32 @@ describe('searching cases', () => {
     ['nguyen van an', ['An 1990: words', 'An 1985: words']],
   ] as [string, string[]][])('by %j finds the right cases and says how', async (typed, expected) => {
     expect(await search(typed)).toEqual(expected)
+  })
+
+  it('enters an index for each way: a tail that read every person took 70 ms at 300,000 cases', async () => {
+    const { connection } = office.office.store
+    const prepare = connection.prepare
+    const seen: string[] = []
+    connection.prepare = ((source: string) => {
+      seen.push(source)
+      return prepare.call(connection, source)
+    }) as typeof prepare
+    const db = queryBuilder<Tables>(connection)
+    const ask = async () => {
+      for (const typed of ['…1234', 'an 1985', '12/2026']) await searchCases(db, typed, 5)
+    }
+    await ask().finally(() => {
+      connection.prepare = prepare
+    })
+    const plans = seen
+      .filter((source) => /person|case_party|books/.test(source))
+      .flatMap((source) => {
+        const parameters = Array.from(source.matchAll(/\?/g), () => null)
+        return connection.prepare(`EXPLAIN QUERY PLAN ${source}`).all(parameters) as { detail: string }[]
+      })
+      .map(({ detail }) => detail)
+    expect(plans.filter((detail) => /^SCAN (person|p|c|f|case_party|case_file)\b/.test(detail))).toEqual([])
+    expect(plans.filter((detail) => detail.includes('_tail'))).toHaveLength(3)
   })
 
   it('gives no more than were asked for, the surest ones', async () => {

@@ -26,6 +26,7 @@ import { procedureEvents } from './procedures/events.ts'
 import { programEvents } from './program/events.ts'
 import { readingEvents } from './readings/events.ts'
 import { registerEvents } from './register/events.ts'
+import { retentionEvents } from './retention/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx, insertEvent } from './store/event-log.ts'
 
@@ -50,6 +51,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...originalEvents,
   ...oldFileEvents,
   ...personalEvents,
+  ...retentionEvents,
   ...backupEvents,
   ...programEvents,
 } as Readonly<Record<string, EventDefinition>>
@@ -58,6 +60,8 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
 export const projectedTables = [
   'backup_record',
   'person_look',
+  'retention_decision',
+  'retention_rule',
   'posting',
   'public_site',
   'pack_entry',

@@ -20,6 +20,7 @@ import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
 import type { ReadingTables } from './readings/schema.ts'
 import type { RegisterTables } from './register/schema.ts'
+import type { RetentionTables } from './retention/schema.ts'
 import type { SearchTables } from './search/schema.ts'
 import type { StoreTables } from './store/schema.ts'
 
@@ -45,4 +46,5 @@ export interface Tables
     OriginalTables,
     OldFileTables,
     PersonalTables,
+    RetentionTables,
     BackupTables {}

@@ -27,6 +27,7 @@ import { program } from './program.ts'
 import { readings } from './readings.ts'
 import { recovery } from './recovery.ts'
 import { register } from './register.ts'
+import { retention } from './retention.ts'
 import { system } from './system.ts'
 import { training } from './training.ts'
 
@@ -51,6 +52,7 @@ export const contract = {
   originals,
   archive,
   personal,
+  retention,
   print,
   forms,
   register,

@@ -71,6 +71,7 @@ import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
 import { internalPersonalHandlers, personalHandlers } from './personal-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
+import { retentionHandlers } from './retention-handlers.ts'
 import { workbookOf } from './workbook-data.ts'
 
 export interface Context {
@@ -102,6 +103,7 @@ export const handlers: WorkerHandlers = {
   ...conversionHandlers,
   ...paperHandlers,
   ...personalHandlers,
+  ...retentionHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)

@@ -14,6 +14,7 @@ export const routes = {
   oldFiles: '/old-files',
   person: (personId: string) => `/people/${personId}`,
   looks: '/people/looks',
+  retention: '/people/retention',
   lostDevice: '/people/lost-device',
   looksAt: (personId: string) => `/people/looks?${new URLSearchParams({ person: personId })}`,
   procedures: '/procedures',

@@ -10,6 +10,7 @@ import {
   BookOpenCheck,
   BookText,
   Boxes,
+  CalendarClock,
   CalendarDays,
   CircleHelp,
   FilePlus2,
@@ -90,6 +91,7 @@ interface Place {
     | 'oldFiles'
     | 'looks'
     | 'lostDevice'
+    | 'retention'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -146,6 +148,7 @@ const furtherPlaces: readonly Place[] = [
   { id: 'originals', icon: BookKey },
   { id: 'looks', icon: ShieldCheck, needs: 'personal.audit' },
   { id: 'lostDevice', icon: ShieldAlert },
+  { id: 'retention', icon: CalendarClock, needs: 'retention.manage' },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
   { id: 'diagnostics', icon: Stethoscope },

@@ -43,6 +43,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'readings',
     'recovery',
     'register',
+    'retention',
     'system',
     'training',
   ])

@@ -1,4 +1,4 @@
-// People are found by the last digits of a number and by their birth; whoever looked a person up is recorded.
+// People are found by the last digits of a number and by their birth; whoever looked a person up is recorded; how long cases are kept.
 import { type Kysely, sql } from 'kysely'
 
 // The last four characters: what a masked number shows. More digits are compared in the few rows that have those.
@@ -23,6 +23,13 @@ const statements = [
   'CREATE INDEX person_look_by_viewer ON person_look (staff_id, at DESC, id)',
   'CREATE INDEX person_look_by_time ON person_look (at DESC, id)',
   'CREATE INDEX person_look_of_day ON person_look (staff_id, day, person_id)',
+  `CREATE TABLE retention_rule (
+    id TEXT PRIMARY KEY, scope TEXT NOT NULL, value TEXT NOT NULL, years INTEGER, ground TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL, UNIQUE (scope, value)) STRICT`,
+  `CREATE TABLE retention_decision (
+    case_id TEXT PRIMARY KEY REFERENCES case_file (id) DEFERRABLE INITIALLY DEFERRED, decision TEXT NOT NULL, keep_until TEXT,
+    record_number TEXT NOT NULL, reason TEXT NOT NULL, decided_at TEXT NOT NULL, decided_by TEXT NOT NULL) STRICT`,
+  'CREATE INDEX retention_decision_by_time ON retention_decision (decision, decided_at DESC, case_id)',
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {

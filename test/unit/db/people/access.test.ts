@@ -38,6 +38,7 @@ import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
 import * as readings from '../../../../db/readings/commands.ts'
 import * as register from '../../../../db/register/commands.ts'
+import * as retention from '../../../../db/retention/commands.ts'
 import { readClauseMap } from '../../../../electron/worker/office.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, resources, sampleIntake, samplePerson, starterData, type TestOffice } from '../../../fixtures/office.ts'
@@ -84,6 +85,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'personal.reveal',
     'personal.audit',
     'personal.export',
+    'retention.manage',
     'procedure.read',
     'document.read',
     'document.write',
@@ -681,6 +683,21 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   takeOldFileBack: {
     permission: 'oldFile.write',
     run: ({ db }, actor) => oldFiles.takeOldFileBack(db, actor, { fileId: nobody, on: '2026-11-01', note: '' }),
+  },
+  setRetentionRule: {
+    permission: 'retention.manage',
+    run: ({ db }, actor) => retention.setRetentionRule(db, actor, { scope: 'all', value: '', years: 0, ground: '' }),
+  },
+  dropRetentionRule: {
+    permission: 'retention.manage',
+    run: ({ db }, actor) => retention.dropRetentionRule(db, actor, { ruleId: nobody, reason: 'x' }),
+  },
+  decideRetention: {
+    permission: 'retention.manage',
+    run: ({ db }, actor) =>
+      retention.decideRetention(db, actor, {
+        ...{ caseIds: [nobody], decision: 'destroy' as const, keepUntil: '', recordNumber: '01/BB', reason: 'x' },
+      }),
   },
   recordLook: {
     permission: 'case.read',

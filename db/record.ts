@@ -22,12 +22,14 @@ import { originalEvents } from './originals/events.ts'
 import { packEvents } from './packs/events.ts'
 import { paperEvents } from './papers/events.ts'
 import { peopleEvents } from './people/events.ts'
+import { personalEvents } from './personal/events.ts'
 import { personEvents } from './persons/events.ts'
 import { procedureListEvents } from './procedure-lists/events.ts'
 import { procedureEvents } from './procedures/events.ts'
 import { programEvents } from './program/events.ts'
 import { readingEvents } from './readings/events.ts'
 import { registerEvents } from './register/events.ts'
+import { retentionEvents } from './retention/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx, insertEvent } from './store/event-log.ts'
 import { stubEvents } from './stubs/events.ts'
@@ -57,6 +59,8 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...personEvents,
   ...unitEvents,
   ...stubEvents,
+  ...personalEvents,
+  ...retentionEvents,
   ...backupEvents,
   ...boardEvents,
   ...programEvents,
@@ -73,6 +77,9 @@ export const projectedTables = [
   'staff_leave',
   'custody',
   'handover',
+  'person_look',
+  'retention_decision',
+  'retention_rule',
   'posting',
   'public_site',
   'pack_entry',

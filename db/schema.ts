@@ -16,12 +16,14 @@ import type { OriginalTables } from './originals/schema.ts'
 import type { PackTables } from './packs/schema.ts'
 import type { PaperTables } from './papers/schema.ts'
 import type { PeopleTables } from './people/schema.ts'
+import type { PersonalTables } from './personal/schema.ts'
 import type { PersonTables } from './persons/schema.ts'
 import type { PrintQueueTables } from './print-queue/schema.ts'
 import type { ProcedureListTables } from './procedure-lists/schema.ts'
 import type { ProcedureTables } from './procedures/schema.ts'
 import type { ReadingTables } from './readings/schema.ts'
 import type { RegisterTables } from './register/schema.ts'
+import type { RetentionTables } from './retention/schema.ts'
 import type { SearchTables } from './search/schema.ts'
 import type { StoreTables } from './store/schema.ts'
 import type { StubTables } from './stubs/schema.ts'
@@ -53,4 +55,6 @@ export interface Tables
     OldFileTables,
     PrintQueueTables,
     StubTables,
+    PersonalTables,
+    RetentionTables,
     BackupTables {}

@@ -17,8 +17,10 @@ import { makeDisclosureHandlers } from './calls/disclosure.ts'
 import { makeDocumentListHandlers } from './calls/document-list.ts'
 import { makeFormHandlers } from './calls/forms.ts'
 import { makeGapListHandlers } from './calls/gap-list.ts'
+import { makeLostDeviceHandlers } from './calls/lost-device.ts'
 import { makePackHandlers } from './calls/packs.ts'
 import { makePaperHandlers } from './calls/papers.ts'
+import { makePersonalHandlers } from './calls/personal.ts'
 import { makePrintingHandlers } from './calls/printing.ts'
 import { makeProcessPaperHandlers } from './calls/process-paper.ts'
 import { makeProgramHandlers } from './calls/program.ts'
@@ -181,6 +183,16 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
         const role = name === 'internal.getCasePaper' ? 'reader' : 'writer'
         return unwrap(await host.ask(name, input, sessions.activeStaffId, { role, onProgress, cancelName: call }))
       },
+    }),
+    ...makeLostDeviceHandlers({
+      ...parts,
+      press,
+      isTraining: parts.training.isOn,
+      getOffice: async () => unwrap(await host.call('people.getOffice', 'writer', {}, sessions.activeStaffId)),
+    }),
+    ...makePersonalHandlers({
+      ...parts,
+      ask: async (name, input, options) => unwrap(await host.ask(name, input, sessions.activeStaffId, options)),
     }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 

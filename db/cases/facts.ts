@@ -54,7 +54,7 @@ export async function readCaseFacts(db: Db, caseIds: readonly string[]): Promise
     rows.map((row) => [
       row.id,
       {
-        phone: row.phone ?? '',
+        phone: maskNumber(row.phone ?? ''),
         address: row.address ?? '',
         idNumber: maskNumber(row.id_number ?? ''),
         nationalCode: row.national_code ?? '',

@@ -6,10 +6,9 @@ import { AppError, refuseFields } from '../model/errors.ts'
 import { parseHlc } from '../model/hlc.ts'
 import { toCaseCode } from '../model/identity.ts'
 import { isRealDate } from '../model/local-time.ts'
-import { fold, searchQuery } from '../model/text.ts'
+import { fold } from '../model/text.ts'
 import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
-import { caseIndex, indexWaiting } from '../search/commands.ts'
 import { unseen } from '../store/kept-query.ts'
 import { findStubOfCase } from '../stubs/queries.ts'
 import { countListed } from './counts.ts'
@@ -36,11 +35,11 @@ const rowColumns = [
 ] as const
 
 // A cross join, which SQLite never turns around: from some size on it would rather read all cases of each procedure and sort them.
-const caseRows = (db: Db) =>
+export const caseRows = (db: Db) =>
   db.selectFrom('case_file').crossJoin('procedure').whereRef('procedure.id', '=', 'case_file.procedure_id').select(rowColumns)
 type Row = Awaited<ReturnType<ReturnType<typeof caseRows>['executeTakeFirstOrThrow']>>
 
-const rowOf = (row: Row) => ({
+export const rowOf = (row: Row) => ({
   id: row.id,
   provisionalCode: row.provisional_code,
   officialCode: row.official_code,
@@ -121,31 +120,6 @@ export async function listCases(
     nextCursor: rows.length > limit && last ? String(last.no) : null,
     total,
   }
-}
-
-/**
- * Newest first; whoever types marks gets the cases that hold them exactly before those that match without. Asked of the writer: cases
- * that wait for the index are put into it first.
- */
-export async function searchCases(db: Db, text: string, limit: number) {
-  await indexWaiting(db, caseIndex)
-  const query = searchQuery(text)
-  const matches = async (column: 'exact' | 'folded', expression: string) =>
-    (
-      await sql<{ rowid: number }>`SELECT rowid FROM case_search WHERE case_search MATCH ${`${column} : (${expression})`}
-        ORDER BY rowid DESC LIMIT ${limit}`.execute(db)
-    ).rows.map(({ rowid }) => rowid)
-  const exact = query.exact === null ? [] : await matches('exact', query.exact)
-  const exactSet = new Set(exact)
-  const folded = (await matches('folded', query.folded)).filter((no) => !exactSet.has(no))
-  const numbers = [...exact, ...folded].slice(0, limit)
-  if (numbers.length === 0) return []
-  const rows = await caseRows(db).where('case_file.no', 'in', numbers).execute()
-  const byNumber = new Map(rows.map((row) => [row.no, row]))
-  return numbers.flatMap((no) => {
-    const row = byNumber.get(no)
-    return row ? [{ ...rowOf(row), isExact: exactSet.has(no) }] : []
-  })
 }
 
 /** The case of a scanned or typed code, provisional or official. */
@@ -296,6 +270,7 @@ export async function getCase(db: Db, caseId: string) {
     originalDueAt: file.original_due_at,
     receivedByName: file.received_by_name,
     stub: await findStubOfCase(db, caseId),
+    applicantId: file.applicant_id,
     applicant: applicant.person,
     submitter: party('submitter'),
     collector: party('collector'),

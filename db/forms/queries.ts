@@ -1,6 +1,6 @@
 // Which words a form is printed with, what was printed before, and the log of all prints.
 import { type ExpressionBuilder, sql } from 'kysely'
-import { searchCases } from '../cases/queries.ts'
+import { searchCases } from '../cases/search.ts'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
 import type { FormKind, PrintMethod } from '../model/forms.ts'

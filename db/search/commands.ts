@@ -53,8 +53,8 @@ export const personIndex: SearchIndex = {
         (SELECT rowid FROM person_search ORDER BY rowid DESC LIMIT 1) AS entry`,
     ),
   addInTx: async (tx, which) => {
-    await sql`INSERT INTO person_search (rowid, name, numbers, kind)
-      SELECT no, folded, concat_ws(' ', id_number, tax_number, replace(tax_number, '-', ''), phone), kind
+    await sql`INSERT INTO person_search (rowid, name, numbers, kind, born)
+      SELECT no, folded, concat_ws(' ', id_number, tax_number, replace(tax_number, '-', ''), phone), kind, birth_date
       FROM person WHERE ${which} ORDER BY no`.execute(tx)
   },
 }

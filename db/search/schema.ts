@@ -14,6 +14,7 @@ export interface PersonSearchTable {
   name: string
   numbers: string
   kind: string
+  born: string
   person_search: string
 }
 

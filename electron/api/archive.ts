@@ -18,7 +18,7 @@ const entry = {
   note: text(2_000),
 }
 
-const oldFile = z.object({
+export const oldFile = z.object({
   id,
   title: z.string(),
   person: z.string(),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { boardDays } from '../../db/board/rules.ts'
 import { finishResults } from '../../db/cases/life/rules.ts'
+import { caseMatches, casePlaces } from '../../db/cases/places.ts'
 import { cellEdit, channels, correction, handedInComponent, mostEdits, otherParty, returnMethods } from '../../db/cases/rules.ts'
 import { caseColumns } from '../../db/model/case-columns.ts'
 import { caseSorts, caseStatuses, clockStates, dueFilters } from '../../db/model/case-status.ts'
@@ -43,7 +44,7 @@ export const receiveInput = z.object({
 })
 export type ReceiveInput = z.infer<typeof receiveInput>
 
-const caseRow = z.object({
+export const caseRow = z.object({
   id,
   provisionalCode: z.string(),
   officialCode: z.string().nullable(),
@@ -57,6 +58,23 @@ const caseRow = z.object({
   clock: z.enum(clockStates),
 })
 export type CaseRow = z.infer<typeof caseRow>
+
+/** Where the file is, who has it, since when. */
+export const whereabouts = z.object({
+  place: z.enum(casePlaces),
+  unit: z.string(),
+  step: z.string(),
+  holder: z.string(),
+  since: instant,
+})
+export type Whereabouts = z.infer<typeof whereabouts>
+
+const foundCase = caseRow.extend({
+  match: z.enum(caseMatches),
+  isExact: z.boolean(),
+  whereabouts: whereabouts.nullable(),
+})
+export type FoundCase = z.infer<typeof foundCase>
 
 /** A row of the list; `facts` where they were asked for. */
 const listedRow = caseRow.extend({
@@ -164,6 +182,8 @@ const caseDetails = z.object({
   receivedByName: z.string(),
   /** The stub that it was keyed in from; `wasOverdue`: its promise was past by then. */
   stub: z.object({ code: z.string(), keyedAt: instant, keyedByName: z.string(), wasOverdue: z.boolean() }).nullable(),
+  applicantId: id,
+  /** The numbers of the three are masked; personal.showCaseNumbers gives them whole. */
   applicant: personDetails,
   submitter: otherParty.nullable(),
   collector: otherParty.nullable(),
@@ -285,10 +305,13 @@ export const cases = {
     access: 'case.read',
     runs: 'main',
   }),
-  /** Over code, name, ID number, phone, procedure; whoever types marks gets exact hits first. */
+  /**
+   * Over code, name, ID number, phone, procedure; number and year of the register, last digits of a number, a name with a birth first,
+   * then the hits with the marks as they were typed.
+   */
   search: call({
     input: z.object({ query: text(200), limit: z.number().int().min(1).max(100) }),
-    output: z.array(caseRow.extend({ isExact: z.boolean() })),
+    output: z.array(foundCase),
     access: 'case.read',
     runs: 'writer',
   }),

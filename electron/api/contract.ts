@@ -39,6 +39,8 @@ const subjects = {
   citizen: async () => (await import('./citizen.ts')).citizen,
   printing: async () => (await import('./printing.ts')).printing,
   stubs: async () => (await import('./stubs.ts')).stubs,
+  personal: async () => (await import('./personal.ts')).personal,
+  retention: async () => (await import('./retention.ts')).retention,
 }
 export type Contract = { readonly [S in keyof typeof subjects]: Awaited<ReturnType<(typeof subjects)[S]>> }
 export type Subject = keyof Contract

@@ -28,6 +28,17 @@ const casePaper = z.discriminatedUnion('kind', [
   shownList.extend({ kind: z.literal('list'), about: text(2_000) }),
 ])
 
+const shortText = z.string().max(1_000)
+/** In the words of the window: it is shown there first. */
+const lostDevice = z.object({
+  title: shortText,
+  factsTitle: shortText,
+  stepsTitle: shortText,
+  facts: z.array(z.object({ label: shortText, value: z.string().max(4_000) })).max(100),
+  steps: z.array(z.object({ name: shortText, text: shortText })).max(30),
+  heads: z.object({ number: shortText, step: shortText, done: shortText, who: shortText, signed: shortText }),
+})
+
 export const print = {
   previewCasePaper: call({
     input: z.object({ paper: casePaper }),
@@ -45,6 +56,21 @@ export const print = {
   /** Asks where. `fileName` is null when the dialog was cancelled. */
   saveCasePaper: call({
     input: z.object({ paper: casePaper }),
+    output: z.object({ fileName: z.string().nullable() }),
+    access: 'case.read',
+    runs: 'main',
+  }),
+  /** The checklist for a lost computer. */
+  previewLostDevice: call({ input: lostDevice, output: z.object({ url: z.string() }), access: 'case.read', runs: 'main' }),
+  /** Throws print.noPrinter, print.failed. */
+  printLostDevice: call({
+    input: lostDevice.extend({ printer: z.string().max(300).nullable() }),
+    output: z.object({}),
+    access: 'case.read',
+    runs: 'main',
+  }),
+  saveLostDevice: call({
+    input: lostDevice,
     output: z.object({ fileName: z.string().nullable() }),
     access: 'case.read',
     runs: 'main',

@@ -1,8 +1,10 @@
 // The commands about the catalogue and the cases.
 import { resolve } from 'node:path'
 import { backUpOffice } from '../../db/backup/copy.ts'
-import { findCaseByCode, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
+import { findCaseByCode, getCase, listCases } from '../../db/cases/queries.ts'
+import { searchCases } from '../../db/cases/search.ts'
 import { AppError } from '../../db/model/errors.ts'
+import { maskParties } from '../../db/personal/rules.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue } from '../../db/procedures/commands.ts'
 import { listProcedures } from '../../db/procedures/queries.ts'
@@ -69,7 +71,7 @@ export const caseCommands: Commands = {
       const { t, result } = invocation.output
       const found = await findCaseByCode(store.db, getArgument(invocation, 0))
       if (!found) throw new AppError('entity.notFound', { entity: 'case' })
-      const file = await getCase(store.db, found.caseId)
+      const file = maskParties(await getCase(store.db, found.caseId))
       result(file, () => [
         `${t('cases:column.code')}: ${file.row.officialCode ?? file.row.provisionalCode}`,
         `${t('cases:column.applicant')}: ${file.row.applicantName}`,

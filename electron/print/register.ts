@@ -24,6 +24,7 @@ export type RegisterKind =
   | 'hand-over'
   | 'handover'
   | 'case-list'
+  | 'lost-device'
 
 interface RegisterView {
   readonly title: string

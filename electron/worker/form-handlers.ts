@@ -10,6 +10,7 @@ import { toInstant } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
 import { type FormLayout, formKinds } from '../../db/model/forms.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
+import { maskNumber } from '../../db/model/mask.ts'
 import { closePrintJob, markPrintSent, openPrintJobs } from '../../db/print-queue/commands.ts'
 import { getPrintWork, listPrintJobs } from '../../db/print-queue/queries.ts'
 import { listProcedureFields } from '../../db/procedures/queries.ts'
@@ -104,7 +105,8 @@ export const formHandlers: Pick<WorkerHandlers, Mine> = {
     const rows = await listRegisterLines(office.store.db, filter, after, limit + 1)
     const page = rows.slice(0, limit)
     return {
-      rows: page.map(({ sentAt: _, resultAt: __, ...line }) => line),
+      // The print has the number, as the form of the register wants it.
+      rows: page.map(({ sentAt: _, resultAt: __, ...line }) => ({ ...line, phone: maskNumber(line.phone) })),
       next: rows.length > limit ? (page.at(-1)?.serial ?? null) : null,
       total: after === null ? await countRegisterLines(office.store.db, filter) : null,
     }

@@ -25,8 +25,10 @@ import {
   listAskedComponents,
   listCasesLeftBehind,
 } from '../../db/cases/process-version.ts'
-import { findCaseByCode, findDuplicates, getCase, listCases, searchCases } from '../../db/cases/queries.ts'
+import { findCaseByCode, findDuplicates, getCase, listCases } from '../../db/cases/queries.ts'
 import { intakeDraft } from '../../db/cases/rules.ts'
+import { searchCases } from '../../db/cases/search.ts'
+import { readWhereabouts } from '../../db/cases/whereabouts.ts'
 import { recordDocumentPrint } from '../../db/copies/commands.ts'
 import { recordSite } from '../../db/disclosure/commands.ts'
 import { importWorkbook, planWorkbook } from '../../db/documents/workbook.ts'
@@ -44,6 +46,7 @@ import {
 } from '../../db/people/commands.ts'
 import * as people from '../../db/people/queries.ts'
 import { receiptLayouts } from '../../db/people/rules.ts'
+import { maskParties } from '../../db/personal/rules.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
 import { getCurrentVersion, getProcedure, listProcedures } from '../../db/procedures/queries.ts'
@@ -71,8 +74,10 @@ import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey 
 import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
 import { personHandlers } from './person-handlers.ts'
+import { internalPersonalHandlers, personalHandlers } from './personal-handlers.ts'
 import { processPaperData } from './process-paper-data.ts'
 import type { InternalCalls, StoreRole } from './protocol.ts'
+import { retentionHandlers } from './retention-handlers.ts'
 import { internalStubHandlers, stubHandlers } from './stub-handlers.ts'
 import { unitHandlers } from './unit-handlers.ts'
 import { workbookOf } from './workbook-data.ts'
@@ -109,6 +114,8 @@ export const handlers: WorkerHandlers = {
   ...unitHandlers,
   ...personHandlers,
   ...stubHandlers,
+  ...personalHandlers,
+  ...retentionHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -238,13 +245,20 @@ export const handlers: WorkerHandlers = {
     await prepareWords(office.store.db, filter)
     return listCases(office.store.db, office.clock, filter, sort, cursor, limit, withFacts)
   },
-  'cases.search': ({ office }, { query, limit }) => searchCases(office.store.db, query, limit),
+  'cases.search': async ({ office }, { query, limit }) => {
+    const rows = await searchCases(office.store.db, query, limit)
+    const places = await readWhereabouts(
+      office.store.db,
+      rows.map(({ id }) => id),
+    )
+    return rows.map((row) => ({ ...row, whereabouts: places.get(row.id) ?? null }))
+  },
   'cases.findByCode': ({ office }, { code }) => findCaseByCode(office.store.db, code),
   'cases.get': async ({ office }, { caseId }) => {
     const { db } = office.store
     const details = await getCase(db, caseId)
     const newer = await findNewerProcess(db, details, localNow(office.clock).slice(0, 10))
-    return { ...details, newerProcess: newer && { ...newer, variants: [...newer.variants] } }
+    return { ...maskParties(details), newerProcess: newer && { ...newer, variants: [...newer.variants] } }
   },
   'cases.switchProcess': async ({ office, actor }, input) => {
     await cases.switchProcess(office.store.db, await actor(), input)
@@ -343,6 +357,7 @@ export const internalHandlers: InternalHandlers = {
   'internal.writeCaseList': writeCaseList,
   'internal.getCasePaper': casePaperData,
   'internal.getCitizenCase': ({ office }, input) => citizenCase(office, input),
+  ...internalPersonalHandlers,
   'internal.getGapList': ({ office }, input) => gapListOf(office, input),
   'internal.recordUpdate': async ({ office, actor }, update) => {
     await recordUpdate(office.store.db, await actor(), update)

@@ -15,6 +15,7 @@ import * as originals from '../../db/originals/commands.ts'
 import { listHeldOriginals } from '../../db/originals/queries.ts'
 import * as papers from '../../db/papers/commands.ts'
 import { getCasePapers, getPaperSettings, getScanRow, listEarlierPapers } from '../../db/papers/queries.ts'
+import { recordLook } from '../../db/personal/commands.ts'
 import type { Context, InternalHandlers, WorkerHandlers } from './handlers.ts'
 
 const todayOf = ({ office }: Context): string => instantToLocal(toInstant(office.clock.nowMs())).slice(0, 10)
@@ -139,8 +140,10 @@ export const internalPaperHandlers: Pick<InternalHandlers, InternalNames> = {
     const scanId = await papers.attachScan(office.store.db, actor, { ...attachment, fileName, blob })
     return { scanId, sizeBytes: blob.sizeBytes }
   },
-  'internal.readScan': async ({ office }, { scanId }) => {
-    const { sha256, kind, file_name } = await getScanRow(office.store.db, scanId)
+  'internal.readScan': async ({ office, actor }, { scanId }) => {
+    const { db } = office.store
+    const { sha256, kind, file_name, person_id: personId, case_id: caseId } = await getScanRow(db, scanId)
+    await recordLook(db, await actor(), { personId, kind: 'scan', caseId, purpose: '' })
     return { kind, content: readBlob(office.store.folder, sha256, file_name) }
   },
   'internal.readChosen': async (context, { file, content, fileName }) => {

@@ -183,6 +183,16 @@ export interface InternalCalls {
     output: { sheets: WrittenSheet[]; paper: GapListPaper; edition: string; date: string; isTraining: boolean }
   }
   'internal.recordDocumentPrint': { input: { versionId: string; method: DocumentPrintMethod }; output: null }
+  /** On the writer: checks what is asked, and records it when `isRecorded`. */
+  'internal.recordPersonExport': {
+    input: { personId: string; ground: string; isRecorded: boolean }
+    output: { date: string; isTraining: boolean }
+  }
+  /** On the reader; with `file` chosen by the person. */
+  'internal.writePersonExport': {
+    input: { personId: string; words: Readonly<Record<string, string>>; file: string }
+    output: { scans: number; missing: number }
+  }
   /** On the writer: what waits for the search indexes is put into them, and the cases are counted where that is quick. */
   'internal.countCaseList': {
     input: Pick<InputOf<'cases.saveList'>, 'filter' | 'sort'>

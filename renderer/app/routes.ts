@@ -14,6 +14,11 @@ export const routes = {
   form: (formKey: string) => `/forms/${formSlug(formKey)}`,
   originals: '/originals',
   oldFiles: '/old-files',
+  person: (personId: string) => `/people/${personId}`,
+  looks: '/people/looks',
+  retention: '/people/retention',
+  lostDevice: '/people/lost-device',
+  looksAt: (personId: string) => `/people/looks?${new URLSearchParams({ person: personId })}`,
   procedures: '/procedures',
   procedure: (procedureId: string) => `/procedures/${procedureId}`,
   calendar: '/calendar',
@@ -67,6 +72,8 @@ export const archivePaths = /^\/(?:originals|old-files)(?:\/|$)/
 
 /** The addresses of people and units that change, whose screens are one piece of code. */
 export const dutyPaths = /^\/(?:duties|units|duplicates)(?:\/|$)/
+/** The addresses of personal data: a person's page, the log of looks. */
+export const personalPaths = /^\/people(?:\/|$)/
 
 /** The help, open at a topic of `help.topics`. */
 export const helpAddress = (topic: string): string => `${routes.help}?${new URLSearchParams({ topic })}`

@@ -10,6 +10,7 @@ import {
   BookOpenCheck,
   BookText,
   Boxes,
+  CalendarClock,
   CalendarDays,
   CircleHelp,
   CloudLightning,
@@ -28,6 +29,8 @@ import {
   Scale,
   Search,
   Settings,
+  ShieldAlert,
+  ShieldCheck,
   Stamp,
   Stethoscope,
   UserRoundCog,
@@ -78,7 +81,7 @@ import {
 } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
-import { archivePaths, dutyPaths, paperPaths, qualityPaths, routes } from './routes.ts'
+import { archivePaths, dutyPaths, paperPaths, personalPaths, qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 import { whenQuiet } from './when-quiet.ts'
 
@@ -94,6 +97,9 @@ interface Place {
     | 'originals'
     | 'oldFiles'
     | 'stubs'
+    | 'looks'
+    | 'lostDevice'
+    | 'retention'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -155,6 +161,9 @@ const furtherPlaces: readonly Place[] = [
   { id: 'duties', icon: UserRoundCog },
   { id: 'units', icon: Network, needs: 'office.configure' },
   { id: 'duplicates', icon: Merge, needs: 'person.merge' },
+  { id: 'looks', icon: ShieldCheck, needs: 'personal.audit' },
+  { id: 'lostDevice', icon: ShieldAlert },
+  { id: 'retention', icon: CalendarClock, needs: 'retention.manage' },
   { id: 'toRead', icon: BookOpenCheck, needs: 'document.read' },
   { id: 'toRecall', icon: PackageOpen, needs: 'document.read' },
   { id: 'diagnostics', icon: Stethoscope },
@@ -175,6 +184,8 @@ const QualityArea = lazyPart(() => import('../quality/quality-area.tsx')).screen
 
 const ArchiveArea = lazyPart(() => import('../archive/archive-area.tsx')).screen((part) => part.ArchiveArea)
 const DutyArea = lazyPart(() => import('../duties/duty-area.tsx')).screen((part) => part.DutyArea)
+
+const PersonalArea = lazyPart(() => import('../personal/personal-area.tsx')).screen((part) => part.PersonalArea)
 
 const lastScreenKey = 'app.lastScreen'
 
@@ -315,6 +326,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={dutyPaths}>
                   <DutyArea />
+                </Route>
+                <Route path={personalPaths}>
+                  <PersonalArea />
                 </Route>
                 <Route path={qualityPaths}>
                   <QualityArea />

@@ -2,7 +2,7 @@
 // scanned into it opens its case. Enter never takes what an earlier text had found: typed ahead of the answer, it waits for it.
 import './search/command-search.css'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
-import { BookOpen, FileText, Search } from 'lucide-react'
+import { ArchiveRestore, BookOpen, FileText, Search, UserRound } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -10,6 +10,9 @@ import { parseCaseCode } from '../../db/model/identity.ts'
 import { routes } from '../app/routes.ts'
 import { api } from '../client.ts'
 import { failureText } from '../failures.ts'
+import { formatDate } from '../format.ts'
+import { personFacts } from '../personal/person-facts.ts'
+import { whereText } from '../personal/where-text.ts'
 import { useUnknownCode } from '../training/use-unknown-code.ts'
 import { Banner } from '../ui/banner.tsx'
 import { cx } from '../ui/cx.ts'
@@ -31,6 +34,10 @@ interface CommandSearchProps {
 
 const debounceMs = 60
 const caseLimit = 12
+const personLimit = 4
+const oldFileLimit = 3
+/** Fewer letters stand in every old file. */
+const oldFileLetters = 3
 const procedureLimit = 5
 
 export function CommandSearch({ onClose, actions }: CommandSearchProps) {
@@ -69,7 +76,9 @@ function SearchBox({ onClose, actions }: CommandSearchProps) {
     if (!entry) return
     if (entry.kind === 'case') return openCase(entry.row.id)
     onClose()
-    if (entry.kind === 'procedure') navigate(routes.procedure(entry.procedure.id))
+    if (entry.kind === 'person') navigate(routes.person(entry.person.id))
+    else if (entry.kind === 'oldFile') navigate(routes.oldFiles)
+    else if (entry.kind === 'procedure') navigate(routes.procedure(entry.procedure.id))
     else entry.action.run()
   }
 
@@ -168,6 +177,19 @@ function useFound(text: string) {
     enabled,
     placeholderData: keepPreviousData,
   })
+  const personInput = { query, limit: personLimit }
+  const people = useQuery({
+    queryKey: ['personal.find', personInput],
+    queryFn: () => api.personal.find(personInput),
+    enabled,
+    placeholderData: keepPreviousData,
+  })
+  const fileInput = { query, show: 'all' as const, limit: oldFileLimit }
+  const oldFiles = useQuery({
+    queryKey: ['archive.find', fileInput],
+    queryFn: () => api.archive.find(fileInput),
+    enabled: query.length >= oldFileLetters,
+  })
   const procedureInput = { query, field: null, limit: procedureLimit }
   const procedures = useQuery({
     queryKey: ['procedures.list', procedureInput],
@@ -175,12 +197,14 @@ function useFound(text: string) {
     enabled,
     placeholderData: keepPreviousData,
   })
-  const isWaiting = [cases, procedures].some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData)
+  const isWaiting = [cases, people, procedures].some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData)
   return {
     cases: cases.data ?? [],
+    people: people.data ?? [],
+    oldFiles: oldFiles.data?.rows ?? [],
     procedures: procedures.data?.rows ?? [],
     isStale: text !== query || (enabled && isWaiting),
-    error: cases.error ?? procedures.error,
+    error: cases.error ?? people.error ?? procedures.error,
   }
 }
 
@@ -224,12 +248,41 @@ function EntryLine({ id, entry, active, onActive, onChoose }: EntryLineProps) {
 
 function iconOf(entry: Entry): IconType {
   if (entry.kind === 'case') return FileText
+  if (entry.kind === 'person') return UserRound
+  if (entry.kind === 'oldFile') return ArchiveRestore
   return entry.kind === 'procedure' ? BookOpen : (entry.action.icon ?? Search)
 }
 
 function EntryWords({ entry }: { entry: Entry }) {
   const nowMs = useNow()
-  if (entry.kind === 'case') return <CaseBrief row={entry.row} nowMs={nowMs} />
+  const { t } = useTranslation('personal')
+  if (entry.kind === 'case')
+    return (
+      <span className="search-words">
+        <CaseBrief row={entry.row} nowMs={nowMs} />
+        {entry.row.whereabouts && <span className="search-where">{whereText(t, entry.row.whereabouts)}</span>}
+      </span>
+    )
+  if (entry.kind === 'person')
+    return (
+      <span className="search-words">
+        {entry.person.fullName} <span className="search-where tabular">{personFacts(entry.person)}</span>
+        <span className="search-where">{t('search.casesOf', { count: entry.person.caseCount })}</span>
+      </span>
+    )
+  if (entry.kind === 'oldFile') {
+    const { title, person, year, shelf, box, loan } = entry.file
+    return (
+      <span className="search-words">
+        {[title, person, year].filter(Boolean).join(' – ')}
+        <span className="search-where">
+          {loan
+            ? t('oldFileLent', { holder: loan.borrower, since: formatDate(loan.lentOn) })
+            : t('oldFileIn', { where: [shelf, box].filter(Boolean).join(', ') || t('unknownShelf') })}
+        </span>
+      </span>
+    )
+  }
   if (entry.kind === 'procedure')
     return <span className="search-words">{`${entry.procedure.shortCode} – ${entry.procedure.name}`}</span>
   return (

@@ -26,9 +26,9 @@ export function useTyped(body: RefObject<HTMLElement | null>, step: unknown) {
   const begin = () => {
     if (start.current?.step !== step) start.current = { step, held: readControls(body.current) }
   }
-  // Text that came without key or click (a scanner, dictation): what stood before is not known.
+  // Text that came without key or click (a scanner, dictation): what stood before is not known. A search box is no form and holds nothing.
   const typedBlind = () => {
-    if (start.current?.step !== step) start.current = { step, held: '' }
+    if (start.current?.step !== step) start.current = { step, held: readControls(body.current) === null ? null : '' }
   }
   const isTyped = (): boolean => {
     const begun = start.current

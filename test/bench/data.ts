@@ -9,8 +9,10 @@ import type { Intake } from '../../db/cases/intake.ts'
 import { dueSoonDays } from '../../db/model/case-status.ts'
 import { systemClock, toInstant } from '../../db/model/clock.ts'
 import { addDays, instantToLocal, localToInstant } from '../../db/model/local-time.ts'
-import { fold, searchQuery } from '../../db/model/text.ts'
+import { fold, searchQuery, tokens } from '../../db/model/text.ts'
+import { bornExpression } from '../../db/people/find.ts'
 import { parseContent } from '../../db/procedures/queries.ts'
+import { readAsked } from '../../db/search/asked.ts'
 import { databaseName } from '../../db/store/open.ts'
 import { openConnection } from '../../db/store/sqlite.ts'
 import { planOffice } from './generator/plan.ts'
@@ -32,10 +34,16 @@ const typings = [
   'cong ty',
   'tam-19777-a-2611',
   '046190',
+  'nguyen van an 1985',
+  '…1234',
+  '12/2026',
 ] as const
 /** What a person types into the intake's name field, and the numbers that a reader gives. */
 const names = ['nguyen thi hoa', 'tran van', 'le', 'Đặng Ánh', 'cong ty', '0905 12', '046190'] as const
 const searchLimit = 12
+const boxPersonLimit = 4
+const oldFileLimit = 3
+const oldFileLetters = 3
 const personLimit = 8
 const procedureLimit = 5
 
@@ -113,10 +121,17 @@ const letterByLetter = (texts: readonly string[]): string[] =>
 
 const keystrokes = () =>
   letterByLetter(typings).map((typed) => {
-    const { exact, folded } = searchQuery(typed)
+    const { text, register, tail, born } = readAsked(typed)
+    const { exact, folded } = searchQuery(text)
+    const [column, words] = /^\d{3,}$/.test(text.replace(/ /g, ''))
+      ? ['numbers', [text.replace(/ /g, '')]]
+      : ['name', tokens(fold(text))]
     return {
       typed,
+      asked: { register, tail, born: born && bornExpression(born) },
       expressions: [...(exact === null ? [] : [`exact : (${exact})`]), `folded : (${folded})`],
+      people: { match: words.map((word) => `${column} : "${word}" *`).join(' AND ') || '""', limit: boxPersonLimit },
+      oldFiles: typed.length >= oldFileLetters ? { words: `%${fold(typed)}%`, limit: oldFileLimit } : null,
       procedures: { shortCode: fold(typed).toUpperCase().replace(/\s/g, ''), folded: fold(typed), limit: procedureLimit },
     }
   })
@@ -131,7 +146,9 @@ const personKeystrokes = () =>
 const typeIn = (product: Asked, query: string) =>
   Promise.all([
     product.ask('cases.search', { query, limit: searchLimit }),
+    product.ask('personal.find', { query, limit: boxPersonLimit }),
     product.ask('procedures.list', { query, field: null, limit: procedureLimit }),
+    ...(query.length >= oldFileLetters ? [product.ask('archive.find', { query, show: 'all', limit: oldFileLimit })] : []),
   ])
 
 const spread = ({ product }: Turns): string => `p95 ${quantile(product, 0.95).toFixed(1)} ms`
@@ -239,8 +256,13 @@ export async function measureData(cases: number, { rounds, say }: DataOptions): 
   )
 
   const strokes = keystrokes()
-  const rawSearch = ({ expressions, procedures }: (typeof strokes)[number]) =>
-    Promise.all([yardstick.ask('search', { expressions, limit: searchLimit }), yardstick.ask('procedures', procedures)])
+  const rawSearch = ({ expressions, asked, people, procedures, oldFiles }: (typeof strokes)[number]) =>
+    Promise.all([
+      yardstick.ask('search', { expressions, ...asked, limit: searchLimit }),
+      yardstick.ask('boxPeople', people),
+      yardstick.ask('procedures', procedures),
+      ...(oldFiles === null ? [] : [yardstick.ask('oldFiles', oldFiles)]),
+    ])
   const stroke = (round: number) => strokes[round % strokes.length] as (typeof strokes)[number]
   for (const one of strokes.filter((_, index) => index % 7 === 0)) {
     const [found] = await typeIn(product, one.typed)
@@ -250,7 +272,7 @@ export async function measureData(cases: number, { rounds, say }: DataOptions): 
   add(
     'search',
     'one keystroke of the search',
-    'the same cases and procedures by SQL',
+    'the same cases, people, procedures and old files by SQL',
     bars.read,
     await takeTurns(
       Math.max(rounds, strokes.length),

@@ -18,6 +18,7 @@ import * as extendCasePrint from './0015_extend_case_print.ts'
 import * as createPaper from './0016_create_paper.ts'
 import * as createDuty from './0017_create_duty.ts'
 import * as createStub from './0018_create_stub.ts'
+import * as createPersonLook from './0019_create_person_look.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -38,6 +39,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016_create_paper': createPaper,
   '0017_create_duty': createDuty,
   '0018_create_stub': createStub,
+  '0019_create_person_look': createPersonLook,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

@@ -16,6 +16,7 @@ export const staleLife = [
   ['cases.get'],
   ['cases.list'],
   ['cases.search'],
+  ['personal.get'],
   ['cases.count'],
   ['life.listWork'],
   ['life.countWork'],

@@ -1,19 +1,46 @@
 // CorrectDialog { details, onClose }: corrects what was received, with the reason. What was typed before stands in the fields; old and new are
 // both kept, and another hour of receipt counts the due date anew.
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { instantToLocal } from '../../../db/model/local-time.ts'
 import { type CaseDetails, channels, returnMethods } from '../../../electron/api/cases.ts'
 import { api } from '../../client.ts'
+import { failureText } from '../../failures.ts'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Field, FormGrid } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { NumberInput } from '../../ui/number-input.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea, TextInput } from '../../ui/text-input.tsx'
+import { useToast } from '../../ui/toast.tsx'
 import { staleLife } from '../life/life-queries.ts'
 
-export function CorrectDialog({ details, onClose }: { details: CaseDetails; onClose: () => void }) {
+interface CorrectDialogProps {
+  details: CaseDetails
+  onClose: () => void
+}
+
+/** The page has the tails of the numbers; whoever corrects them sees them whole, and that is recorded. */
+export function CorrectDialog({ details, onClose }: CorrectDialogProps) {
+  const toast = useToast()
+  const { t } = useTranslation('cases')
+  const caseId = details.row.id
+  const { data, error } = useQuery({
+    queryKey: ['personal.showCaseNumbers', caseId],
+    queryFn: () => api.personal.showCaseNumbers({ caseId }),
+    gcTime: 0,
+  })
+  useEffect(() => {
+    if (error === null) return
+    toast.show({ title: failureText(t, error), tone: 'error' })
+    onClose()
+  }, [error, onClose, t, toast])
+  if (!data) return null
+  return <Correction details={{ ...details, applicant: { ...details.applicant, ...data.applicant } }} onClose={onClose} />
+}
+
+function Correction({ details, onClose }: CorrectDialogProps) {
   const { t } = useTranslation('cases')
   const received = instantToLocal(details.row.receivedAt)
   const [typed, setTyped] = useState({

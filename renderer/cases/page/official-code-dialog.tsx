@@ -27,7 +27,9 @@ export function OfficialCodeDialog({ caseId, onClose }: { caseId: string; onClos
       toast.show({ title: t('officialCode.saved') })
       onClose()
       await Promise.all(
-        ['cases.get', 'cases.list', 'cases.search'].map((call) => queries.invalidateQueries({ queryKey: [call] })),
+        ['cases.get', 'cases.list', 'cases.search', 'personal.get'].map((call) =>
+          queries.invalidateQueries({ queryKey: [call] }),
+        ),
       )
     },
     onError: (error) => void showIssues(t, error, setError, isOwnField),

@@ -1,33 +1,70 @@
-// Parties { details }: the three people of a case, as given on the day of receipt. Their numbers are covered until somebody asks,
-// because the next citizen stands in front of the screen.
+// Parties { details }: the three people of a case, as given on the day of receipt. Their numbers show only their tails, because the next
+// citizen stands in front of the screen, until somebody asks for them: that is recorded.
+import { useMutation } from '@tanstack/react-query'
 import { Eye, EyeOff } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { maskNumber } from '../../../db/model/mask.ts'
+import { Link } from 'wouter'
 import type { CaseDetails } from '../../../electron/api/cases.ts'
 import type { PersonDetails } from '../../../electron/api/people.ts'
+import type { PersonNumbers } from '../../../electron/api/personal.ts'
+import { routes } from '../../app/routes.ts'
+import { usePermission } from '../../app/session.tsx'
+import { api } from '../../client.ts'
+import { failureText } from '../../failures.ts'
 import { formatDate } from '../../format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
 import { DescriptionList } from '../../ui/description-list.tsx'
+import { useToast } from '../../ui/toast.tsx'
 
 export function Parties({ details }: { details: CaseDetails }) {
   const { t } = useTranslation('cases')
-  const [shown, setShown] = useState(false)
+  const toast = useToast()
+  const mayReveal = usePermission('personal.reveal')
+  const [isShown, setShown] = useState(false)
+  const caseId = details.row.id
+  const reveal = useMutation({
+    mutationFn: () => api.personal.showCaseNumbers({ caseId }),
+    onSuccess: () => setShown(true),
+    onError: (error) => toast.show({ title: failureText(t, error), tone: 'error' }),
+  })
+  const numbers = isShown ? reveal.data : undefined
   const { applicant, submitter, collector } = details
+  const whole = <Person extends PersonDetails>(person: Person, own: PersonNumbers | null | undefined) => ({ ...person, ...own })
   return (
     <Card
       title={t('party.title')}
       actions={
-        <Button size="small" variant="quiet" icon={shown ? EyeOff : Eye} aria-pressed={shown} onClick={() => setShown(!shown)}>
-          {shown ? t('party.hideNumbers') : t('party.showNumbers')}
-        </Button>
+        <>
+          <Link href={routes.person(details.applicantId)}>{t('party.history')}</Link>
+          {mayReveal && (
+            <Button
+              size="small"
+              variant="quiet"
+              icon={isShown ? EyeOff : Eye}
+              aria-pressed={isShown}
+              aria-disabled={reveal.isPending}
+              onClick={() => (isShown ? setShown(false) : reveal.mutate())}
+            >
+              {isShown ? t('party.hideNumbers') : t('party.showNumbers')}
+            </Button>
+          )}
+        </>
       }
     >
       <div className="parties">
-        <Party title={t('party.applicant')} person={applicant} shown={shown} />
-        <Party title={t('party.submitter')} {...submitter} shown={shown} sameAs={t('party.submitterSame')} />
-        <Party title={t('party.collector')} {...collector} shown={shown} sameAs={t('party.collectorSame')} />
+        <Party title={t('party.applicant')} person={whole(applicant, numbers?.applicant)} />
+        <Party
+          title={t('party.submitter')}
+          {...(submitter && { ...submitter, person: whole(submitter.person, numbers?.submitter) })}
+          sameAs={t('party.submitterSame')}
+        />
+        <Party
+          title={t('party.collector')}
+          {...(collector && { ...collector, person: whole(collector.person, numbers?.collector) })}
+          sameAs={t('party.collectorSame')}
+        />
       </div>
     </Card>
   )
@@ -37,12 +74,11 @@ interface PartyProps {
   title: string
   person?: PersonDetails
   authorisation?: string
-  shown: boolean
   /** The sentence instead of a person who is one of the others. */
   sameAs?: string
 }
 
-function Party({ title, person, authorisation, shown, sameAs }: PartyProps) {
+function Party({ title, person, authorisation, sameAs }: PartyProps) {
   const { t } = useTranslation('cases')
   const facts = person ? [...factsOf(person), ['authorisation', authorisation ?? ''] as const] : []
   const given = facts.filter(([, value]) => value !== '')
@@ -71,10 +107,8 @@ function Party({ title, person, authorisation, shown, sameAs }: PartyProps) {
   function valueText(name: string, value: string): ReactNode {
     if (name === 'sex') return t(`sex.${value}`)
     if (name === 'birthDate') return formatDate(value)
-    // An organisation's tax number is public; a citizen's is the personal number.
-    const isPersonal = name === 'idNumber' || (name === 'taxNumber' && person?.kind === 'citizen')
-    if (!isPersonal) return value
-    return <span className="tabular">{shown ? value : maskNumber(value)}</span>
+    const isNumber = name === 'idNumber' || name === 'taxNumber' || name === 'phone'
+    return isNumber ? <span className="tabular">{value}</span> : value
   }
 }
 

@@ -1,6 +1,9 @@
-// What the quick search offers for a text, in the order in which it is offered: cases that hold what was typed mark by mark, the
-// other cases, the program's own screens and actions (which are few), procedures. Pure.
-import type { CaseRow } from '../../../electron/api/cases.ts'
+// What the quick search offers for a text, in the order in which it is offered: cases that a number or a birth means, cases that hold
+// what was typed mark by mark, the other cases, people, old paper files, the program's own screens and actions (which are few),
+// procedures. Pure.
+import type { OldFile } from '../../../electron/api/archive.ts'
+import type { FoundCase } from '../../../electron/api/cases.ts'
+import type { FoundPerson } from '../../../electron/api/personal.ts'
 import type { ProcedureSummary } from '../../../electron/api/procedures.ts'
 import type { IconType } from '../../ui/icon.tsx'
 import { matchesQuery } from '../../ui/matches-query.ts'
@@ -18,27 +21,36 @@ export interface CommandAction {
 }
 
 export type Entry =
-  | { readonly kind: 'case'; readonly id: string; readonly row: CaseRow }
+  | { readonly kind: 'case'; readonly id: string; readonly row: FoundCase }
+  | { readonly kind: 'person'; readonly id: string; readonly person: FoundPerson }
+  | { readonly kind: 'oldFile'; readonly id: string; readonly file: OldFile }
   | { readonly kind: 'procedure'; readonly id: string; readonly procedure: ProcedureSummary }
   | { readonly kind: 'action'; readonly id: string; readonly action: CommandAction }
 
 interface EntryGroup {
-  readonly key: 'exactCases' | 'cases' | 'actions' | 'procedures'
+  readonly key: 'sureCases' | 'exactCases' | 'cases' | 'people' | 'oldFiles' | 'actions' | 'procedures'
   readonly entries: readonly Entry[]
 }
 
 export interface Found {
-  readonly cases: readonly (CaseRow & { readonly isExact: boolean })[]
+  readonly cases: readonly FoundCase[]
+  readonly people: readonly FoundPerson[]
+  readonly oldFiles: readonly OldFile[]
   readonly procedures: readonly ProcedureSummary[]
 }
 
+const nothing: Found = { cases: [], people: [], oldFiles: [], procedures: [] }
+
 /** The groups that have something in them. Without a text only the actions are offered. */
 export function groupEntries(text: string, found: Found, actions: readonly CommandAction[]): EntryGroup[] {
-  const { cases, procedures } = text === '' ? { cases: [], procedures: [] } : found
-  const caseEntry = (row: CaseRow): Entry => ({ kind: 'case', id: `case-${row.id}`, row })
+  const { cases, people, oldFiles, procedures } = text === '' ? nothing : found
+  const caseEntry = (row: FoundCase): Entry => ({ kind: 'case', id: `case-${row.id}`, row })
   const groups: EntryGroup[] = [
-    { key: 'exactCases', entries: cases.filter(({ isExact }) => isExact).map(caseEntry) },
-    { key: 'cases', entries: cases.filter(({ isExact }) => !isExact).map(caseEntry) },
+    { key: 'sureCases', entries: cases.filter(({ match }) => match !== 'exact' && match !== 'words').map(caseEntry) },
+    { key: 'exactCases', entries: cases.filter(({ match }) => match === 'exact').map(caseEntry) },
+    { key: 'cases', entries: cases.filter(({ match }) => match === 'words').map(caseEntry) },
+    { key: 'people', entries: people.map((person) => ({ kind: 'person', id: `person-${person.id}`, person })) },
+    { key: 'oldFiles', entries: oldFiles.map((file) => ({ kind: 'oldFile', id: `file-${file.id}`, file })) },
     {
       key: 'actions',
       entries: actions

@@ -41,6 +41,30 @@ export const found = `SELECT ${columns}
   FROM (SELECT rowid AS hit FROM case_search WHERE case_search MATCH @match ORDER BY rowid DESC LIMIT @limit)
   CROSS JOIN case_file f ON f.no = hit CROSS JOIN procedure p ON p.id = f.procedure_id ORDER BY f.no DESC`
 
+const newestOf = (
+  persons: string,
+) => `SELECT ${columns} FROM (SELECT DISTINCT c.case_id FROM (${persons}) x CROSS JOIN case_party c ON c.person_id = x.id) h
+  CROSS JOIN case_file f ON f.id = h.case_id CROSS JOIN procedure p ON p.id = f.procedure_id ORDER BY f.no DESC LIMIT @limit`
+const endsSo = ['id_number', 'phone', 'tax_number'].map(
+  (column) =>
+    `SELECT no, id FROM person WHERE ${column} <> '' AND substr(${column}, -4) = substr(@tail, -4) AND substr(${column}, -length(@tail)) = @tail`,
+)
+/** Cases of the people one of whose numbers ends so, and of those of a name with a birth: the last 60 recorded. */
+export const foundByTail = newestOf(`SELECT id FROM (${endsSo.join(' UNION ')}) ORDER BY no DESC LIMIT 60`)
+export const foundByBirth = newestOf(`SELECT p.id FROM (SELECT rowid AS hit FROM person_search WHERE person_search MATCH @born
+  ORDER BY rowid DESC LIMIT 60) CROSS JOIN person p ON p.no = hit`)
+/** The case of a number of the register. */
+export const foundByRegister = `SELECT ${columns} FROM (SELECT DISTINCT book FROM case_file WHERE register_year = @year AND serial IS NOT NULL) b
+  CROSS JOIN case_file f ON f.register_year = @year AND f.book = b.book AND f.serial = @serial
+  CROSS JOIN procedure p ON p.id = f.procedure_id ORDER BY f.no DESC`
+
+/** People as the search box shows them: by the beginnings of a name or number. */
+export const boxPeople = `SELECT p.*, (SELECT count(DISTINCT case_id) FROM case_party WHERE person_id = p.id) AS caseCount
+  FROM (SELECT rowid AS hit FROM person_search WHERE person_search MATCH @match ORDER BY rowid DESC LIMIT @limit)
+  CROSS JOIN person p ON p.no = hit ORDER BY p.no DESC`
+
+export const oldFiles = 'SELECT * FROM old_file WHERE struck_reason IS NULL AND folded LIKE @words ORDER BY sort_key LIMIT @limit'
+
 /** Earlier applicants, the last recorded first. */
 export const people = `SELECT p.*, (SELECT max(received_at) FROM case_file WHERE applicant_id = p.id) AS lastCaseAt
   FROM (SELECT rowid AS hit FROM person_search WHERE person_search MATCH @match ORDER BY rowid DESC LIMIT @limit)

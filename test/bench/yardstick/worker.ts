@@ -17,6 +17,11 @@ const pages = Object.fromEntries(Object.entries(statements.pages).map(([name, sq
 const numbers = office.prepare(statements.numbers)
 const board = Object.values(statements.board).map((sql) => office.prepare(sql))
 const found = office.prepare(statements.found)
+const foundByRegister = office.prepare(statements.foundByRegister)
+const foundByTail = office.prepare(statements.foundByTail)
+const foundByBirth = office.prepare(statements.foundByBirth)
+const boxPeople = office.prepare(statements.boxPeople)
+const oldFiles = office.prepare(statements.oldFiles)
 const people = office.prepare(statements.people)
 const procedures = office.prepare(statements.procedures)
 const system = Object.fromEntries(Object.entries(statements.system).map(([name, sql]) => [name, office.prepare(sql)]))
@@ -27,7 +32,15 @@ interface Requests {
   page: { name: keyof typeof statements.pages; values: Record<string, string | number> }
   numbers: Record<string, string>
   board: Record<string, string | number>
-  search: { expressions: string[]; limit: number }
+  search: {
+    expressions: string[]
+    register: { year: number; serial: number } | null
+    tail: string | null
+    born: string | null
+    limit: number
+  }
+  boxPeople: { match: string; limit: number }
+  oldFiles: { words: string; limit: number }
   people: { match: string; limit: number }
   procedures: { shortCode: string; folded: string; limit: number }
   /** The answers of several statements. */
@@ -39,7 +52,14 @@ const answers: { [Name in keyof Requests]: (input: Requests[Name]) => unknown } 
   page: ({ name, values }) => pages[name]?.all(values),
   numbers: (values) => numbers.get(values),
   board: (values) => [numbers.get(values), ...board.map((rows) => rows.all(values))],
-  search: ({ expressions, limit }) => expressions.flatMap((match) => found.all({ match, limit })),
+  search: ({ expressions, register, tail, born, limit }) => [
+    ...(register ? foundByRegister.all(register) : []),
+    ...(tail ? foundByTail.all({ tail, limit }) : []),
+    ...(born ? foundByBirth.all({ born, limit }) : []),
+    ...expressions.flatMap((match) => found.all({ match, limit })),
+  ],
+  boxPeople: (input) => boxPeople.all(input),
+  oldFiles: (input) => oldFiles.all(input),
   people: (input) => people.all(input),
   system: ({ names, values }) => names.map((name) => system[name]?.all(values)),
   procedures: (input) => ({ rows: procedures.all(input), fields: fields.all() }),

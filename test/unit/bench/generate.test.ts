@@ -1,7 +1,7 @@
 // The bench measures databases that no clerk has typed. They are worth measuring only if the product itself would have written them.
 import { describe, expect, it } from 'vitest'
 import { receiveCase, recordPrint, setOfficialCode } from '../../../db/cases/commands.ts'
-import { searchCases } from '../../../db/cases/queries.ts'
+import { searchCases } from '../../../db/cases/search.ts'
 import { findPersons } from '../../../db/people/queries.ts'
 import { projectedTables, rebuildProjections } from '../../../db/record.ts'
 import type { Tables } from '../../../db/schema.ts'

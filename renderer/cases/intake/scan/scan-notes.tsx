@@ -6,6 +6,7 @@ import { Undo2 } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { identityWarningCodes } from '../../../../db/model/identity.ts'
+import { maskNumber } from '../../../../db/model/mask.ts'
 import { failureText } from '../../../failures.ts'
 import { formatDate, formatInstantDate } from '../../../format.ts'
 import { useUnknownCode } from '../../../training/use-unknown-code.ts'
@@ -83,11 +84,11 @@ export function ClashDialog({ clash: { card, found }, onSettle }: ClashDialogPro
   const { person, lastCaseAt } = found
   const rows = [
     ['fullName', card.fullName, person.fullName],
-    ['idNumber', card.idNumber, person.idNumber],
+    ['idNumber', maskNumber(card.idNumber), maskNumber(person.idNumber)],
     ['birthDate', formatDate(card.birthDate ?? String(card.birthYear)), formatDate(person.birthDate)],
     ['sex', t(`sex.${card.sex}`), person.sex === '' ? '' : t(`sex.${person.sex}`)],
     ['address', card.address, person.address],
-    ['phone', '', person.phone],
+    ['phone', '', maskNumber(person.phone)],
   ] as const
   return (
     <Dialog

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { maskNumber } from '../../../../db/model/mask.ts'
 import type { PersonDetails } from '../../../../electron/api/people.ts'
 import { api } from '../../../client.ts'
 import { formatDate, formatInstantDate } from '../../../format.ts'
@@ -93,7 +94,8 @@ export function PersonSuggest({
 
 function Hit({ hit: { person, lastCaseAt } }: { hit: FoundPerson }) {
   const { t } = useTranslation('intake')
-  const facts = [numberOf(person), formatDate(person.birthDate), person.phone, person.address]
+  const number = person.kind === 'organisation' ? numberOf(person) : maskNumber(numberOf(person))
+  const facts = [number, formatDate(person.birthDate), maskNumber(person.phone), person.address]
   return (
     <>
       <span>{person.fullName}</span>

@@ -1,8 +1,9 @@
 // Anything received can be corrected with a reason; old and new are kept, the promise follows the hour of receipt, lateness stays.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { correctCase } from '../../../../db/cases/correct.ts'
-import { getCase, searchCases } from '../../../../db/cases/queries.ts'
+import { getCase } from '../../../../db/cases/queries.ts'
 import type { Correction } from '../../../../db/cases/rules.ts'
+import { searchCases } from '../../../../db/cases/search.ts'
 import { instantToLocal } from '../../../../db/model/local-time.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'

@@ -34,6 +34,7 @@ import * as packs from '../../../../db/packs/commands.ts'
 import * as papers from '../../../../db/papers/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
+import * as personal from '../../../../db/personal/commands.ts'
 import { keepPersonsApart, mergePersons, unmergePersons } from '../../../../db/persons/commands.ts'
 import * as printQueue from '../../../../db/print-queue/commands.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
@@ -42,6 +43,7 @@ import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { recordUpdate } from '../../../../db/program/commands.ts'
 import * as readings from '../../../../db/readings/commands.ts'
 import * as register from '../../../../db/register/commands.ts'
+import * as retention from '../../../../db/retention/commands.ts'
 import * as stubs from '../../../../db/stubs/commands.ts'
 import { changeDepartment, changeOwnOffice } from '../../../../db/units/commands.ts'
 import { readClauseMap } from '../../../../electron/worker/office.ts'
@@ -58,6 +60,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'register.manage',
     'paper.write',
     'oldFile.write',
+    'personal.reveal',
     'procedure.read',
     'document.read',
     'disclosure.manage',
@@ -70,6 +73,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'case.work',
     'paper.write',
     'oldFile.write',
+    'personal.reveal',
     'procedure.read',
     'document.read',
     'document.write',
@@ -86,6 +90,10 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'register.lock',
     'paper.write',
     'oldFile.write',
+    'personal.reveal',
+    'personal.audit',
+    'personal.export',
+    'retention.manage',
     'procedure.read',
     'document.read',
     'document.write',
@@ -119,7 +127,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'pack.take',
     'backup.create',
   ],
-  auditor: ['case.read', 'procedure.read', 'document.read'],
+  auditor: ['case.read', 'personal.audit', 'procedure.read', 'document.read'],
   administrator: [
     'case.read',
     'form.manage',
@@ -751,6 +759,38 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   takeOldFileBack: {
     permission: 'oldFile.write',
     run: ({ db }, actor) => oldFiles.takeOldFileBack(db, actor, { fileId: nobody, on: '2026-11-01', note: '' }),
+  },
+  setRetentionRule: {
+    permission: 'retention.manage',
+    run: ({ db }, actor) => retention.setRetentionRule(db, actor, { scope: 'all', value: '', years: 0, ground: '' }),
+  },
+  dropRetentionRule: {
+    permission: 'retention.manage',
+    run: ({ db }, actor) => retention.dropRetentionRule(db, actor, { ruleId: nobody, reason: 'x' }),
+  },
+  decideRetention: {
+    permission: 'retention.manage',
+    run: ({ db }, actor) =>
+      retention.decideRetention(db, actor, {
+        ...{ caseIds: [nobody], decision: 'destroy' as const, keepUntil: '', recordNumber: '01/BB', reason: 'x' },
+      }),
+  },
+  recordLook: {
+    permission: 'case.read',
+    run: ({ db }, actor) => personal.recordLook(db, actor, { personId: nobody, kind: 'history', caseId: null, purpose: '' }),
+  },
+  showPersonNumbers: {
+    permission: 'personal.reveal',
+    run: ({ db }, actor) => personal.showPersonNumbers(db, actor, { personId: nobody, purpose: 'x' }),
+  },
+  showCaseNumbers: { permission: 'personal.reveal', run: ({ db }, actor) => personal.showCaseNumbers(db, actor, nobody) },
+  checkExport: {
+    permission: 'personal.export',
+    run: ({ db }, actor) => personal.checkExport(db, actor, { personId: nobody, ground: '' }),
+  },
+  recordExport: {
+    permission: 'personal.export',
+    run: ({ db }, actor) => personal.recordExport(db, actor, { personId: nobody, ground: '' }),
   },
   importCalendar: { permission: 'calendar.import', run: ({ db }, actor) => importCalendar(db, actor, starterData().calendar) },
 }

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receiveCase, setOfficialCode } from '../../../../db/cases/commands.ts'
 import type { Intake } from '../../../../db/cases/intake.ts'
-import { searchCases } from '../../../../db/cases/queries.ts'
+import { searchCases } from '../../../../db/cases/search.ts'
 import { openTestOffice, sampleIntake, samplePerson, type TestOffice } from '../../../fixtures/office.ts'
 
 let office: TestOffice

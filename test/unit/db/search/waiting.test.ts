@@ -1,7 +1,7 @@
 // The indexes are written some cases at a time: nobody who searches may notice, and what waits may not grow.
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { receiveCase, setOfficialCode } from '../../../../db/cases/commands.ts'
-import { searchCases } from '../../../../db/cases/queries.ts'
+import { searchCases } from '../../../../db/cases/search.ts'
 import { findPersons } from '../../../../db/people/queries.ts'
 import { openTestOffice, sampleIntake, samplePerson, type TestOffice } from '../../../fixtures/office.ts'
 

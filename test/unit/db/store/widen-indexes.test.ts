@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest'
 import { receiveCase, setOfficialCode } from '../../../../db/cases/commands.ts'
 import { countCases } from '../../../../db/cases/counts.ts'
-import { searchCases } from '../../../../db/cases/queries.ts'
+import { searchCases } from '../../../../db/cases/search.ts'
 import { findPersons } from '../../../../db/people/queries.ts'
 import { migrate } from '../../../../db/store/migrate.ts'
 import { toFirstSchema } from '../../../fixtures/first-schema.ts'

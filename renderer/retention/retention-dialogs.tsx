@@ -99,7 +99,7 @@ export function RuleDialog({ onClose }: { onClose: () => void }) {
           <Field label={t('years')} error={errors.years} span={4} required={!isForGood}>
             <NumberInput value={isForGood ? null : years} onValueChange={setYears} min={1} max={100} disabled={isForGood} />
           </Field>
-          <Field label={t('forGood')} span={8}>
+          <Field label={t('rule')} span={8}>
             <Checkbox label={t('forGood')} checked={isForGood} onCheckedChange={setForGood} />
           </Field>
           <Field label={t('ground')} hint={t('groundHint')} error={errors.ground} required>

@@ -33,6 +33,8 @@ function reasonOf(issue: z.core.$ZodIssue): { code: IssueCode; params: ErrorPara
     case 'invalid_type':
     case 'invalid_value':
       return { code: 'input' in issue && issue.input === undefined ? 'required' : 'invalid', params: {} }
+    case 'invalid_format': // a box that was left empty lacks its value, whatever shape it should have
+      return { code: issue.input === '' ? 'required' : 'invalid', params: {} }
     case 'too_small': {
       const tooFew = issue.minimum === 1 ? 'required' : 'tooShort'
       return { code: ofText ? tooFew : 'tooSmall', params: { min: Number(issue.minimum) } }

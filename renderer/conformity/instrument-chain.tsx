@@ -10,17 +10,21 @@ import { issuedText, StateBadge } from './conformity-words.tsx'
 
 export function InstrumentChain({ rows, currentId }: { rows: readonly InstrumentSummary[]; currentId?: string }) {
   const { t } = useTranslation('conformity')
+  // An arrow that comes from nothing shown here would point nowhere.
+  const shown = new Set(rows.map(({ id }) => id))
   return (
     <nav aria-label={t('chain.label')}>
       <ol className="conformity-chain">
         {rows.map((row) => (
           <li key={row.id}>
-            {row.earlier.map(({ instrumentId, relation }) => (
-              <span key={instrumentId} className="chain-arrow">
-                <Icon of={relation === 'replaces' ? ArrowRight : Plus} />
-                {t(`relation.${relation}`)}
-              </span>
-            ))}
+            {row.earlier
+              .filter(({ instrumentId }) => shown.has(instrumentId))
+              .map(({ instrumentId, relation }) => (
+                <span key={instrumentId} className="chain-arrow">
+                  <Icon of={relation === 'replaces' ? ArrowRight : Plus} />
+                  {t(`relation.${relation}`)}
+                </span>
+              ))}
             <Link
               href={routes.instrument(row.id)}
               className="chain-item"

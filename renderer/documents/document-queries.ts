@@ -14,6 +14,17 @@ const anything = {
   query: '',
 }
 
+/** The documents in whose contents the words stand; nothing is asked for words that only names and codes can answer. */
+export const insideQuery = (kinds: readonly DocumentKind[], date: string | null, query: string) =>
+  queryOptions({
+    queryKey: ['documents', 'inside', kinds, date, query],
+    queryFn: async () => {
+      const lists = await Promise.all(kinds.map((kind) => api.documents.list({ filter: { ...anything, kind, query }, date })))
+      return new Set(lists.flatMap(({ rows }) => rows.map(({ id }) => id)))
+    },
+    enabled: query.trim().length >= 3 && /[0-9]|[^\x20-\x7e]/.test(query),
+  })
+
 /** Every document of these kinds as it stood on a day; null: today. */
 export const documentsQuery = (kinds: readonly DocumentKind[], date: string | null) =>
   queryOptions({

@@ -15,9 +15,11 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { durationWords } from './document-words.tsx'
 
 export function findingText(t: TFunction, { rule, params }: Pick<Finding, 'rule' | 'params'>): string {
-  const words = Object.entries(params).map(([name, value]) =>
-    typeof value === 'number' && /minutes$/i.test(name) ? [name, durationWords(t, value)] : [name, value],
-  )
+  const words = Object.entries(params).map(([name, value]) => {
+    if (typeof value === 'number' && /minutes$/i.test(name)) return [name, durationWords(t, value)]
+    // The sentence says the word already ("Bước 1" is a label that offices write).
+    return [name, name === 'step' ? String(value).replace(/^bước\s+(?=\S)/i, '') : value]
+  })
   return t(`lint:rule.${rule}`, { ...(Object.fromEntries(words) as Record<string, string>), ...furtherWords(t, rule, params) })
 }
 

@@ -19,6 +19,7 @@ import { Card } from '../ui/card.tsx'
 import { Page } from '../ui/page.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { DeadlineList } from './deadline-list.tsx'
+import { WaitingNotice } from './waiting-notice.tsx'
 
 type State = OutputOf<'system.getState'>
 
@@ -43,6 +44,7 @@ export function SystemScreen() {
         />
       }
     >
+      <WaitingNotice />
       {state.isError && <QueryFailure error={state.error} onRetry={() => state.refetch()} />}
       {state.isPending && <Spinner />}
       {state.data && (

@@ -66,7 +66,8 @@ export function Field({
   const refusal = useContext(Refusals)
   // What is typed answers the complaint; whether it is right is said at the next try.
   const [answered, setAnswered] = useState(0)
-  const shownError = (refusal > 0 && answered === refusal ? undefined : error) || ownError
+  // What the control itself says is about what stands in it now.
+  const shownError = ownError || (refusal > 0 && answered === refusal ? undefined : error)
   const shownWarning = shownError ? undefined : warning
   const messageId = shownError || shownWarning ? `${id}message` : undefined
   const describedBy = cx(hint ? `${id}hint` : undefined, messageId) || undefined

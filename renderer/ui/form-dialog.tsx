@@ -82,7 +82,7 @@ export function FormDialog<Output>(props: FormDialogProps<Output>) {
   useEffect(() => {
     const marked = save.error && form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
     marked?.focus()
-    setUnseen(save.error !== null && !marked)
+    setUnseen(save.error !== null && !form.current?.querySelector('.field-error'))
   }, [save.error])
 
   return (

@@ -108,6 +108,8 @@ test('a next version is drafted, cannot be submitted unchanged, and is given up'
   await dialog().getByRole('button', { name: 'Trình soát xét' }).click()
   await expect(dialog().getByText('Bản này chưa khác gì')).toBeVisible()
   await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Bỏ', exact: true }).click()
+  await expect(dialog()).toHaveCount(0)
   await button('Việc khác').click()
   await page.getByRole('menuitem', { name: 'Bỏ bản soạn' }).click()
   await dialog().getByRole('button', { name: 'Bỏ bản soạn' }).click()

@@ -136,9 +136,13 @@ test('a process is written by keyboard and paste, saved, and its steps add up to
   await keyboard.press('Tab')
   await keyboard.press('Tab')
   await keyboard.press('Tab')
-  await copyText('Mẫu 01\tGiấy tiếp nhận hồ sơ và hẹn trả kết quả\t03/2025/TT-VPCP\nMẫu 07\tSổ theo dõi hồ sơ\t03/2025/TT-VPCP\n')
+  await copyText(
+    'TT\tTên biểu mẫu\tMã hiệu\tVăn bản quy định\n1\tGiấy tiếp nhận hồ sơ và hẹn trả kết quả\tMẫu 01\t03/2025/TT-VPCP\n2\tSổ theo dõi hồ sơ\tMẫu 07\t03/2025/TT-VPCP\n',
+  )
   await keyboard.press('Control+v')
   await expect(page.getByRole('gridcell', { name: 'Mẫu 07' })).toBeVisible()
+  // Bug: the heading and the numbers became entries, and the last column was lost.
+  await expect(page.getByRole('row')).toHaveCount(4) // the heads, two entries, and the empty one
 
   await show(page, 'Trình tự các bước')
   await page.getByLabel('Thời hạn giải quyết').focus()

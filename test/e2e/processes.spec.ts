@@ -163,7 +163,10 @@ test('a draft is submitted, sent back with a reason, submitted again, reviewed a
   await expect(button('Trình soát xét')).toHaveCount(0)
 
   await become(head)
-  await openRegister()
+  await page.getByRole('link', { name: 'Tổng quan ISO', exact: true }).click()
+  await expect(page.getByText('Chờ bạn soát xét hoặc phê duyệt')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: '1 quy trình', exact: true }).click()
   await expect(page.getByText('1 quy trình chờ bạn soát xét hoặc phê duyệt')).toBeVisible()
   await button('Chỉ xem những mục này').click()
   await row('QT.BC.01').dblclick()
@@ -314,6 +317,12 @@ test('the register filters and counts by group and state, finds without marks, a
   await app.page.keyboard.press('Alt+ArrowLeft')
   await button('Bỏ lọc').click()
   await picture('processes')
+  // By what stands inside: words of the purpose, which the register itself does not show.
+  await app.page.keyboard.press('Control+f')
+  await app.page.keyboard.type('Quy định trình tự cấp')
+  await expect(app.page.getByText('1/3')).toBeVisible()
+  await expect(row('QT.BC.01')).toBeVisible()
+  await button('Bỏ lọc').click()
 })
 
 test('what the register shows is printed as the list of internal documents, to a PDF', async () => {

@@ -20,10 +20,18 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Page } from '../../ui/page.tsx'
 import { takesTyping } from '../../ui/shortcuts.ts'
 import { useShortcut } from '../../ui/use-shortcuts.ts'
-import { documentsQuery } from '../document-queries.ts'
+import { documentsQuery, insideQuery } from '../document-queries.ts'
 import { NewDocumentDialog } from './new-document-dialog.tsx'
 import { useRegisterColumns } from './register-columns.tsx'
-import { emptyFilter, filterRows, isFiltered, type RegisterFilter, type Reviewer, waitsFor } from './register-filter.ts'
+import {
+  emptyFilter,
+  filterRows,
+  isFiltered,
+  type RegisterFilter,
+  type Reviewer,
+  waitsFor,
+  withFound,
+} from './register-filter.ts'
 import { RegisterPaper } from './register-paper.tsx'
 import { findPlace, forgetPlace, rememberPlace } from './register-place.ts'
 import { sortRows } from './register-sort.ts'
@@ -66,7 +74,8 @@ export function DocumentRegister(props: DocumentRegisterProps) {
 
   const date = isRealDate(typedDate) ? typedDate : null
   const list = useQuery(documentsQuery(kinds, date))
-  const all = list.data?.rows ?? noRows
+  const inside = useQuery(insideQuery(kinds, date, useDeferredValue(chosen.query))).data
+  const all = useMemo(() => withFound(list.data?.rows ?? noRows, inside), [list.data, inside])
   const waiting = all.filter((row) => waitsFor(row, reviewer)).length
   // Once the last one has been dealt with, the line that switched this on is gone.
   const filter = chosen.isWaiting && waiting === 0 ? { ...chosen, isWaiting: false } : chosen

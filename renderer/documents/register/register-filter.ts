@@ -52,7 +52,22 @@ function foldedOf(row: DocumentSummary) {
   return folded
 }
 
+/** Rows that the program found by what stands inside them. */
+const foundInside = new WeakSet<DocumentSummary>()
+
+/** The rows, those of these ids as found by their contents. */
+export function withFound(rows: readonly DocumentSummary[], ids: ReadonlySet<string> | undefined): readonly DocumentSummary[] {
+  if (!ids || ids.size === 0) return rows
+  return rows.map((row) => {
+    if (!ids.has(row.id)) return row
+    const found = { ...row }
+    foundInside.add(found)
+    return found
+  })
+}
+
 function answers(row: DocumentSummary, query: string): boolean {
+  if (foundInside.has(row)) return true
   const words = fold(query).split(/\s+/).filter(Boolean)
   if (words.length === 0) return true
   const { words: text, code } = foldedOf(row)

@@ -42,7 +42,7 @@ describe('the sentence of a change', () => {
         before: { limit: 30, unit: 'working-days' },
         after: null,
       },
-      'Trường hợp – thời hạn: bỏ “30 ngày làm việc”',
+      'Thời hạn: bỏ “30 ngày làm việc”',
     ],
     [
       { section: 'authority', before: 'provincialCommittee', after: 'provincialChairman' },

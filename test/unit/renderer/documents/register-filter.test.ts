@@ -8,6 +8,7 @@ import {
   filterRows,
   type RegisterFilter,
   readRemembered,
+  withFound,
   writeRemembered,
 } from '../../../../renderer/documents/register/register-filter.ts'
 import { sortRows } from '../../../../renderer/documents/register/register-sort.ts'
@@ -34,6 +35,15 @@ describe('the filter of the register', () => {
     expect(found({ query: 'dang xe' })).toEqual(['QT.2'])
     expect(found({ query: 'buu tong hop' })).toEqual(['QT.10', 'QT.3', 'QT.4'])
     expect(found({ query: 'qt 1' })).toEqual(['QT.10'])
+  })
+
+  it('takes rows that were found by their contents, and still asks them for the other choices', () => {
+    const marked = withFound(rows, new Set(rows.filter(({ code }) => code === 'QT.3').map(({ id }) => id)))
+    const codes = (filter: Partial<RegisterFilter>) =>
+      filterRows(marked, { ...emptyFilter, query: '60/2014', ...filter }, head).map(({ code }) => code)
+    expect(codes({})).toEqual(['QT.3'])
+    expect(codes({ state: 'effective' })).toEqual([])
+    expect(withFound(rows, undefined)).toBe(rows)
   })
 
   it('shows what waits for a person by what the person may do', () => {

@@ -2,11 +2,12 @@
 // another text by now than the one that was seen, and no case is changed. Each case keeps one correction with the reason; taking
 // the paste back is the same command with old and new exchanged.
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
+import { type CellColumn, cellLimits } from '../model/case-columns.ts'
 import { type FieldIssue, refuseFields } from '../model/errors.ts'
 import { toNfc } from '../model/text.ts'
 import { correctInTx, readReceivedInTx } from './correct.ts'
 import { canonicalPerson, personIssues } from './intake.ts'
-import { type CellColumn, type CellEdit, type Correction, cellLimits } from './rules.ts'
+import type { CellEdit, Correction } from './rules.ts'
 
 const person = (field: 'fullName' | 'phone' | 'address') => ({
   read: ({ applicant }: Correction) => applicant[field],

@@ -9,7 +9,7 @@ import { correctInTx, readReceivedInTx } from './correct.ts'
 import { canonicalPerson, personIssues } from './intake.ts'
 import type { CellEdit, Correction } from './rules.ts'
 
-const person = (field: 'fullName' | 'phone' | 'address') => ({
+const person = (field: 'fullName' | 'address') => ({
   read: ({ applicant }: Correction) => applicant[field],
   write: (received: Correction, text: string): Correction => ({
     ...received,
@@ -21,7 +21,6 @@ const cells: Readonly<
   Record<CellColumn, { read: (received: Correction) => string; write: (received: Correction, text: string) => Correction }>
 > = {
   applicant: person('fullName'),
-  phone: person('phone'),
   address: person('address'),
   summary: { read: ({ summary }) => summary, write: (received, text) => ({ ...received, summary: toNfc(text) }) },
   note: { read: ({ note }) => note, write: (received, text) => ({ ...received, note: text.trim() }) },

@@ -2,13 +2,14 @@
 // another text by now than the one that was seen, and no case is changed. Each case keeps one correction with the reason; taking
 // the paste back is the same command with old and new exchanged.
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
+import { type CellColumn, cellLimits } from '../model/case-columns.ts'
 import { type FieldIssue, refuseFields } from '../model/errors.ts'
 import { toNfc } from '../model/text.ts'
 import { correctInTx, readReceivedInTx } from './correct.ts'
 import { canonicalPerson, personIssues } from './intake.ts'
-import { type CellColumn, type CellEdit, type Correction, cellLimits } from './rules.ts'
+import type { CellEdit, Correction } from './rules.ts'
 
-const person = (field: 'fullName' | 'phone' | 'address') => ({
+const person = (field: 'fullName' | 'address') => ({
   read: ({ applicant }: Correction) => applicant[field],
   write: (received: Correction, text: string): Correction => ({
     ...received,
@@ -20,7 +21,6 @@ const cells: Readonly<
   Record<CellColumn, { read: (received: Correction) => string; write: (received: Correction, text: string) => Correction }>
 > = {
   applicant: person('fullName'),
-  phone: person('phone'),
   address: person('address'),
   summary: { read: ({ summary }) => summary, write: (received, text) => ({ ...received, summary: toNfc(text) }) },
   note: { read: ({ note }) => note, write: (received, text) => ({ ...received, note: text.trim() }) },

@@ -1,5 +1,6 @@
 // What a case file is made of. Pure.
 import { z } from 'zod'
+import { cellColumns } from '../model/case-columns.ts'
 import { isLocalDateTime } from '../model/local-time.ts'
 import { toNfc } from '../model/text.ts'
 import { personDetails } from '../people/rules.ts'
@@ -55,12 +56,6 @@ export const correction = z.object({
   setCount: z.number().int().min(1).max(99),
 })
 export type Correction = z.infer<typeof correction>
-
-/** Columns of the list whose cells can be pasted, and how long a text each takes. */
-export const cellLimits = { applicant: 200, phone: 40, address: 400, summary: 1_000, note: 1_000, setCount: 10 } as const
-export type CellColumn = keyof typeof cellLimits
-export const cellColumns = Object.keys(cellLimits) as CellColumn[]
-export const isCellColumn = (column: string): column is CellColumn => Object.hasOwn(cellLimits, column)
 
 /** Cells that one paste may change. */
 export const mostEdits = 3_000

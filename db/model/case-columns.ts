@@ -169,3 +169,9 @@ export function parseColumns(remembered: string | undefined): readonly CaseColum
 }
 
 export const writeColumns = (columns: readonly CaseColumn[]): string => columns.join(',')
+
+/** Columns of the list whose cells can be pasted, and how long a text each takes. None that the list masks: what was in it is not there to compare. */
+export const cellLimits = { applicant: 200, address: 400, summary: 1_000, note: 1_000, setCount: 10 } as const
+export type CellColumn = keyof typeof cellLimits
+export const cellColumns = Object.keys(cellLimits) as CellColumn[]
+export const isCellColumn = (column: string): column is CellColumn => Object.hasOwn(cellLimits, column)

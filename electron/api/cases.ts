@@ -14,7 +14,7 @@ import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requ
 
 export { mostBoardDays } from '../../db/board/rules.ts'
 export type { Channel, HandedInComponent, OtherParty, ReturnMethod } from '../../db/cases/rules.ts'
-export { type CellEdit, isCellColumn, mostEdits } from '../../db/cases/rules.ts'
+export { type CellEdit, mostEdits } from '../../db/cases/rules.ts'
 export { channels, returnMethods }
 
 export const receiveInput = z.object({

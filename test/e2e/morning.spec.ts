@@ -257,6 +257,8 @@ test('at the intake it shows what was handed in and what is missing, and locking
   await keyboard.press('Alt+3')
   await keyboard.type('Đỗ Thị Ánh')
   await expect(page.getByRole('button', { name: 'Cho công dân xem hồ sơ' })).toBeVisible()
+  // A note that is on its way out is hidden before it is gone.
+  await expect(page.locator('[aria-hidden="true"] [aria-label="Đóng"]')).toHaveCount(0)
   await expectAccessible(page)
   await picture('intake')
   await keyboard.press('F8')

@@ -1,6 +1,6 @@
 // What a table from Excel means on the list: which cell of which case gets which text, and what of it has no place. Pure.
-import { type CaseColumn, cellText, type Word } from '../../../db/model/case-columns.ts'
-import { type CellEdit, isCellColumn, type ListedRow } from '../../../electron/api/cases.ts'
+import { type CaseColumn, cellText, isCellColumn, type Word } from '../../../db/model/case-columns.ts'
+import type { CellEdit, ListedRow } from '../../../electron/api/cases.ts'
 import type { CellRange } from '../../ui/cell-range.ts'
 
 export interface PastedCell {

@@ -37,6 +37,7 @@ async function heldRuns(db: Db, staffId: string, handed: 'is' | 'is not'): Promi
     .where('r.finished_at', 'is', null)
     .where('r.handed_at', handed, null)
     .orderBy('f.received_at')
+    .orderBy('f.no')
     .orderBy('r.number')
     .execute()
   return rows.map((row) => ({
@@ -64,6 +65,7 @@ async function heldFiles(db: Db, staffId: string): Promise<HeldItem[]> {
     .where(hasNoStep)
     .where(keeperOf('desk', 'f.id', 'f.received_by'), '=', staffId)
     .orderBy('f.received_at')
+    .orderBy('f.no')
     .execute()
   const waiting = await db
     .selectFrom('case_file as f')
@@ -74,6 +76,7 @@ async function heldFiles(db: Db, staffId: string): Promise<HeldItem[]> {
     .where((eb) => eb.or([eb('f.status', '<>', 'extending'), eb('f.held_status', '=', 'awaitingPayment')]))
     .where(resumesWith('f'), '=', staffId)
     .orderBy('f.received_at')
+    .orderBy('f.no')
     .execute()
   const item =
     (kind: DutyKind) =>

@@ -14,7 +14,7 @@ export interface Leave {
   /** Null for a new one. */
   readonly leaveId: string | null
   readonly staffId: string
-  readonly substituteId: string
+  readonly substituteId: string | null
   /** First and last day. */
   readonly from: IsoDate
   readonly to: IsoDate
@@ -52,13 +52,18 @@ export async function saveLeave(db: Db, actor: Actor, leave: Leave): Promise<str
     }
     const issues: FieldIssue[] = []
     const absent = await getStaff(tx, staffId)
-    const substitute = await tx.selectFrom('staff').selectAll().where('id', '=', substituteId).executeTakeFirst()
+    const substitute = await tx
+      .selectFrom('staff')
+      .selectAll()
+      .where('id', '=', substituteId ?? '')
+      .executeTakeFirst()
     if (!absent.isActive) issues.push({ path: 'staffId', code: 'notFound' })
     if (!isRealDate(from)) issues.push({ path: 'from', code: 'notADate' })
     if (!isRealDate(to)) issues.push({ path: 'to', code: 'notADate' })
     else if (to < from) issues.push({ path: 'to', code: 'endBeforeBegin' })
     else if (leaveId === null && to < todayOf(actor)) issues.push({ path: 'to', code: 'inPast' })
-    if (substitute?.is_active !== 1 || substituteId === staffId) issues.push({ path: 'substituteId', code: 'notFound' })
+    if (substituteId === null) issues.push({ path: 'substituteId', code: 'required' })
+    else if (substitute?.is_active !== 1 || substituteId === staffId) issues.push({ path: 'substituteId', code: 'notFound' })
     else {
       const may = permissionsOf(JSON.parse(substitute.roles))
       const lacking = permissionsOf(absent.roles).some((one) => dutyPermissions.includes(one) && !may.includes(one))

@@ -69,7 +69,7 @@ export const duties = {
     input: z.object({
       leaveId: id.nullable(),
       staffId: id,
-      substituteId: id,
+      substituteId: id.nullable(),
       from: isoDate,
       to: isoDate,
       note: text(400),

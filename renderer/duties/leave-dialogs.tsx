@@ -38,7 +38,7 @@ export function LeaveDialog({ leave, onClose }: { leave?: LeaveRow; onClose: () 
       done={t('leave.saved')}
       act={() =>
         api.duties.saveLeave({
-          ...{ leaveId: leave?.id ?? null, staffId: staffId ?? '', substituteId: substituteId ?? '', from, to, note },
+          ...{ leaveId: leave?.id ?? null, staffId: staffId ?? '', substituteId, from, to, note },
         })
       }
       onClose={onClose}

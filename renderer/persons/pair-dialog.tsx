@@ -89,21 +89,24 @@ export function PairDialog({ pair, onClose }: { pair: LikelyPair; onClose: () =>
     >
       {() => (
         <>
-          <RadioGroup
-            label={t('pair.kept')}
-            options={sides.map((value) => {
-              const { caseCount, lastCaseAt } = pair[value]
-              const last = lastCaseAt === null ? '' : t('pair.last', { at: formatInstant(lastCaseAt) })
-              return {
-                value,
-                label: t('pair.keep', { side: t(`column.${value}`) }),
-                description: [t('cases', { count: caseCount }), last].filter(Boolean).join(', '),
-              }
-            })}
-            value={kept}
-            onValueChange={setKept}
-          />
           <div className="pair">
+            <div className="pair-line">
+              <span className="pair-name">{t('pair.kept')}</span>
+              <RadioGroup
+                label={t('pair.kept')}
+                options={sides.map((value) => {
+                  const { caseCount, lastCaseAt } = pair[value]
+                  const last = lastCaseAt === null ? '' : t('pair.last', { at: formatInstant(lastCaseAt) })
+                  return {
+                    value,
+                    label: t('pair.keep', { side: t(`column.${value}`) }),
+                    description: [t('cases', { count: caseCount }), last].filter(Boolean).join(', '),
+                  }
+                })}
+                value={kept}
+                onValueChange={setKept}
+              />
+            </div>
             {fields.map((field) => (
               <div key={field} className="pair-line">
                 <span className="pair-name">{t(`field.${field}`)}</span>
@@ -120,9 +123,11 @@ export function PairDialog({ pair, onClose }: { pair: LikelyPair; onClose: () =>
               </div>
             ))}
           </div>
-          <Button icon={UserX} busy={apart.isPending} onClick={() => apart.mutate()}>
-            {t('pair.apart')}
-          </Button>
+          <div>
+            <Button icon={UserX} busy={apart.isPending} onClick={() => apart.mutate()}>
+              {t('pair.apart')}
+            </Button>
+          </div>
         </>
       )}
     </FormDialog>

@@ -123,6 +123,8 @@ describe('a leave', () => {
 
   it('needs real days and a substitute who is there and may do the work', async () => {
     const { handler, other, head, desk } = office
+    const nobody = { leaveId: null, staffId: handler.staffId, substituteId: null, ...days }
+    await expect(saveLeave(office.db, handler, nobody)).rejects.toMatchObject(refused('substituteId', 'required'))
     await expect(leave(handler, handler, handler)).rejects.toMatchObject(refused('substituteId', 'notFound'))
     await expect(leave(handler, handler, desk)).rejects.toMatchObject(refused('substituteId', 'substituteMayNot'))
     await expect(leave(head, head, handler)).rejects.toMatchObject(refused('substituteId', 'substituteMayNot'))

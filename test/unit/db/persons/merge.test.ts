@@ -31,6 +31,7 @@ const other = samplePerson({
 })
 const receive = async (applicant: PersonDetails, extra: object = {}) => {
   const procedureId = await office.procedureId('KS')
+  office.clock.advance({ minutes: 1 }) // so that the earlier record has the smaller id
   return (await receiveCase(office.db, office.actor, sampleIntake({ procedureId, applicant, ...extra }), office.formKeyOn)).caseId
 }
 const personOfCase = async (caseId: string) =>

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../client.ts'
 import { formatDate } from '../format.ts'
-import { Banner } from '../ui/banner.tsx'
 import { DateInput } from '../ui/date-input.tsx'
 import { Field, FormGrid } from '../ui/field.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
@@ -32,6 +31,11 @@ export function IssueDialog({ form, texts, docx, isReset, onClose }: IssueDialog
   const [instrument, setInstrument] = useState('')
   const [note, setNote] = useState('')
   const isForField = field !== everyField
+  const nameOf = (path: string): string => {
+    const index = form.texts.findIndex(({ key }) => `texts.${key}` === path)
+    const text = form.texts[index]
+    return text ? sentenceLabel(t, text.key, index) : path
+  }
   return (
     <FormDialog
       title={t('issue.title')}
@@ -45,50 +49,34 @@ export function IssueDialog({ form, texts, docx, isReset, onClose }: IssueDialog
         await api.forms.issueVersion({ formKey: form.key, texts, docx: template, ...about })
       }}
       onClose={onClose}
+      fields={['fromDate', 'field', 'instrument', 'note']}
+      fieldName={nameOf}
     >
-      {(errors) => {
-        const ofTexts = form.texts.flatMap(({ key, text }, index) => {
-          const error = errors[`texts.${key}`]
-          const name = sentenceLabel(t, key, index)
-          return error ? [{ key, words: `${name}: ${error}`, text }] : []
-        })
-        return (
-          <>
-            {ofTexts.length > 0 && (
-              <Banner tone="error">
-                <ul>
-                  {ofTexts.map(({ key, words }) => (
-                    <li key={key}>{words}</li>
-                  ))}
-                </ul>
-              </Banner>
-            )}
-            <FormGrid>
-              <Field label={t('issue.from')} error={errors.fromDate} span={5} required>
-                <DateInput value={fromDate} min={form.today} onValueChange={setFromDate} />
-              </Field>
-              <Field label={t('issue.field')} error={errors.field} span={7}>
-                <Select
-                  options={[
-                    { value: everyField, label: t('issue.allFields') },
-                    ...form.procedureFields.map((value) => ({ value, label: value })),
-                  ]}
-                  value={field}
-                  onValueChange={setField}
-                />
-              </Field>
-              {isForField && (
-                <Field label={t('issue.instrument')} hint={t('issue.instrumentHint')} error={errors.instrument}>
-                  <TextInput maxLength={60} value={instrument} onValueChange={setInstrument} />
-                </Field>
-              )}
-              <Field label={t('issue.note')} error={errors.note}>
-                <TextArea rows={2} maxLength={500} value={note} onValueChange={setNote} />
-              </Field>
-            </FormGrid>
-          </>
-        )
-      }}
+      {(errors) => (
+        <FormGrid>
+          <Field label={t('issue.from')} error={errors.fromDate} span={5} required>
+            <DateInput value={fromDate} min={form.today} onValueChange={setFromDate} />
+          </Field>
+          <Field label={t('issue.field')} error={errors.field} span={7}>
+            <Select
+              options={[
+                { value: everyField, label: t('issue.allFields') },
+                ...form.procedureFields.map((value) => ({ value, label: value })),
+              ]}
+              value={field}
+              onValueChange={setField}
+            />
+          </Field>
+          {isForField && (
+            <Field label={t('issue.instrument')} hint={t('issue.instrumentHint')} error={errors.instrument}>
+              <TextInput maxLength={60} value={instrument} onValueChange={setInstrument} />
+            </Field>
+          )}
+          <Field label={t('issue.note')} error={errors.note}>
+            <TextArea rows={2} maxLength={500} value={note} onValueChange={setNote} />
+          </Field>
+        </FormGrid>
+      )}
     </FormDialog>
   )
 }

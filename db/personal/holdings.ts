@@ -1,5 +1,5 @@
 // What the office holds on one person, as tables for the person: the record of the person, the cases, the scanned papers, the prints, the
-// looks. Whole numbers: it is the person's own data.
+// looks. Whole numbers: it is the person's own data. Records that were merged into the person's are the person's too.
 import type { Db } from '../event.ts'
 import { instantToLocal } from '../model/local-time.ts'
 import { personOf } from '../people/queries.ts'
@@ -37,7 +37,8 @@ export async function getPersonHoldings(
   word: (key: string) => string,
 ): Promise<{ sheets: Sheet[]; scans: HeldScan[] }> {
   const row = await getPersonRow(db, personId)
-  const person = personOf(row)
+  const merged = await db.selectFrom('person').selectAll().where('merged_into', '=', personId).orderBy('no').execute()
+  const records = [row, ...merged].map((one) => personOf(one))
   const parts = await db
     .selectFrom('case_party as c')
     .innerJoin('case_file as f', 'f.id', 'c.case_id')
@@ -68,7 +69,7 @@ export async function getPersonHoldings(
     .selectFrom('person_look as l')
     .leftJoin('staff as s', 's.id', 'l.staff_id')
     .select(['l.at', 'l.kind', 'l.purpose', 's.full_name'])
-    .where('l.person_id', '=', personId)
+    .where('l.person_id', 'in', [personId, ...merged.map(({ id }) => id)])
     .orderBy('l.at')
     .execute()
   const codeOf = ({ official_code, provisional_code }: { official_code: string | null; provisional_code: string }) =>
@@ -82,11 +83,18 @@ export async function getPersonHoldings(
     isList: true,
   })
   const wordFields = { kind: 'kind', sex: 'sex', idKind: 'idKind' } as const
-  const textOf = (name: (typeof factNames)[number]): string =>
+  const textOf = (person: (typeof records)[number], name: (typeof factNames)[number]): string =>
     name in wordFields && person[name] !== '' ? word(`${name}.${person[name]}`) : person[name]
   return {
     sheets: [
-      list('person', [heads('fact', 'value'), ...factNames.map((name): Row => [word(`fact.${name}`), textOf(name)])], [30, 60]),
+      list(
+        'person',
+        [
+          heads('fact', ...records.map(() => 'value' as const)),
+          ...factNames.map((name): Row => [word(`fact.${name}`), ...records.map((person) => textOf(person, name))]),
+        ],
+        [30, ...records.map(() => 60)],
+      ),
       list(
         'cases',
         [

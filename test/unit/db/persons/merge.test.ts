@@ -8,6 +8,7 @@ import { listCases } from '../../../../db/cases/queries.ts'
 import { attachScan } from '../../../../db/papers/commands.ts'
 import { findPersons } from '../../../../db/people/queries.ts'
 import type { PersonDetails } from '../../../../db/people/rules.ts'
+import { getPersonHoldings } from '../../../../db/personal/holdings.ts'
 import { keepPersonsApart, mergePersons, unmergePersons } from '../../../../db/persons/commands.ts'
 import { findLikelyPairs, listMerges } from '../../../../db/persons/queries.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
@@ -51,6 +52,14 @@ async function mergeTwo() {
   const [merge] = await listMerges(office.db)
   return { first, second, keptId, mergedId, mergeId: merge?.id ?? '' }
 }
+
+it('tells the person what both records hold', async () => {
+  const { keptId } = await mergeTwo()
+  const [person, cases] = (await getPersonHoldings(office.db, keptId, (key) => key)).sheets
+  expect(person?.rows.find(([name]) => name === 'fact.fullName')).toEqual(['fact.fullName', one.fullName, other.fullName])
+  expect(person?.rows.find(([name]) => name === 'fact.idNumber')).toEqual(['fact.idNumber', one.idNumber, other.idNumber])
+  expect(cases?.rows.length).toBe(1 + 2)
+})
 
 describe('records that look alike', () => {
   it('are found by number, by name and day of birth, by name and telephone; surest first', async () => {

@@ -147,12 +147,12 @@ describe.skipIf(!canMount)('a disk that is full (needs root on Linux to mount a 
   })
 
   it('refuses to make the database, and makes it when there is room', async () => {
-    const disk = mountMemoryDisk(1)
+    const disk = mountMemoryDisk(4)
     fill(disk.folder)
     writer = await startWorker('writer', disk.folder, { logFile: join(root, 'main.log') })
     expect(writer.failure).toMatchObject({ code: 'store.diskFull' })
     await writer.close()
-    writeFileSync(join(disk.folder, 'fill-0'), Buffer.alloc(900_000)) // room for the lock, not for the tables
+    writeFileSync(join(disk.folder, 'fill-0'), Buffer.alloc(4 * 1_048_576 - 150_000)) // room for the lock, not for the tables
     writer = await startWorker('writer', disk.folder, { logFile: join(root, 'main.log') })
     expect(writer.failure).toMatchObject({ code: 'store.diskFull' })
     await writer.close()

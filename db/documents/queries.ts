@@ -198,7 +198,41 @@ export async function listDocumentsOnPaper(db: Db, documentIds: readonly string[
   })
 }
 
-const versionOf = (row: Omit<DocumentVersionTable, 'content'>, withdrawnFrom: string | null, date: IsoDate) => ({
+/** Of a version without its content, which may be as long as a book. */
+const shownColumns = [
+  'id',
+  'status',
+  'pack_id',
+  'issue',
+  'revision',
+  'effective_from',
+  'effective_to',
+  'name',
+  'hash',
+  'based_on',
+  'reason',
+  'is_from_paper',
+  'author',
+  'drafted_at',
+  'changed_at',
+  'submitted_by',
+  'submitted_at',
+  'reviewed_by',
+  'reviewed_at',
+  'approved_by',
+  'approved_at',
+  'approver_name',
+  'approved_on',
+  'review_due_on',
+  'return_reason',
+  'exception_reason',
+] as const
+
+const versionOf = (
+  row: Pick<DocumentVersionTable, (typeof shownColumns)[number]>,
+  withdrawnFrom: string | null,
+  date: IsoDate,
+) => ({
   id: row.id,
   issue: row.issue,
   revision: row.revision,
@@ -234,7 +268,7 @@ export async function getDocument(db: Db, documentId: string, date: IsoDate) {
   if (!document) throw new AppError('entity.notFound', { entity: 'document' })
   const rows = await db
     .selectFrom('document_version')
-    .selectAll()
+    .select(shownColumns)
     .where('document_id', '=', documentId)
     .orderBy('issue', 'desc')
     .orderBy('revision', 'desc')
@@ -257,16 +291,22 @@ export async function getDocument(db: Db, documentId: string, date: IsoDate) {
   }
 }
 
-/** One version whole. Throws entity.notFound. */
+/** One version whole; its body as it was kept, checked where it leaves the database. Throws entity.notFound. */
 export async function getVersion(db: Db, versionId: string, date: IsoDate) {
-  const row = await getVersionRow(db, versionId)
-  const document = await db.selectFrom('document').selectAll().where('id', '=', row.document_id).executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('document_version as v')
+    .innerJoin('document as d', 'd.id', 'v.document_id')
+    .selectAll('v')
+    .select(['d.code', 'd.kind', 'd.group_name', 'd.withdrawn_from'])
+    .where('v.id', '=', versionId)
+    .executeTakeFirst()
+  if (!row) throw new AppError('entity.notFound', { entity: 'documentVersion' })
   return {
-    documentId: document.id,
-    code: document.code,
-    group: document.group_name,
-    version: versionOf(row, document.withdrawn_from, date),
-    body: documentBody.parse({ kind: document.kind, content: JSON.parse(row.content) }),
+    documentId: row.document_id,
+    code: row.code,
+    group: row.group_name,
+    version: versionOf(row, row.withdrawn_from, date),
+    body: { kind: row.kind, content: JSON.parse(row.content) } as DocumentBody,
     justifications: JSON.parse(row.justifications) as Record<string, string>,
   }
 }

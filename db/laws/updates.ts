@@ -73,6 +73,9 @@ export const listUpdates = (db: Db, date: IsoDate): Promise<LawUpdate[]> => read
 export const listOpenUpdates = async (db: Db, date: IsoDate): Promise<LawUpdate[]> =>
   (await readUpdates(db, date, date)).filter(({ closedOn }) => closedOn === null)
 
+// Days and codes are plain letters; `localeCompare` of a thousand of them takes longer than reading them.
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** @param endsAfter leaves out the versions that end on this day or before. */
 async function readUpdates(db: Db, date: IsoDate, endsAfter: IsoDate | null): Promise<LawUpdate[]> {
   const changes = await listChanges(db)
@@ -103,7 +106,7 @@ async function readUpdates(db: Db, date: IsoDate, endsAfter: IsoDate | null): Pr
   }
   return changes
     .flatMap((change) => [...(naming.get(change.law)?.values() ?? [])].flatMap((versions) => updateOf(change, versions, date)))
-    .toSorted((a, b) => a.dueOn.localeCompare(b.dueOn) || a.code.localeCompare(b.code))
+    .toSorted((a, b) => order(a.dueOn, b.dueOn) || order(a.code, b.code))
 }
 
 /** @param versions the document's approved versions that name the law, by the day on which they take effect. */

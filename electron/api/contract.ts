@@ -58,12 +58,18 @@ export type InputOf<Name extends CallName> = z.output<CallOf<Name>['input']>
 export type OutputOf<Name extends CallName> = z.input<CallOf<Name>['output']>
 export type CallsRunBy<Runs extends Host> = { [Name in CallName]: CallOf<Name>['runs'] extends Runs ? Name : never }[CallName]
 
+/** Asking for a module again, even one that has been read, takes longer than a short answer. */
+const known = new Map<CallName, Call>()
+
 /** The declaration of a call; throws for a name that is none. */
 export async function readCall(name: CallName): Promise<Call> {
+  const found = known.get(name)
+  if (found) return found
   const [subject, verb] = name.split('.') as [Subject, string]
   const verbs = Object.hasOwn(subjects, subject) ? await subjects[subject]() : {}
   const declaration = (verbs as Readonly<Record<string, Call>>)[verb]
   if (!declaration) throw new Error(`no such call: ${name}`)
+  known.set(name, declaration)
   return declaration
 }
 

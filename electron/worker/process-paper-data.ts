@@ -1,5 +1,6 @@
 // What the paper of a process says, from the version as it is kept.
 import { listCopies } from '../../db/copies/queries.ts'
+import { documentBody } from '../../db/documents/content.ts'
 import { getVersion, getVersionRow } from '../../db/documents/queries.ts'
 import { listRevisions } from '../../db/documents/revisions.ts'
 import type { Db } from '../../db/event.ts'
@@ -28,11 +29,12 @@ function signerOf(typed: string, { name, position }: Signature): Signature {
 /** Throws entity.notFound; input.invalid for a document that is no process. */
 export async function processPaperData({ store, clock }: Office, versionId: string): Promise<ProcessPaperData> {
   const { db } = store
-  const { documentId, code, version, body } = await getVersion(
+  const { documentId, code, version, ...kept } = await getVersion(
     db,
     versionId,
     instantToLocal(toInstant(clock.nowMs())).slice(0, 10),
   )
+  const body = documentBody.parse(kept.body)
   if (body.kind !== 'process') throw new AppError('input.invalid')
   const { name, settings } = await getOfficeProfile(db)
   const keys = body.content.procedures

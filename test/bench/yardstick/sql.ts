@@ -98,9 +98,13 @@ export const system = {
   found: `SELECT d.*, e.id AS versionId, e.issue, e.revision, e.name, e.field, e.authority, e.owner_unit, e.limit_minutes,
       e.effective_from, e.effective_to, e.review_due_on
     FROM document d JOIN document_version e ON e.document_id = d.id AND ${effective}
-    WHERE d.kind = 'process' AND instr(e.folded, @word) ORDER BY d.code`,
+    WHERE d.kind = 'process' AND (instr(e.folded, @word) OR e.content LIKE @inside) ORDER BY d.code`,
   versions: `SELECT id, issue, revision, status, name, hash, based_on, reason, author, drafted_at, changed_at, approved_on, effective_from,
       effective_to, review_due_on FROM document_version WHERE document_id = @documentId ORDER BY issue DESC, revision DESC`,
+  document: 'SELECT * FROM document WHERE id = @documentId',
+  codes: 'SELECT code FROM document_code WHERE document_id = @documentId',
+  staff: `SELECT DISTINCT s.id, s.full_name FROM document_version v JOIN staff s ON s.id IN (v.author, v.submitted_by, v.reviewed_by, v.approved_by)
+    WHERE v.document_id = @documentId`,
   version: 'SELECT v.*, d.code FROM document_version v JOIN document d ON d.id = v.document_id WHERE v.id = @versionId',
   processes: `SELECT d.id, d.code, d.group_name, e.id AS versionId, e.name, e.field, e.authority, e.issue, e.revision, p.procedure_key
     FROM document d JOIN document_version e ON e.document_id = d.id AND ${effective}
@@ -108,4 +112,7 @@ export const system = {
   lines: `SELECT l.*, d.code FROM conformity_instrument i JOIN conformity_line l ON l.instrument_id = i.id
     LEFT JOIN document d ON d.id = l.document_id WHERE i.status = 'issued' AND i.in_force_from <= @date`,
   entries: `SELECT e.* FROM procedure_list l JOIN procedure_list_entry e ON e.list_id = l.id WHERE l.signed_on <= @date ORDER BY e.position`,
+  deadlines: `SELECT DISTINCT l.law, e.id, e.document_id, d.code, e.name, e.effective_from, e.effective_to, d.withdrawn_from
+    FROM document_law l JOIN document_version e ON e.id = l.version_id JOIN document d ON d.id = e.document_id
+    WHERE ${effective} AND l.law IN (SELECT folded FROM law WHERE effective_to IS NOT NULL UNION SELECT amended FROM law_amendment)`,
 } as const

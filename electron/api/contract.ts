@@ -75,11 +75,11 @@ export async function readCall(name: CallName): Promise<Call> {
 
 const restMs = 5
 
-/** Reads the subjects one by one, with a rest after each for whatever is asked meanwhile. */
+/** Reads the subjects one by one, with a rest after each for whatever is asked meanwhile. One that cannot be read is told of by its first call. */
 export async function readAhead(): Promise<void> {
   for (const read of Object.values(subjects)) {
     await new Promise((resolve) => setTimeout(resolve, restMs))
-    await read()
+    await read().catch(() => undefined)
   }
 }
 

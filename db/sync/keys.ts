@@ -1,5 +1,6 @@
-// The office's signing key, and the proof that another office signed. Ed25519. The private key leaves this file only sealed with a
-// passphrase (age); in the clear it is here for as long as one signature takes.
+// Signing keys, and the proof that another office signed. Ed25519. The office's key, which speaks for its head, leaves this file only
+// sealed with a passphrase (age) and is in the clear for as long as one signature takes. A device's key signs what the device sends
+// without being asked: it lies in a file of its own in the data folder, in no database, no backup and no bundle.
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import { AppError } from '../model/errors.ts'
 
@@ -51,6 +52,21 @@ export async function signWithSealed(sealed: string, passphrase: string, bytes: 
     throw new AppError('pack.wrongPassphrase')
   }
   return sign(null, bytes, createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' }))
+}
+
+/** A new key pair of a device: the private half as base64 of its DER form. */
+export function makeDevicePair(): { publicKey: string; privateKey: string } {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  return {
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
+  }
+}
+
+/** What signs with a device's private half. */
+export function signerOf(privateKey: string): (bytes: Uint8Array) => Buffer {
+  const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' })
+  return (bytes) => sign(null, bytes, key)
 }
 
 export const isSignedBy = ({ key }: PublicKey, bytes: Uint8Array, signature: Uint8Array): boolean =>

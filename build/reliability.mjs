@@ -8,7 +8,7 @@ import { ensureWindowTools, entry, root, say, toolEnvironment } from './setup.mj
 const longRunKills = '1000'
 
 await entry(async () => {
-  const env = { MOTCUA_KILLS: longRunKills, ...toolEnvironment(await ensureWindowTools()) }
+  const env = { MOTCUA_KILLS: longRunKills, ...toolEnvironment(await ensureWindowTools({ postgres: true })) }
   buildIfStale(env)
   return withDisplay(env, async (displayEnv) => {
     let failed = 0

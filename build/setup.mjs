@@ -78,9 +78,9 @@ function availableName(name) {
 
 /**
  * On Linux: what a machine without a desktop lacks (libraries of Electron, a virtual display, a compiler for the stand-in
- * runtime's binding). Installs it when root on Debian; else names it in one line.
+ * runtime's binding, PostgreSQL for the tests of the hub). Installs it when root on Debian; else names it in one line.
  */
-export function ensureSystem({ display, compiler }) {
+export function ensureSystem({ display, compiler, postgres }) {
   if (process.platform !== 'linux') return
   const missing = []
   const libraries =
@@ -103,6 +103,7 @@ export function ensureSystem({ display, compiler }) {
   if (display && !process.env.DISPLAY && !has('Xvfb')) missing.push('xvfb', 'xauth')
   if (!has('unzip')) missing.push('unzip')
   if (compiler && !has('g++')) missing.push('g++')
+  if (postgres && !has('postgres') && !existsSync('/usr/lib/postgresql')) missing.push('postgresql')
   if (missing.length === 0) return
   const packages = missing.map(availableName)
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
@@ -117,13 +118,13 @@ export function ensureSystem({ display, compiler }) {
 }
 
 /**
- * Everything that the window needs. Returns the runtime to start.
+ * Everything that the window needs; with `postgres` also the server with which the hub is tested. Returns the runtime to start.
  * @returns {Promise<{electron: string, version: string, binding: string, node: string}>}
  */
-export async function ensureWindowTools() {
+export async function ensureWindowTools({ postgres = false } = {}) {
   ensurePackages()
   const node = nodeProgram()
-  ensureSystem({ display: true, compiler: false })
+  ensureSystem({ display: true, compiler: false, postgres })
   // In a child on Node 24: the packages it uses need a newer Node than the system's.
   const child = spawnSync(node, [join(root, 'build', 'electron-runtime.mjs')], {
     cwd: root,
@@ -134,7 +135,7 @@ export async function ensureWindowTools() {
   const runtime = JSON.parse(child.stdout)
   let binding = join(root, 'node_modules', 'better-sqlite3', 'prebuilds', `${process.platform}-${process.arch}.node`)
   if (runtime.nodeApi < 10) {
-    ensureSystem({ display: true, compiler: true })
+    ensureSystem({ display: true, compiler: true, postgres: false })
     const built = spawnSync(node, [join(root, 'build', 'native-build.mjs')], {
       cwd: root,
       encoding: 'utf8',

@@ -6,7 +6,7 @@ import { withDisplay } from './display.mjs'
 import { ensureWindowTools, entry, root, say, toolEnvironment } from './setup.mjs'
 
 await entry(async () => {
-  const tools = await ensureWindowTools()
+  const tools = await ensureWindowTools({ postgres: true })
   const env = toolEnvironment(tools)
   buildIfStale(env)
   return withDisplay(env, async (displayEnv) => {

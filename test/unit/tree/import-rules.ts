@@ -99,6 +99,8 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   wouter: renderer,
   '@dagrejs/dagre': ['db/processes'],
   'age-encryption': ['db/backup', 'db/sync'],
+  pg: ['db/hub'],
+  'pg-copy-streams': ['db/hub'],
   'electron-builder': ['build'],
   '@electron/asar': ['build'],
   '@electron/fuses': ['build'],

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { oldFileEvents } from './archive/events.ts'
 import { backupEvents } from './backup/events.ts'
 import { boardEvents } from './board/events.ts'
+import { bundleEvents } from './bundles/events.ts'
 import { calendarEvents } from './calendar/events.ts'
 import { caseEvents } from './cases/events.ts'
 import { clockRuleEvents } from './cases/life/events.ts'
@@ -33,6 +34,7 @@ import { retentionEvents } from './retention/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx, insertEvent } from './store/event-log.ts'
 import { stubEvents } from './stubs/events.ts'
+import { trustEvents } from './trust/events.ts'
 import { unitEvents } from './units/events.ts'
 
 const definitions: Readonly<Record<string, EventDefinition>> = {
@@ -64,10 +66,19 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...backupEvents,
   ...boardEvents,
   ...programEvents,
+  ...trustEvents,
+  ...bundleEvents,
 } as Readonly<Record<string, EventDefinition>>
 
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
+  'returned_case',
+  'lacking_chunk',
+  'bundle_receipt',
+  'acknowledgement',
+  'bundle_range',
+  'bundle',
+  'trust_list',
   'backup_record',
   'person_merge',
   'person_apart',

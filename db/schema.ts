@@ -2,6 +2,7 @@
 
 import type { OldFileTables } from './archive/schema.ts'
 import type { BackupTables } from './backup/schema.ts'
+import type { BundleTables } from './bundles/schema.ts'
 import type { CalendarTables } from './calendar/schema.ts'
 import type { CaseTables } from './cases/schema.ts'
 import type { ConformityTables } from './conformity/schema.ts'
@@ -27,6 +28,7 @@ import type { RetentionTables } from './retention/schema.ts'
 import type { SearchTables } from './search/schema.ts'
 import type { StoreTables } from './store/schema.ts'
 import type { StubTables } from './stubs/schema.ts'
+import type { TrustTables } from './trust/schema.ts'
 import type { UnitTables } from './units/schema.ts'
 
 export interface Tables
@@ -57,4 +59,6 @@ export interface Tables
     StubTables,
     PersonalTables,
     RetentionTables,
-    BackupTables {}
+    BackupTables,
+    TrustTables,
+    BundleTables {}

@@ -272,6 +272,8 @@ export const issueCodes = [
   'folderNotAgreed',
   'procedureWithdrawn',
   'notCompared',
+  'codeDiffers',
+  'tooFewRecipients',
   'afterEnd',
   'beforeHandOut',
   'stillInForce',

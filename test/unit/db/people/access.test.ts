@@ -45,6 +45,7 @@ import * as readings from '../../../../db/readings/commands.ts'
 import * as register from '../../../../db/register/commands.ts'
 import * as retention from '../../../../db/retention/commands.ts'
 import * as stubs from '../../../../db/stubs/commands.ts'
+import { issueTrust, takeTrust } from '../../../../db/trust/commands.ts'
 import { changeDepartment, changeOwnOffice } from '../../../../db/units/commands.ts'
 import { readClauseMap } from '../../../../electron/worker/office.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
@@ -64,6 +65,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'procedure.read',
     'document.read',
     'disclosure.manage',
+    'bundle.exchange',
     'person.merge',
     'backup.create',
   ],
@@ -105,6 +107,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'disclosure.manage',
     'pack.make',
     'pack.take',
+    'bundle.exchange',
     'person.merge',
     'duty.manage',
     'backup.create',
@@ -125,6 +128,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'disclosure.manage',
     'pack.make',
     'pack.take',
+    'bundle.exchange',
     'backup.create',
   ],
   auditor: ['case.read', 'personal.audit', 'procedure.read', 'document.read'],
@@ -136,6 +140,7 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
     'calendar.import',
     'document.read',
     'pack.take',
+    'bundle.exchange',
     'duty.manage',
     'staff.manage',
     'office.configure',
@@ -184,6 +189,11 @@ const aPrint = {
 const formWords = { field: '', instrument: '', texts: {}, docx: null, docxName: '', note: '' }
 const aGroup = { code: 'HT', name: 'Hộ tịch', fields: ['Hộ tịch'] }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
+  issueTrust: { permission: 'office.configure', run: ({ db }, actor) => issueTrust(db, actor, { changes: [], passphrase: 'x' }) },
+  takeTrust: {
+    permission: 'office.configure',
+    run: ({ db }, actor) => takeTrust(db, actor, { text: '', fileName: 'x', isCompared: false, policyKeys: [] }),
+  },
   mergePersons: {
     permission: 'person.merge',
     run: ({ db }, actor) => mergePersons(db, actor, { keptId: nobody, mergedId: nobody, details: samplePerson() }),

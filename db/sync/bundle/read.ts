@@ -187,12 +187,23 @@ async function survey(handle: FileHandle, size: number, name: string): Promise<S
   const index = await findIndex(handle, size)
   if (index) {
     const isSame = heads.isAtIndex && JSON.stringify(heads.laid) === JSON.stringify(index.laid) && heads.end === index.at
-    return { laid: index.laid, isWhole: isSame }
+    return { laid: index.laid, isWhole: isSame && hasRightShape(index.laid) }
   }
   // Without its end it is a file that was pulled out too early, unless everything up to the end can be read.
   const isComplete = heads.laid.filter(({ kind }) => kind === 'manifest').length === 2
   if (!isComplete) throw new AppError(heads.isCutOff ? 'bundle.truncated' : 'bundle.damaged', { file: name })
   return { laid: heads.laid, isWhole: false }
+}
+
+/** Chunks, then the manifest, then the manifest again. */
+function hasRightShape(laid: readonly Laid[]): boolean {
+  const [one, other] = laid.slice(-2)
+  return (
+    laid.findIndex(({ kind }) => kind === 'manifest') === laid.length - 2 &&
+    other?.kind === 'manifest' &&
+    one?.sha256 === other.sha256 &&
+    one.size === other.size
+  )
 }
 
 /** What the heads say, one after another, as far as they can be read. */

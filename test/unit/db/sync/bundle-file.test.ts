@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } f
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { AppError } from '../../../../db/model/errors.ts'
+import { spokenFingerprint } from '../../../../db/model/spoken-code.ts'
 import { makeIdentity } from '../../../../db/sync/bundle/age.ts'
 import { openBundle } from '../../../../db/sync/bundle/read.ts'
 import { openDeviceKey } from '../../../../db/sync/device-key.ts'
@@ -103,5 +104,26 @@ describe('the file of a bundle', () => {
     expect(again.keyId).toBe(one.keyId)
     expect(again.identity).toBe(one.identity)
     expect(other.keyId).not.toBe(one.keyId)
+  })
+})
+
+describe('the vectors of the specification', () => {
+  const folder = join(import.meta.dirname, '../../../fixtures/bundle-vectors')
+  const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'))
+  it.each(['province', 'escrow'])('are read as they are written down, by the identity of the %s', async (who) => {
+    const bundle = await openBundle(join(folder, 'sound.mcbundle'), [expected.identities[who]])
+    expect(bundle).toMatchObject({ isWhole: true, damaged: [], manifestSha256: expected.manifestSha256 })
+    expect(bundle).toMatchObject({ manifest: expected.manifest, keyId: expected.signer.keyId })
+    expect(spokenFingerprint(bundle.keyId)).toBe(expected.signer.spoken)
+    expect(await Promise.all([0, 1, 2].map((position) => bundle.readEvents(position)))).toEqual(expected.events)
+    expect(Buffer.from(await bundle.readChunk(3)).toString('base64')).toBe(expected.blob)
+    expect(await bundle.readJson(4)).toEqual(expected.later)
+    await bundle.close()
+  })
+
+  it('tell what is damaged and what was cut off', async () => {
+    const identities = [expected.identities.province]
+    expect(await refusal(join(folder, 'second-chunk-damaged.mcbundle'), identities)).toEqual({ damaged: [1], isWhole: false })
+    expect(await refusal(join(folder, 'cut-off.mcbundle'), identities)).toBe('bundle.truncated')
   })
 })

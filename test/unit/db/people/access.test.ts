@@ -26,6 +26,7 @@ import { handOverDuties } from '../../../../db/duties/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
 import { issueFormVersion, recordFormPrint } from '../../../../db/forms/commands.ts'
 import * as laws from '../../../../db/laws/commands.ts'
+import { mergeEvents, settleClash } from '../../../../db/merge/commands.ts'
 import { systemClock } from '../../../../db/model/clock.ts'
 import { newId } from '../../../../db/model/ids.ts'
 import * as originals from '../../../../db/originals/commands.ts'
@@ -189,6 +190,14 @@ const aPrint = {
 const formWords = { field: '', instrument: '', texts: {}, docx: null, docxName: '', note: '' }
 const aGroup = { code: 'HT', name: 'Hộ tịch', fields: ['Hộ tịch'] }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
+  mergeEvents: {
+    permission: 'bundle.exchange',
+    run: ({ db }, actor) => mergeEvents(db, actor, { bundleId: nobody, device: { id: nobody, code: 'A' }, heads: [] }, []),
+  },
+  settleClash: {
+    permission: 'bundle.exchange',
+    run: ({ db }, actor) => settleClash(db, actor, { eventId: nobody, choice: 'keep', note: '' }),
+  },
   issueTrust: { permission: 'office.configure', run: ({ db }, actor) => issueTrust(db, actor, { changes: [], passphrase: 'x' }) },
   takeTrust: {
     permission: 'office.configure',

@@ -42,6 +42,18 @@ describe.each(Object.entries(expected.identities))('the vectors, opened by the %
   })
 })
 
+describe('the damaged and forged vectors', () => {
+  it.each([
+    ['second-head-damaged', 'damaged', true],
+    ['index-damaged', 'damaged', true],
+    ['first-manifest-damaged', 'damaged', true],
+    ['cut-off-in-a-chunk', 'cut off', undefined],
+    ['bad-signature', 'whole', false],
+  ] as const)('are told from the sound one: %s', (name, state, signed) => {
+    expect(readBundle(vector(name), province)).toMatchObject({ state, signed, damaged: [] })
+  })
+})
+
 describe('what befalls a file', () => {
   const sound = vector('sound')
   const secondManifestEnds = sound.lastIndexOf('index [[')
@@ -71,7 +83,8 @@ describe('what befalls a file', () => {
     expect(() => readBundle(Buffer.from(sound.toString('latin1').replace('bundle 1', 'bundle 2'), 'latin1'), province)).toThrow(
       'version',
     )
-    expect(() => readBundle(sound, province.replace('NQHV', 'NQHW'))).toThrow('key of age')
+    const mistyped = province.slice(0, -1) + (province.endsWith('Q') ? 'P' : 'Q')
+    expect(() => readBundle(sound, mistyped)).toThrow('key of age')
   })
 })
 

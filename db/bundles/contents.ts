@@ -2,6 +2,7 @@
 // whole. The log is append-only, so that a range read later holds what it held now.
 import { sql } from 'kysely'
 import type { Db } from '../event.ts'
+import { siblingNeeds } from '../merge/queries.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
 import { addDays, localToInstant } from '../model/local-time.ts'
 import { type ExportChoice, ownRecordTypes } from './rules.ts'
@@ -219,7 +220,23 @@ export async function findContents(db: Db, choice: ExportChoice, heads: readonly
       return { ranges: await rangesOfCase(db, caseId ?? ''), blobs: await scansOf(caseId ?? '') }
     case 'resend':
       return readLacking(db, bundleIds)
+    case 'siblings': {
+      const ranges = rangesSince(heads, await siblingNeeds(db))
+      return { ranges, blobs: withScans ? await blobsOfRanges(db, ranges) : [] }
+    }
   }
+}
+
+/** Scans that the events speak of. */
+async function blobsOfRanges(db: Db, ranges: readonly EventRange[]): Promise<BlobPiece[]> {
+  const found = new Map<string, BlobPiece>()
+  for (const { device, from, to } of ranges) {
+    const { rows } =
+      await sql<BlobPiece>`SELECT s.sha256, s.size_bytes AS sizeBytes FROM event e JOIN scan s ON s.id = e.entity_id
+      WHERE e.device = ${device} AND e.seq BETWEEN ${from} AND ${to} AND e.entity = 'scan'`.execute(db)
+    for (const row of rows) found.set(row.sha256, row)
+  }
+  return [...found.values()]
 }
 
 async function blobsOfPeriod(db: Db, from: string, to: string): Promise<BlobPiece[]> {

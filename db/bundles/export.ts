@@ -11,7 +11,7 @@ import { AppError } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
 import { getCurrentDevice, getOfficeProfile } from '../people/queries.ts'
 import { migrations } from '../store/migrations/index.ts'
-import { blobChunkBytes, bundleExtension, isBlobChunk, isEventsChunk } from '../sync/bundle/manifest.ts'
+import { type BundleScope, blobChunkBytes, bundleExtension, isBlobChunk, isEventsChunk } from '../sync/bundle/manifest.ts'
 import { type BundleAbout, type ChunkContent, writeBundle } from '../sync/bundle/write.ts'
 import type { DeviceKey } from '../sync/device-key.ts'
 import { fewestRecipients } from '../trust/list.ts'
@@ -25,7 +25,7 @@ import { type ExportChoice, splitBytes } from './rules.ts'
 export interface ExportedBundle {
   readonly bundleId: string
   readonly number: number
-  readonly scope: ExportChoice['scope']
+  readonly scope: BundleScope
   readonly part: number
   readonly parts: number
   readonly fileName: string
@@ -74,8 +74,7 @@ export async function writeBundles(
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<Exported> {
   const { db } = place
-  const trust = await findTrust(db)
-  if (!trust || trust.recipients.length < fewestRecipients) throw new AppError('bundle.noRecipients')
+  const audience = await findAudience(db, choice)
   if (!existsSync(folder)) throw new AppError('file.unreadable', { file: folder })
   const heads = await listHeads(db)
   const contents = await findContents(db, choice, heads)
@@ -95,27 +94,48 @@ export async function writeBundles(
   const about = (number: number, previous: string, part: number, parts: number): BundleAbout => ({
     bundleId: newId(place.clock.nowMs()),
     role: 'office',
-    scope: choice.scope,
+    scope: manifestScope(choice),
     part,
     parts,
     madeAt: toInstant(place.clock.nowMs()),
     number,
     previous,
     from: { officeCode: profile.code, officeName: profile.name },
-    to: { officeCode: trust.issuer.officeCode },
+    to: { officeCode: audience.officeCode },
     device: { id: device.id, code: device.code, publicKey: place.key.publicKey, recipient: place.key.recipient },
     program: place.program,
     schema,
     heads,
   })
-  const recipients = trust.recipients.map(({ recipient }) => recipient)
   for (const zipped of expectations) {
     const plan = planParts(chunks, contents.blobs, splitBytes(choice), zipped)
     const nothing = { number: last?.number ?? 0, sha256: last?.sha256 ?? '' }
-    const found = await writeParts({ ...place, recipients, folder, stem, choice, about }, plan, nothing, onProgress)
+    const found = await writeParts(
+      { ...place, recipients: audience.recipients, folder, stem, choice, about },
+      plan,
+      nothing,
+      onProgress,
+    )
     if (found) return { ...found, tooLarge: plan.tooLarge }
   }
   throw new AppError('bundle.tooLarge', { file: stem })
+}
+
+const manifestScope = ({ scope }: ExportChoice): BundleScope => (scope === 'siblings' ? 'since' : scope)
+
+/** For whom it is encrypted and meant. Throws bundle.noRecipients, bundle.noSiblings. */
+async function findAudience(db: Db, { scope }: ExportChoice): Promise<{ officeCode: string; recipients: string[] }> {
+  const trust = await findTrust(db)
+  if (!trust || trust.recipients.length < fewestRecipients) throw new AppError('bundle.noRecipients')
+  if (scope !== 'siblings') {
+    return { officeCode: trust.issuer.officeCode, recipients: trust.recipients.map(({ recipient }) => recipient) }
+  }
+  const { code } = await getOfficeProfile(db)
+  const { id: own } = await getCurrentDevice(db)
+  const devices =
+    trust.offices.find((office) => office.code === code)?.devices.filter(({ revokedAt }) => revokedAt === null) ?? []
+  if (!devices.some(({ deviceId }) => deviceId !== own)) throw new AppError('bundle.noSiblings')
+  return { officeCode: code, recipients: devices.map(({ recipient }) => recipient) }
 }
 
 /** What a writing that never came to its end left of this computer's own bundles. */
@@ -182,7 +202,7 @@ async function writeParts(
       bundles.push({
         bundleId: manifest.bundleId,
         number,
-        scope: choice.scope,
+        scope: manifestScope(choice),
         part: index + 1,
         parts: parts.length,
         fileName,
@@ -193,7 +213,8 @@ async function writeParts(
         ...manifest.counts,
         firstCase: manifest.firstCase,
         lastCase: manifest.lastCase,
-        ranges: manifest.chunks.map((chunk) => ({
+        // What went to the office's other computers says nothing of what the province has.
+        ranges: (choice.scope === 'siblings' ? [] : manifest.chunks).map((chunk) => ({
           device: isEventsChunk(chunk) ? chunk.device : null,
           from: isEventsChunk(chunk) ? chunk.from : null,
           to: isEventsChunk(chunk) ? chunk.to : null,

@@ -1,7 +1,8 @@
 // What a person may choose for a bundle, and what counts as something to send.
 import { z } from 'zod'
 
-export const exportScopes = ['since', 'period', 'case', 'resend'] as const
+/** `siblings`: what the office's other computers lack; all others go to the province. */
+export const exportScopes = ['since', 'period', 'case', 'resend', 'siblings'] as const
 export type ExportScope = (typeof exportScopes)[number]
 
 const megabyte = 1_048_576
@@ -28,7 +29,7 @@ export const splitBytes = ({ splitMegabytes }: ExportChoice): number =>
   splitMegabytes === null ? Number.POSITIVE_INFINITY : splitMegabytes * megabyte
 
 /** Events about sending and keeping, not about work: they go along, but no bundle is made for them alone. */
-export const ownRecordTypes = ['bundle.', 'trust.', 'backup.'] as const
+export const ownRecordTypes = ['bundle.', 'trust.', 'backup.', 'merge.'] as const
 
 export const deliveryStates = ['unsent', 'sent', 'received', 'changed', 'returned'] as const
 export type DeliveryState = (typeof deliveryStates)[number]

@@ -1,7 +1,7 @@
 // What another computer of the office needs, and what waits for a person.
 import type { Db } from '../event.ts'
 
-/** From where on each device's events must go, so that every computer that was heard of has them: the least that any of them has. */
+/** Up to where every other computer of the office that was heard of has each device's events: the least that any of them has. */
 export async function siblingNeeds(db: Db): Promise<ReadonlyMap<string, number>> {
   const siblings = await db.selectFrom('sibling').select(['device', 'heads']).execute()
   const { id: own } = await db.selectFrom('device').select('id').where('is_current', '=', 1).executeTakeFirstOrThrow()

@@ -133,6 +133,7 @@ export const errorCodes = [
   'bundle.replayed',
   'bundle.notWritten',
   'bundle.noRecipients',
+  'bundle.noSiblings',
   'bundle.nothingToSend',
   'bundle.receiptOfOther',
   'bundle.receiptOlder',

@@ -18,6 +18,7 @@ import { makeDocumentListHandlers } from './calls/document-list.ts'
 import { makeFormHandlers } from './calls/forms.ts'
 import { makeGapListHandlers } from './calls/gap-list.ts'
 import { makeLostDeviceHandlers } from './calls/lost-device.ts'
+import { makeMergeHandlers } from './calls/merge.ts'
 import { makePackHandlers } from './calls/packs.ts'
 import { makePaperHandlers } from './calls/papers.ts'
 import { makePersonalHandlers } from './calls/personal.ts'
@@ -145,6 +146,7 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       ask: async (name, input, staffId) =>
         unwrap(await host.ask(name, input, staffId, { role: name === 'internal.recordSite' ? 'writer' : 'reader' })),
     }),
+    ...makeMergeHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
     ...makePackHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
     ...makePaperHandlers({
       ...parts,

@@ -70,6 +70,7 @@ import { dutyHandlers } from './duty-handlers.ts'
 import { formHandlers, internalFormHandlers } from './form-handlers.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
+import { internalMergeHandlers, mergeHandlers } from './merge-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
 import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
@@ -111,6 +112,7 @@ export const handlers: WorkerHandlers = {
   ...conversionHandlers,
   ...paperHandlers,
   ...dutyHandlers,
+  ...mergeHandlers,
   ...unitHandlers,
   ...personHandlers,
   ...stubHandlers,
@@ -301,6 +303,7 @@ export type InternalHandlers = {
 
 export const internalHandlers: InternalHandlers = {
   ...internalPackHandlers,
+  ...internalMergeHandlers,
   ...internalFormHandlers,
   ...internalPaperHandlers,
   ...internalStubHandlers,

@@ -233,6 +233,7 @@ export interface InternalCalls {
   'internal.getPack': { input: { packId: string; policyKeys: readonly string[] }; output: OutputOf<'packs.get'> }
   'internal.approvePack': { input: PackApproval; output: null }
   'internal.rollBackPack': { input: { packId: string; reason: string }; output: null }
+  'internal.takeSibling': { input: { file: string }; output: NonNullable<OutputOf<'merge.take'>> }
   /** A content is given where there is no file: it was dropped or pasted into the page. */
   'internal.attachScan': {
     input: Omit<Attachment, 'blob'> & ChosenContent

@@ -34,6 +34,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'life',
     'lists',
     'onNotice',
+    'merge',
     'originals',
     'packs',
     'papers',

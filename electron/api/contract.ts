@@ -41,6 +41,8 @@ const subjects = {
   stubs: async () => (await import('./stubs.ts')).stubs,
   personal: async () => (await import('./personal.ts')).personal,
   retention: async () => (await import('./retention.ts')).retention,
+  bundles: async () => (await import('./bundles.ts')).bundles,
+  trust: async () => (await import('./trust.ts')).trust,
 }
 export type Contract = { readonly [S in keyof typeof subjects]: Awaited<ReturnType<(typeof subjects)[S]>> }
 export type Subject = keyof Contract

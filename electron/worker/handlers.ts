@@ -56,6 +56,7 @@ import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
+import { bundleHandlers, internalBundleHandlers, keepDeviceKey } from './bundle-handlers.ts'
 import { countCaseList, writeCaseList } from './case-list-file.ts'
 import { casePaperData } from './case-paper-data.ts'
 import { citizenCase } from './citizen-data.ts'
@@ -118,6 +119,7 @@ export const handlers: WorkerHandlers = {
   ...stubHandlers,
   ...personalHandlers,
   ...retentionHandlers,
+  ...bundleHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -146,6 +148,7 @@ export const handlers: WorkerHandlers = {
         book: '01',
       },
     })
+    await keepDeviceKey(office)
     return people.getSession(db, staffId)
   },
   'people.listSignIns': ({ office }) => people.listSignIns(office.store.db),
@@ -304,6 +307,7 @@ export type InternalHandlers = {
 export const internalHandlers: InternalHandlers = {
   ...internalPackHandlers,
   ...internalMergeHandlers,
+  ...internalBundleHandlers,
   ...internalFormHandlers,
   ...internalPaperHandlers,
   ...internalStubHandlers,

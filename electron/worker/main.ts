@@ -13,6 +13,7 @@ import { lockFolder, type StoreLock } from '../../db/store/open.ts'
 import { type CallName, readAhead, readCall } from '../api/contract.ts'
 import { failureOf } from '../failure.ts'
 import { openLog } from '../log.ts'
+import { keepDeviceKey } from './bundle-handlers.ts'
 import { type ErrandContext, type ErrandName, errandHandlers } from './errands.ts'
 import { type Context, handlers, internalHandlers } from './handlers.ts'
 import { backupPath, getActor, type Office, openOffice, openOfficeForReading, reopenOffice } from './office.ts'
@@ -172,10 +173,21 @@ port.on('message', (request: WorkerRequest) => {
   })
 })
 
+/** In line with the questions, which go first. */
+function keepKey(): void {
+  queue = queue.then(async () => {
+    try {
+      if (office) await keepDeviceKey(office)
+    } catch (error) {
+      failureOf(error, log, 'keepDeviceKey') // whoever needs the key makes it then, or is told why not
+    }
+  })
+}
+
 open().then(
   () => {
     send({ kind: 'opened', wasUnclean })
-    if (settings.role === 'writer') void readAhead()
+    if (settings.role === 'writer') void readAhead().then(keepKey)
   },
   (error) => send({ kind: 'failed', error: failureOf(error, log, `${settings.role}.open`) }),
 )

@@ -7,6 +7,10 @@ import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
 import type { BlobCopies } from '../../db/blobs/check.ts'
 import type { BlobKind } from '../../db/blobs/rules.ts'
+import type { Answered } from '../../db/bundles/answer.ts'
+import type { Exported, ExportedBundle } from '../../db/bundles/export.ts'
+import type { Waiting } from '../../db/bundles/queries.ts'
+import type { ExportChoice } from '../../db/bundles/rules.ts'
 import type { SheetSource } from '../../db/disclosure/queries.ts'
 import type { DocumentPrintMethod } from '../../db/documents/rules.ts'
 import type { NewFormVersion, PrintedPaper } from '../../db/forms/commands.ts'
@@ -22,6 +26,9 @@ import type { SheetRows } from '../../db/processes/workbook/sheets.ts'
 import type { ProgramUpdate } from '../../db/program/commands.ts'
 import type { DataKind, PragmaValues } from '../../db/store/sqlite.ts'
 import type { StubPrint } from '../../db/stubs/commands.ts'
+import type { TrustChange } from '../../db/trust/changes.ts'
+import type { Enrolment } from '../../db/trust/list.ts'
+import type { ListedBundle } from '../api/bundles.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
@@ -254,6 +261,28 @@ export interface InternalCalls {
     output: { added: number; known: number }
   }
   'internal.recordUpdate': { input: ProgramUpdate; output: null }
+  /** On the reader. */
+  'internal.readWaiting': { input: null; output: Waiting & { province: string | null; isAdmitted: boolean } }
+  /** On the reader; what it wrote is recorded by the next, or the files are taken away again. */
+  'internal.writeBundles': { input: { choice: ExportChoice; folder: string }; output: Exported }
+  'internal.recordBundles': { input: { bundles: readonly ExportedBundle[] }; output: ListedBundle[] }
+  'internal.takeReceipt': { input: { file: string }; output: Answered }
+  'internal.makeEnrolment': { input: null; output: { text: string; fileName: string } }
+  /** `text` of a request; null where the file is a bundle. */
+  'internal.readRequest': {
+    input: { file: string; fileName: string; text: string | null }
+    output: { request: Enrolment; isKnownDevice: boolean }
+  }
+  'internal.takeTrust': {
+    input: { text: string; fileName: string; isCompared: boolean; policyKeys: readonly string[] }
+    output: { serial: number }
+  }
+  'internal.issueTrust': {
+    input: { changes: readonly TrustChange[]; passphrase: string }
+    output: { serial: number; text: string }
+  }
+  'internal.getTrustText': { input: null; output: { serial: number; text: string } | null }
+  'internal.getOwnRecipient': { input: null; output: { recipient: string; officeName: string } }
   /** Makes the samples of training mode unless fresh ones are there, or anew; refused for the office's own data. */
   'internal.prepareTraining': { input: { anew: boolean }; output: null }
 }

@@ -17,6 +17,8 @@ export const routes = {
   person: (personId: string) => `/people/${personId}`,
   looks: '/people/looks',
   retention: '/people/retention',
+  bundles: '/bundles',
+  trust: '/bundles/trust',
   lostDevice: '/people/lost-device',
   looksAt: (personId: string) => `/people/looks?${new URLSearchParams({ person: personId })}`,
   procedures: '/procedures',
@@ -72,6 +74,8 @@ export const archivePaths = /^\/(?:originals|old-files)(?:\/|$)/
 
 /** The addresses of people and units that change, whose screens are one piece of code. */
 export const dutyPaths = /^\/(?:duties|units|duplicates)(?:\/|$)/
+/** The addresses of bundles and of trust, whose screens are one piece of code. */
+export const bundlePaths = /^\/bundles(?:\/|$)/
 /** The addresses of personal data: a person's page, the log of looks. */
 export const personalPaths = /^\/people(?:\/|$)/
 

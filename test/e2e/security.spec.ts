@@ -19,6 +19,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'app',
     'archive',
     'backup',
+    'bundles',
     'calendar',
     'cases',
     'citizen',
@@ -52,6 +53,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'stubs',
     'system',
     'training',
+    'trust',
     'units',
   ])
 })

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { requireRoom } from '../backup/files.ts'
 import { readBlob } from '../blobs/store.ts'
 import type { Db } from '../event.ts'
+import { listOwnDevices } from '../merge/queries.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
 import { newId } from '../model/ids.ts'
@@ -131,10 +132,8 @@ async function findAudience(db: Db, { scope }: ExportChoice): Promise<{ officeCo
     return { officeCode: trust.issuer.officeCode, recipients: trust.recipients.map(({ recipient }) => recipient) }
   }
   const { code } = await getOfficeProfile(db)
-  const { id: own } = await getCurrentDevice(db)
-  const devices =
-    trust.offices.find((office) => office.code === code)?.devices.filter(({ revokedAt }) => revokedAt === null) ?? []
-  if (!devices.some(({ deviceId }) => deviceId !== own)) throw new AppError('bundle.noSiblings')
+  const devices = await listOwnDevices(db)
+  if (devices.every(({ isThis }) => isThis)) throw new AppError('bundle.noSiblings')
   return { officeCode: code, recipients: devices.map(({ recipient }) => recipient) }
 }
 

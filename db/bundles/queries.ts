@@ -100,6 +100,10 @@ export async function listBundles(db: Db, limit: number, bundleIds: readonly str
         WHERE r.bundle_id = bundle.id)`.as('arrived'),
     ])
     .$if(bundleIds !== null, (query) => query.where('bundle.id', 'in', bundleIds ?? []))
+    // Those for the office's other computers are no matter of the province.
+    .$if(bundleIds === null, (query) =>
+      query.where(sql<boolean>`EXISTS (SELECT 1 FROM bundle_range r WHERE r.bundle_id = bundle.id)`),
+    )
     .orderBy('bundle.made_at', 'desc')
     .orderBy('bundle.number', 'desc')
     .limit(limit)

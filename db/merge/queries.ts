@@ -1,6 +1,8 @@
 // What another computer of the office needs, and what waits for a person.
 import type { Db } from '../event.ts'
 import type { CaseStatus } from '../model/case-status.ts'
+import { getCurrentDevice, getOfficeProfile } from '../people/queries.ts'
+import { findTrust } from '../trust/queries.ts'
 import { type ClashReason, openReasons } from './rules.ts'
 
 /** Up to where every other computer of the office that was heard of has each device's events: the least that any of them has. */
@@ -14,6 +16,35 @@ export async function siblingNeeds(db: Db): Promise<ReadonlyMap<string, number>>
   for (const device of devices) needs.set(device, Math.min(...known.map((heads) => heads[device] ?? 0)))
   return needs
 }
+
+/** Other computers of this office that the trust list admits. */
+export async function countSiblings(db: Db): Promise<number> {
+  return (await listOwnDevices(db)).filter(({ isThis }) => !isThis).length
+}
+
+/** The computers of this office that may open what goes between them. */
+export async function listOwnDevices(db: Db): Promise<Array<{ recipient: string; isThis: boolean }>> {
+  const trust = await findTrust(db)
+  if (!trust) return []
+  const [{ code }, { id }] = [await getOfficeProfile(db), await getCurrentDevice(db)]
+  const devices = trust.offices.find((office) => office.code === code)?.devices ?? []
+  return devices
+    .filter(({ revokedAt }) => revokedAt === null)
+    .map(({ recipient, deviceId }) => ({ recipient, isThis: deviceId === id }))
+}
+
+export async function countOpenClashes(db: Db): Promise<number> {
+  const { count } = await openClashes(db)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+const openClashes = (db: Db) =>
+  db
+    .selectFrom('clash')
+    .where('clash.settled_at', 'is', null)
+    .where('clash.reason', 'in', [...openReasons])
 
 export interface OpenClash {
   readonly eventId: string
@@ -33,12 +64,7 @@ export interface OpenClash {
 
 /** Those that a person has to settle, oldest first; at most `limit`, and how many more there are. */
 export async function listOpenClashes(db: Db, limit: number): Promise<{ rows: OpenClash[]; others: number }> {
-  const open = db
-    .selectFrom('clash')
-    .where('clash.settled_at', 'is', null)
-    .where('clash.reason', 'in', [...openReasons])
-  const { count } = await open.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
-  const found = await open
+  const found = await openClashes(db)
     .innerJoin('event', 'event.id', 'clash.event_id')
     .leftJoin('device', 'device.id', 'clash.device')
     .leftJoin('staff', 'staff.id', 'clash.actor')
@@ -71,7 +97,7 @@ export async function listOpenClashes(db: Db, limit: number): Promise<{ rows: Op
       standing: row.case_id === null ? null : await lastApplied(db, row.case_id),
     })
   }
-  return { rows, others: count - rows.length }
+  return { rows, others: (await countOpenClashes(db)) - rows.length }
 }
 
 async function lastApplied(db: Db, caseId: string): Promise<OpenClash['standing']> {

@@ -66,6 +66,9 @@ export const bundles = {
       province: z.string().nullable(),
       /** Whether this computer is on it. */
       isAdmitted: z.boolean(),
+      /** Other computers of this office on the list, and what clashed with them and waits for a person. */
+      siblings: count,
+      clashes: count,
       /** Where the last one was written; null before. */
       folder: z.object({ name: z.string(), isThere: z.boolean(), freeBytes: count }).nullable(),
     }),

@@ -3,6 +3,7 @@
 import { recordBundles } from '../../db/bundles/commands.ts'
 import { findDeliveries } from '../../db/bundles/delivery.ts'
 import { listBundles, readWaiting } from '../../db/bundles/queries.ts'
+import { countOpenClashes, countSiblings } from '../../db/merge/queries.ts'
 import { AppError } from '../../db/model/errors.ts'
 import { spokenFingerprint } from '../../db/model/spoken-code.ts'
 import { getOwnKey } from '../../db/pack-keys/queries.ts'
@@ -86,7 +87,13 @@ export const internalBundleHandlers: Pick<InternalHandlers, `internal.${Internal
     const { db, folder } = office.store
     const trust = await findTrust(db)
     const { state } = await describeOwnDevice(db, folder, office.clock)
-    return { ...(await readWaiting(db)), province: trust?.issuer.officeName ?? null, isAdmitted: state === 'admitted' }
+    return {
+      ...(await readWaiting(db)),
+      province: trust?.issuer.officeName ?? null,
+      isAdmitted: state === 'admitted',
+      siblings: await countSiblings(db),
+      clashes: await countOpenClashes(db),
+    }
   },
   'internal.writeBundles': async ({ office, onProgress }, { choice, folder }) => {
     requireReal(office)

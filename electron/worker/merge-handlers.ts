@@ -1,10 +1,7 @@
 // What the calls about the office's other computers do in the database workers.
 import { settleClash } from '../../db/merge/commands.ts'
 import { listOpenClashes } from '../../db/merge/queries.ts'
-import { takeSiblingBundle } from '../../db/merge/take.ts'
-import { toInstant } from '../../db/model/clock.ts'
-import { getCurrentDevice } from '../../db/people/queries.ts'
-import { openDeviceKey } from '../../db/sync/device-key.ts'
+import { ownDeviceKey } from '../../db/trust/enrol.ts'
 import type { InternalHandlers, WorkerHandlers } from './handlers.ts'
 
 type Names = Extract<keyof WorkerHandlers, `merge.${string}`>
@@ -21,8 +18,9 @@ export const mergeHandlers: Pick<WorkerHandlers, Names> = {
 export const internalMergeHandlers: Pick<InternalHandlers, 'internal.takeSibling'> = {
   'internal.takeSibling': async ({ office, actor }, { file }) => {
     const { db, folder } = office.store
-    const { id } = await getCurrentDevice(db)
-    const { identity } = await openDeviceKey(folder, id, toInstant(office.clock.nowMs()))
+    const { identity } = await ownDeviceKey(db, folder, office.clock)
+    // Read when it is needed: a worker that only answers the desk does not carry it.
+    const { takeSiblingBundle } = await import('../../db/merge/take.ts')
     const merged = await takeSiblingBundle(db, await actor(), { file, folder, identities: [identity] })
     const codes = new Map(
       (await db.selectFrom('device').select(['id', 'code']).execute()).map(({ id: device, code }) => [device, code]),

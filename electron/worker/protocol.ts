@@ -9,7 +9,6 @@ import type { BlobCopies } from '../../db/blobs/check.ts'
 import type { BlobKind } from '../../db/blobs/rules.ts'
 import type { Answered } from '../../db/bundles/answer.ts'
 import type { Exported, ExportedBundle } from '../../db/bundles/export.ts'
-import type { Waiting } from '../../db/bundles/queries.ts'
 import type { ExportChoice } from '../../db/bundles/rules.ts'
 import type { SheetSource } from '../../db/disclosure/queries.ts'
 import type { DocumentPrintMethod } from '../../db/documents/rules.ts'
@@ -262,7 +261,7 @@ export interface InternalCalls {
   }
   'internal.recordUpdate': { input: ProgramUpdate; output: null }
   /** On the reader. */
-  'internal.readWaiting': { input: null; output: Waiting & { province: string | null; isAdmitted: boolean } }
+  'internal.readWaiting': { input: null; output: Omit<OutputOf<'bundles.getState'>, 'folder'> }
   /** On the reader; what it wrote is recorded by the next, or the files are taken away again. */
   'internal.writeBundles': { input: { choice: ExportChoice; folder: string }; output: Exported }
   'internal.recordBundles': { input: { bundles: readonly ExportedBundle[] }; output: ListedBundle[] }

@@ -19,6 +19,7 @@ export const routes = {
   retention: '/people/retention',
   bundles: '/bundles',
   trust: '/bundles/trust',
+  clashes: '/bundles/clashes',
   lostDevice: '/people/lost-device',
   looksAt: (personId: string) => `/people/looks?${new URLSearchParams({ person: personId })}`,
   procedures: '/procedures',

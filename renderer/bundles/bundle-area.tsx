@@ -2,6 +2,7 @@
 import { Route, Switch } from 'wouter'
 import { routes } from '../app/routes.ts'
 import { BundleScreen } from './bundle-screen.tsx'
+import { ClashScreen } from './clash-screen.tsx'
 import { TrustScreen } from './trust-screen.tsx'
 
 export function BundleArea() {
@@ -9,6 +10,9 @@ export function BundleArea() {
     <Switch>
       <Route path={routes.trust}>
         <TrustScreen />
+      </Route>
+      <Route path={routes.clashes}>
+        <ClashScreen />
       </Route>
       <Route>
         <BundleScreen />

@@ -1,7 +1,7 @@
 // Bundles as an office sends them: what waits, making one, what the province said of those that went.
 import './bundles.css'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Inbox, KeyRound, MailCheck, PackagePlus, Phone, Printer, RotateCcw, ShieldCheck } from 'lucide-react'
+import { Inbox, KeyRound, MailCheck, MonitorSmartphone, PackagePlus, Phone, Printer, RotateCcw, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -100,6 +100,11 @@ export function BundleScreen() {
           <Button icon={ShieldCheck} onClick={() => navigate(routes.trust)}>
             {t('toTrust')}
           </Button>
+          {state.data && (state.data.siblings > 0 || state.data.clashes > 0) && (
+            <Button icon={MonitorSmartphone} onClick={() => navigate(routes.clashes)}>
+              {t('toSiblings')}
+            </Button>
+          )}
           {canMake && (
             <Button variant="primary" icon={PackagePlus} shortcut="Ctrl+Shift+N" onClick={() => setDialog('make')}>
               {t('make.open')}
@@ -136,6 +141,17 @@ export function BundleScreen() {
                 action={
                   <Button size="small" onClick={() => navigate(routes.trust)}>
                     {t('toTrust')}
+                  </Button>
+                }
+              />
+            )}
+            {state.data.clashes > 0 && (
+              <Banner
+                tone="warn"
+                title={t('clashes', { number: formatNumber(state.data.clashes) })}
+                action={
+                  <Button size="small" onClick={() => navigate(routes.clashes)}>
+                    {t('toClashes')}
                   </Button>
                 }
               />

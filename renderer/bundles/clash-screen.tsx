@@ -9,6 +9,7 @@ import { Link } from 'wouter'
 import type { ClashRow } from '../../electron/api/merge.ts'
 import { routes } from '../app/routes.ts'
 import { QueryFailure } from '../cases/case-parts.tsx'
+import { staleLife } from '../cases/life/life-queries.ts'
 import { api } from '../client.ts'
 import { failureText } from '../failures.ts'
 import { formatInstant } from '../format.ts'
@@ -23,9 +24,10 @@ import { Page } from '../ui/page.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { TextArea } from '../ui/text-input.tsx'
 import { useToast } from '../ui/toast.tsx'
+import { staleBundles } from './bundle-queries.ts'
 
 const clashesQuery = queryOptions({ queryKey: ['merge.listClashes'], queryFn: () => api.merge.listClashes({}) })
-const stale = [['merge'], ['cases'], ['life'], ['board']]
+const stale = [['merge.listClashes'], ...staleBundles, ...staleLife]
 
 type Done = NonNullable<ClashRow['standing']>
 
@@ -74,8 +76,7 @@ export function ClashScreen() {
     {
       id: 'case',
       header: t('column.case'),
-      grow: 2,
-      minWidth: 12,
+      width: 15,
       render: ({ caseCode, applicantName }) => (
         <span className="clash-two">
           <span className="tabular">{caseCode || t('noCase')}</span>

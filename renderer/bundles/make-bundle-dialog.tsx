@@ -41,7 +41,7 @@ export function MakeBundleDialog({ isResend, state, onClose, onPrint }: MakeBund
   const [scans = 'with', rememberScans] = usePreference('bundles.scans')
   const [remembered = 'fat32', rememberSplit] = usePreference('bundles.split')
   const split: Split = remembered in splits ? (remembered as Split) : 'fat32'
-  const [scope, setScope] = useState<'since' | 'period'>('since')
+  const [scope, setScope] = useState<'since' | 'period' | 'siblings'>('since')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
   const [folder, setFolder] = useState(state.folder)
@@ -103,6 +103,9 @@ export function MakeBundleDialog({ isResend, state, onClose, onPrint }: MakeBund
                       description: t('make.sinceText', { cases: formatNumber(state.cases), events: formatNumber(state.events) }),
                     },
                     { value: 'period', label: t('make.period') },
+                    ...(state.siblings > 0
+                      ? [{ value: 'siblings' as const, label: t('make.siblings'), description: t('make.siblingsText') }]
+                      : []),
                   ]}
                   value={scope}
                   onValueChange={setScope}

@@ -7,17 +7,13 @@ import { writeBundles } from '../../../../db/bundles/export.ts'
 import type { ExportChoice } from '../../../../db/bundles/rules.ts'
 import { receiveCase } from '../../../../db/cases/commands.ts'
 import { takeSiblingBundle } from '../../../../db/merge/take.ts'
-import { spokenFingerprint } from '../../../../db/model/spoken-code.ts'
-import { makeKey } from '../../../../db/pack-keys/commands.ts'
-import { makeIdentity } from '../../../../db/sync/bundle/age.ts'
 import { type BundleAbout, writeBundle } from '../../../../db/sync/bundle/write.ts'
 import { type DeviceKey, openDeviceKey } from '../../../../db/sync/device-key.ts'
-import { issueTrust, takeTrust } from '../../../../db/trust/commands.ts'
+import { takeTrust } from '../../../../db/trust/commands.ts'
 import { aboutBundle } from '../../../fixtures/bundles.ts'
 import { openTestOffice, sampleIntake, samplePerson, TestClock, type TestOffice } from '../../../fixtures/office.ts'
-import { logOf, openSiblings, type Sibling } from '../../../fixtures/siblings.ts'
+import { issueList, logOf, openSiblings, type Sibling } from '../../../fixtures/siblings.ts'
 
-const passphrase = 'mật khẩu của khóa tỉnh'
 const now = '2026-11-23T02:00:00.000Z'
 
 let province: TestOffice
@@ -35,19 +31,10 @@ beforeAll(async () => {
   keyOfA = await openDeviceKey(a.office.folder, a.deviceId, now)
   keyOfB = await openDeviceKey(b.office.folder, b.deviceId, now)
   province = await openTestOffice()
-  await makeKey(province.db, province.actor, passphrase)
-  const asking = (sibling: Sibling, key: DeviceKey) => ({
-    kind: 'admit' as const,
-    code: spokenFingerprint(key.keyId),
-    request: {
-      ...{ officeCode: '19777', officeName: 'Phường Thuận Hóa', deviceId: sibling.deviceId, deviceCode: sibling.code },
-      ...{ publicKey: key.publicKey, recipient: key.recipient, madeAt: now },
-    },
-  })
-  const recipient = async (purpose: 'province' | 'escrow') =>
-    ({ kind: 'addRecipient', name: purpose, purpose, recipient: (await makeIdentity()).recipient }) as const
-  const changes = [await recipient('province'), await recipient('escrow'), asking(a, keyOfA), asking(b, keyOfB)]
-  listText = (await issueTrust(province.db, province.actor, { changes, passphrase })).text
+  listText = await issueList(province, [
+    { sibling: a, key: keyOfA },
+    { sibling: b, key: keyOfB },
+  ])
 })
 afterAll(async () => {
   await closeAll()

@@ -49,9 +49,17 @@ export async function recordPersonInTx(tx: Tx, actor: Actor, details: PersonDeta
   // A new card brings a new number, a marriage a new name; both at once is another person, whatever was picked first.
   const isOther = picked !== undefined && picked[byNumber] !== number && picked.folded !== fold(details.fullName)
   const known = isOther || picked === undefined ? undefined : await keptOf(tx, picked)
-  if (known && JSON.stringify(personOf(known)) === JSON.stringify(details)) return known.id
+  // Who is found by the number of a record that was merged keeps the number that was chosen then: that record would else be made anew by
+  // the next one who types it.
+  const chosen = known && personOf(known)
+  const isByFormerNumber = picked?.id !== known?.id && picked?.[byNumber] === number
+  const payload =
+    chosen && isByFormerNumber
+      ? { ...details, idKind: chosen.idKind, idNumber: chosen.idNumber, taxNumber: chosen.taxNumber }
+      : details
+  if (known && JSON.stringify(chosen) === JSON.stringify(payload)) return known.id
   const entityId = known?.id ?? newId(actor.clock.nowMs())
-  await recordInTx(tx, actor, [{ entity: 'person', entityId, type: 'person.recorded', payload: details }])
+  await recordInTx(tx, actor, [{ entity: 'person', entityId, type: 'person.recorded', payload }])
   return entityId
 }
 

@@ -12,6 +12,7 @@ import { type ClockFacts, type ClockPolicy, isMissed, promise } from './clock.ts
 import { clockFacts, clockRuleOn, type LifeContext, pausesOf } from './context.ts'
 import type { ActPayload } from './events.ts'
 import { issuePaper } from './papers.ts'
+import { placeIn } from './plan.ts'
 import type { InputOf } from './rules.ts'
 import { type Delta, getCurrentRun, openStep, refuseOpenTasks, resumingHolder, standsInFor } from './runs.ts'
 
@@ -157,7 +158,7 @@ export async function confirmPayment(
   context: LifeContext,
   input: InputOf<'confirmPayment'>,
 ): Promise<Delta> {
-  const position = context.file.resumePosition ?? 2
+  const position = Math.max(2, placeIn(context.plan, context.file.resumePosition ?? 2, 'handedOver'))
   const staffId = await resumingHolder(tx, context)
   const opened = await openStep(tx, actor, context, position, { staffId, isTaken: staffId !== null })
   return { to: 'appraising', text: input.note, opens: [opened], ...(await afterPause(tx, context, input.manualDueAt)) }

@@ -50,15 +50,18 @@ function workingDaysBetween(calendar: DeadlineCalendar, from: string, to: string
 function shifted(context: LifeContext, facts: ClockFacts, pausedAt: LocalDateTime): PinnedDeadline | null {
   const { file, now, timeLimit } = context
   if (file.dueAt === null) return null
-  const isHours = timeLimit?.unit === 'hours' || timeLimit?.unit === 'working-hours'
+  const unit = timeLimit?.unit ?? null
+  const pause = { code: 'excluded', from: pausedAt, to: now, reason: '' }
+  // What had run out before the pause is not put off by it.
+  if (isMissed(pausedAt, file.dueAt, unit)) return { ...byHand(file.dueAt, 'typedByHand'), explanation: [pause] }
+  const isHours = unit === 'hours' || unit === 'working-hours'
   const { calendar, hours } = facts
   const limit = isHours
     ? (workingMinutesBetween(calendar, hours, pausedAt, now) ?? 0) / 60
     : workingDaysBetween(calendar, pausedAt.slice(0, 10), now.slice(0, 10))
-  const pause = { code: 'excluded', from: pausedAt, to: now, reason: '' }
   if (limit <= 0) return { ...byHand(file.dueAt, 'typedByHand'), explanation: [pause] }
-  const unit = isHours ? 'working-hours' : 'working-days'
-  const moved = computeDeadline({ limit, unit, receivedAt: file.dueAt, hours, calendar })
+  const countedIn = isHours ? 'working-hours' : 'working-days'
+  const moved = computeDeadline({ limit, unit: countedIn, receivedAt: file.dueAt, hours, calendar })
   return {
     dueDate: moved.dueDate,
     dueAt: moved.dueAt,
@@ -88,7 +91,7 @@ async function afterPause(
   }
   const facts = await clockFacts(tx, context, 'pinned')
   const pausedAt = instantToLocal(pause.started_at)
-  const counted = file.isManual || file.extensions > 0 ? null : promise(facts, file.clockStartedAt, pausesOf(context))
+  const counted = file.isManual ? null : promise(facts, file.clockStartedAt, pausesOf(context))
   const resumed = counted ?? shifted(context, facts, pausedAt)
   return resumed === null ? going : { ...going, due: dueOf(resumed, null) }
 }

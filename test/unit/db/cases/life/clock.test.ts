@@ -276,6 +276,44 @@ describe('lateness', () => {
   })
 })
 
+describe('a pause after an extension', () => {
+  const extend = async (caseId: string, newDueDate: string) => {
+    await office.do(office.handler, caseId, { act: 'proposeExtension', reason: 'Mưa lũ', newDueDate, legalGround: '' })
+    await office.do(office.head, caseId, { act: 'signExtension', note: '' })
+  }
+  const pay = { act: 'askPayment' as const, amountVnd: null, reason: 'Thuế', legalGround: 'Điều 60', onBehalf: false }
+  const paid = { act: 'confirmPayment' as const, note: '', manualDueAt: null }
+
+  it('is counted by the limit where a supplement has started that anew meanwhile (it was put off by the pause twice)', async () => {
+    const { desk, handler, clock } = office
+    const caseId = await atWork()
+    await extend(caseId, '2026-12-02')
+    await office.do(handler, caseId, askAfter)
+    clock.setLocal('2026-12-07T08:00')
+    await office.do(desk, caseId, resubmit)
+    await office.do(desk, caseId, forward(handler.staffId))
+    await office.do(handler, caseId, take)
+    expect(await due(caseId)).toBe('2026-12-10T10:30:00.000Z')
+    clock.setLocal('2026-12-07T09:00')
+    await office.do(handler, caseId, pay)
+    clock.setLocal('2026-12-08T09:00')
+    await office.do(desk, caseId, paid)
+    // Monday is the day of receipt and not counted anyway.
+    expect(await due(caseId)).toBe('2026-12-10T10:30:00.000Z')
+  })
+
+  it('does not put off a promise that had run out before it', async () => {
+    const { desk, handler, clock } = office
+    const caseId = await atWork()
+    await extend(caseId, '2026-12-02')
+    clock.setLocal('2026-12-07T09:00')
+    await office.do(handler, caseId, pay)
+    clock.setLocal('2026-12-09T09:00')
+    await office.do(desk, caseId, paid)
+    expect(await file(caseId)).toMatchObject({ due_at: '2026-12-02T10:30:00.000Z', missed_due_at: '2026-12-02T10:30:00.000Z' })
+  })
+})
+
 describe('a file that is not accepted', () => {
   const typed = async () => sampleIntake({ procedureId: await office.procedureId('HKD'), book: '01', serial: 7 })
 

@@ -75,6 +75,17 @@ export const actPayload = z.object({
   endsExclusion: z.string().nullable(),
   paper: z.object({ id: z.string(), year: z.number().int(), number: z.number().int(), content: paperContent }).nullable(),
   finish: z.object({ result: z.enum(finishResults), cause: z.enum(lateCauses).nullable(), note: z.string() }).nullable(),
+  /** What holds from the acceptance on. Since version 2 of that event. */
+  pins: z
+    .object({
+      officeId: z.string(),
+      procedureVersionId: z.string(),
+      processVersionId: z.string().nullable(),
+      processVariant: z.string(),
+      calendarId: z.string(),
+    })
+    .nullable()
+    .default(null),
 })
 export type ActPayload = z.infer<typeof actPayload>
 
@@ -98,6 +109,7 @@ export const emptyPayload: Omit<ActPayload, 'from' | 'to'> = {
   endsExclusion: null,
   paper: null,
   finish: null,
+  pins: null,
 }
 
 async function openRuns(tx: Tx, opens: readonly OpenedRun[], event: StoredEvent): Promise<void> {
@@ -186,7 +198,7 @@ const projectAct =
     const caseId = event.entity_id
     await openRuns(tx, payload.opens, event)
     await changeRuns(tx, payload, event)
-    const { due, exclusion, paper, finish } = payload
+    const { due, exclusion, paper, finish, pins } = payload
     if (payload.endsExclusion !== null)
       await tx.updateTable('case_exclusion').set({ ended_at: event.at }).where('id', '=', payload.endsExclusion).execute()
     if (exclusion)
@@ -228,7 +240,8 @@ const projectAct =
         ...((act === 'signExtension' || act === 'dropExtension') && { held_status: null, proposal: null }),
         ...(act === 'archive' && { closed_as: payload.from }),
         ...(payload.resumePosition !== null && { resume_position: payload.resumePosition }),
-        ...(act === 'handOver' && { resume_position: null }),
+        // Here the work goes on; whatever comes later goes by the plan.
+        ...((act === 'handOver' || act === 'confirmPayment') && { resume_position: null }),
         ...(payload.clock !== null && { clock: payload.clock }),
         ...(due && {
           due_at: due.dueAt,
@@ -238,6 +251,13 @@ const projectAct =
         }),
         // What was accepted after a first look gets its first promise here.
         ...(act === 'accept' && due && { original_due_at: due.dueAt, received_at: event.at, clock_started_at: null }),
+        ...(pins && {
+          office_id: pins.officeId,
+          procedure_version_id: pins.procedureVersionId,
+          process_version_id: pins.processVersionId,
+          process_variant: pins.processVariant,
+          calendar_id: pins.calendarId,
+        }),
         ...(payload.missedDueAt !== null && { missed_due_at: eb.fn.coalesce('missed_due_at', eb.val(payload.missedDueAt)) }),
         ...(finish && {
           finished_at: eb.fn.coalesce('finished_at', eb.val(event.at)),
@@ -312,7 +332,12 @@ export const lifeEvents: Readonly<Record<string, EventDefinition>> = {
   ...Object.fromEntries(
     lifeActs.map((act) => [
       eventNames[act],
-      defineEvent({ version: 1, payload: actPayload, project: projectAct(act), clashes: actClashes }) as EventDefinition,
+      defineEvent({
+        version: act === 'accept' ? 2 : 1,
+        payload: actPayload,
+        project: projectAct(act),
+        clashes: actClashes,
+      }) as EventDefinition,
     ]),
   ),
 }

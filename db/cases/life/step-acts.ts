@@ -66,7 +66,7 @@ export async function forward(tx: Tx, actor: Actor, context: LifeContext, input:
   const position = nextPosition(context)
   const staffId = input.staffId ?? (context.file.resumePosition === null ? null : await resumingHolder(tx, context))
   const next = await openStep(tx, actor, context, position, { staffId, unit: input.unit, content: input.note })
-  const receipt = run ? null : receiptRun(actor, context)
+  const receipt = run ? null : await receiptRun(tx, actor, context)
   return {
     to: act === 'handOver' ? 'handedOver' : act === 'approve' ? 'approved' : statusAt(context.plan, position),
     text: input.note,

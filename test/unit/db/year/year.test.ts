@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countBoard } from '../../../../db/board/queries.ts'
 import { countWork, listWork } from '../../../../db/cases/life/work.ts'
+import { readWhereabouts } from '../../../../db/cases/whereabouts.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
 import { listRegisterLines } from '../../../../db/register/queries.ts'
 import { checkStore } from '../../../../db/store/check.ts'
@@ -177,6 +178,20 @@ describe('a year of an office', () => {
         since(file) === null ? [] : `${file.id} ${told(since(file))}`,
       )
       expect(rows.map((row) => `${row.caseId} ${at(row.since)}`).toSorted()).toEqual(expected.toSorted())
+    }
+    const nameOf = (id: string | null) => (id === null ? '' : (model.staff.get(id)?.name ?? ''))
+    const open = [...model.cases.values()].filter(({ state }) => ['S3', 'S4', 'S5', 'S6', 'S9', 'S10', 'S11'].includes(state))
+    const places = await readWhereabouts(
+      office.db,
+      open.map(({ id }) => id),
+    )
+    for (const file of open) {
+      const run = file.runs.find((one) => one.kind === 'step' && one.finished === null)
+      const { place, holder, unit } = places.get(file.id) ?? {}
+      expect([file.id, place, unit, holder]).toEqual([
+        file.id,
+        ...(run ? ['step', run.unit, nameOf(run.staff)] : ['desk', '', nameOf(file.deskHolder)]),
+      ])
     }
     for (const person of model.staff.values()) {
       if (model.gone.has(person.id)) continue

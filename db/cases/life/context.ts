@@ -7,7 +7,8 @@ import { AppError } from '../../model/errors.ts'
 import { instantToLocal, type LocalDateTime } from '../../model/local-time.ts'
 import { getOfficeSettings } from '../../people/queries.ts'
 import type { TimeLimit } from '../../procedures/content.ts'
-import { getCurrentVersion, parseContent } from '../../procedures/queries.ts'
+import { getCurrentVersion, getVersionContent } from '../../procedures/queries.ts'
+import { keepSelect } from '../../store/kept-query.ts'
 import { localNow } from '../intake-deadline.ts'
 import type { PinnedDeadline } from '../pinned-deadline.ts'
 import { findProcessInForce, getVariant, limitInForce } from '../process-version.ts'
@@ -64,19 +65,25 @@ export interface LifeContext {
 
 const localOrNull = (instant: string | null): LocalDateTime | null => (instant === null ? null : instantToLocal(instant))
 
+const fileById = keepSelect((db, { caseId }: { caseId: string }) =>
+  db.selectFrom('case_file').selectAll().where('id', '=', caseId),
+)
+const runsOfCase = keepSelect((db, { caseId }: { caseId: string }) =>
+  db.selectFrom('step_run').selectAll().where('case_id', '=', caseId).orderBy('number'),
+)
+const exclusionsOfCase = keepSelect((db, { caseId }: { caseId: string }) =>
+  db.selectFrom('case_exclusion').selectAll().where('case_id', '=', caseId).orderBy('started_at'),
+)
+
 /** Reads all of it. Throws entity.notFound. */
 export async function readContext(db: Db, actor: Pick<Actor, 'clock'>, caseId: string): Promise<LifeContext> {
-  const row = await db
-    .selectFrom('case_file as f')
-    .innerJoin('procedure_version as v', 'v.id', 'f.procedure_version_id')
-    .selectAll('f')
-    .select('v.content as procedure_content')
-    .where('f.id', '=', caseId)
-    .executeTakeFirst()
+  const [row] = await fileById(db, { caseId })
   if (!row) throw new AppError('entity.notFound', { entity: 'case' })
   const now = localNow(actor.clock)
   const pins = unacceptedStatuses.includes(row.status) ? await pinsOn(db, row, now.slice(0, 10)) : null
-  const content = pins ? (await getCurrentVersion(db, row.procedure_id)).content : parseContent(row.procedure_content)
+  const content = pins
+    ? (await getCurrentVersion(db, row.procedure_id)).content
+    : await getVersionContent(db, row.procedure_version_id)
   const { processVersionId, processVariant } = pins ?? {
     processVersionId: row.process_version_id,
     processVariant: row.process_variant,
@@ -106,8 +113,8 @@ export async function readContext(db: Db, actor: Pick<Actor, 'clock'>, caseId: s
     },
     pins,
     plan: planOf(variant),
-    runs: await db.selectFrom('step_run').selectAll().where('case_id', '=', caseId).orderBy('number').execute(),
-    exclusions: await db.selectFrom('case_exclusion').selectAll().where('case_id', '=', caseId).orderBy('started_at').execute(),
+    runs: await runsOfCase(db, { caseId }),
+    exclusions: await exclusionsOfCase(db, { caseId }),
     timeLimit,
     cutoff,
     now,

@@ -5,6 +5,7 @@ import { defineEvent, type EventDefinition, type Tx } from '../../event.ts'
 import { caseStatuses } from '../../model/case-status.ts'
 import type { StoredEvent } from '../../model/events.ts'
 import { stepActs } from '../../processes/content.ts'
+import { keepSelect, keepWrite } from '../../store/kept-query.ts'
 import { type PinnedDeadline, pinnedDeadline } from '../pinned-deadline.ts'
 import {
   clockPolicies,
@@ -16,6 +17,7 @@ import {
   runKinds,
   runOutcomes,
 } from './rules.ts'
+import type { StepRunTable } from './schema.ts'
 import { type Act, acts } from './table.ts'
 
 const status = z.enum(caseStatuses)
@@ -112,46 +114,46 @@ export const emptyPayload: Omit<ActPayload, 'from' | 'to'> = {
   pins: null,
 }
 
-async function openRuns(tx: Tx, opens: readonly OpenedRun[], event: StoredEvent): Promise<void> {
-  if (opens.length === 0) return
-  const { last } = await tx
+const lastRunOf = keepSelect((db, { caseId }: { caseId: string }) =>
+  db
     .selectFrom('step_run')
     .select((eb) => eb.fn.max('number').as('last'))
-    .where('case_id', '=', event.entity_id)
-    .executeTakeFirstOrThrow()
-  await tx
-    .insertInto('step_run')
-    .values(
-      opens.map((run, index) => ({
-        id: run.id,
-        case_id: event.entity_id,
-        number: Number(last ?? 0) + index + 1,
-        kind: run.kind,
-        position: run.position,
-        label: run.label,
-        work: run.work,
-        unit: run.unit,
-        role: run.role,
-        act: run.act,
-        content: run.content,
-        status: run.status,
-        planned_minutes: run.plannedMinutes,
-        group_key: run.groupKey,
-        due_at: run.dueAt,
-        staff_id: run.staffId,
-        handed_by: run.handedAt === null ? null : event.actor,
-        handed_at: run.handedAt,
-        taken_by: run.takenAt === null ? null : (run.staffId ?? event.actor),
-        taken_at: run.takenAt,
-        taken_for: null,
-        finished_by: null,
-        finished_at: null,
-        on_behalf_of: null,
-        outcome: null,
-        result: '',
-      })),
-    )
-    .execute()
+    .where('case_id', '=', caseId),
+)
+const insertRun = keepWrite((db, row: StepRunTable) => db.insertInto('step_run').values(row))
+
+async function openRuns(tx: Tx, opens: readonly OpenedRun[], event: StoredEvent): Promise<void> {
+  if (opens.length === 0) return
+  const [before] = await lastRunOf(tx, { caseId: event.entity_id })
+  for (const [index, run] of opens.entries())
+    await insertRun(tx, {
+      id: run.id,
+      case_id: event.entity_id,
+      number: Number(before?.last ?? 0) + index + 1,
+      kind: run.kind,
+      position: run.position,
+      label: run.label,
+      work: run.work,
+      unit: run.unit,
+      role: run.role,
+      act: run.act,
+      content: run.content,
+      status: run.status,
+      planned_minutes: run.plannedMinutes,
+      group_key: run.groupKey,
+      due_at: run.dueAt,
+      staff_id: run.staffId,
+      handed_by: run.handedAt === null ? null : event.actor,
+      handed_at: run.handedAt,
+      taken_by: run.takenAt === null ? null : (run.staffId ?? event.actor),
+      taken_at: run.takenAt,
+      taken_for: null,
+      finished_by: null,
+      finished_at: null,
+      on_behalf_of: null,
+      outcome: null,
+      result: '',
+    })
 }
 
 async function changeRuns(tx: Tx, payload: ActPayload, event: StoredEvent): Promise<void> {

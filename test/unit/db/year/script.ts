@@ -18,7 +18,7 @@ import { giveBackOriginals, keepOriginal } from '../../../../db/originals/comman
 import { addStaff } from '../../../../db/people/commands.ts'
 import { permissions, type Role } from '../../../../db/people/rules.ts'
 import { mergePersons } from '../../../../db/persons/commands.ts'
-import { emptyProcessContent, type ProcessStep, type ProcessVariant } from '../../../../db/processes/content.ts'
+import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { configureRegister, lockBook, openBook } from '../../../../db/register/commands.ts'
 import { keyInStub, recordStubsPrint, reserveStubs, spoilStub } from '../../../../db/stubs/commands.ts'
 import { changeDepartment } from '../../../../db/units/commands.ts'
@@ -34,120 +34,25 @@ import {
   TestClock,
   type TestOffice,
 } from '../../../fixtures/office.ts'
-import { type Ask, type Case, Office, type Person, type Policy, type Rules, type Step, whyNot } from './model.ts'
+import { Agenda, chance } from './agenda.ts'
+import {
+  flood,
+  type Kind,
+  kinds,
+  leavers,
+  merger,
+  newVersionFrom,
+  outage,
+  renamed,
+  rulesOf,
+  threeHands,
+  twoHands,
+} from './kinds.ts'
+import { type Ask, type Case, Office, type Person, type Policy, type Step, whyNot } from './model.ts'
 import { closing, Days, dateOf, day, dayOf, type Limit, localOf, type Minute, minuteOf, opening } from './model-time.ts'
+import { inputOf, reason, variantOf } from './product-words.ts'
 
 const calendarFile = join(resources, 'calendars', 'vn.json')
-export const flood = { decidedAt: minuteOf('2026-10-12T09:00'), closed: ['2026-10-13', '2026-10-14', '2026-10-15'] } as const
-export const outage = '2026-09-15'
-export const merger = { on: '2026-04-01', from: ['Phòng Kinh tế', 'Phòng Hạ tầng'], to: 'Phòng Kinh tế – Hạ tầng' } as const
-export const renamed = { on: '2026-11-02', from: ['Bộ phận một cửa'], to: 'Trung tâm một cửa' } as const
-const leavers = { handler: minuteOf('2026-06-30T16:00'), desk: minuteOf('2026-09-30T16:30') } as const
-const newVersionFrom = '2026-07-01'
-
-const deskUnit = 'Bộ phận một cửa'
-const step = (act: Step['act'], unit: string, minutes: number | null, group?: string): Step => ({
-  act,
-  unit,
-  minutes,
-  ...(group !== undefined && { group }),
-})
-const threeHands = [
-  step('receive', deskUnit, null),
-  step('handle', 'Phòng Kinh tế', 480),
-  step('handle', 'Phòng Hạ tầng', 240),
-  step('decide', 'Lãnh đạo UBND', 240),
-  step('handle', 'Văn thư', 60),
-  step('return', deskUnit, null),
-]
-const shared = [
-  step('receive', deskUnit, null),
-  step('handle', 'Phòng Hạ tầng', 4_800, 'g'),
-  step('handle', 'Phòng Kinh tế', 4_800, 'g'),
-  step('decide', 'Lãnh đạo UBND', 960),
-  step('return', deskUnit, null),
-]
-const twoHands = [
-  step('receive', deskUnit, null),
-  step('handle', 'Phòng Kinh tế', 720),
-  step('decide', 'Lãnh đạo UBND', 240),
-  step('return', deskUnit, null),
-]
-const atOnce = [step('receive', deskUnit, null), step('return', deskUnit, null)]
-/** Where no process is in effect. */
-const usual = [step('receive', '', null), step('handle', '', null), step('decide', '', null), step('return', '', null)]
-
-interface Kind {
-  readonly key: string
-  readonly field: string
-  readonly weight: number
-  readonly limit: Limit | null
-  readonly plan: readonly Step[]
-  readonly hasProcess: boolean
-  readonly variants?: ReadonlyArray<{ readonly key: string; readonly limit: Limit; readonly plan: readonly Step[] }>
-  readonly rules?: Rules
-}
-/** As the catalogue of the city has them; the limits are copied by hand. */
-const kinds: readonly Kind[] = [
-  { key: 'KS', field: 'Hộ tịch', weight: 22, limit: { count: 1, unit: 'same-day', cutoff: '15:00' }, plan: atOnce, hasProcess: true },
-  { key: 'CT', field: 'Chứng thực', weight: 14, limit: { count: 1, unit: 'same-day', cutoff: '15:00' }, plan: usual, hasProcess: false },
-  { key: 'HKD', field: 'Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)', weight: 18, limit: { count: 3, unit: 'working-days' }, plan: threeHands, hasProcess: true },
-  { key: 'KTD', field: 'Hộ tịch', weight: 8, limit: { count: 5, unit: 'working-days' }, plan: usual, hasProcess: false },
-  { key: 'CMD', field: 'Đất đai', weight: 10, limit: { count: 15, unit: 'days' }, plan: shared, hasProcess: true, rules: { supplement: 'resume', payment: 'resume' } },
-  { key: 'XDT', field: 'Đất đai', weight: 10, limit: { count: 20, unit: 'working-days' }, plan: shared, hasProcess: true, rules: { supplement: 'resume', payment: 'continue' } },
-  { key: 'BDCN', field: 'Đất đai', weight: 8, limit: { count: 18, unit: 'working-days' }, plan: twoHands, hasProcess: true, rules: { supplement: 'continue', payment: 'restart' },
-    variants: [{ key: 'a', limit: { count: 10, unit: 'working-days' }, plan: twoHands }, { key: 'b', limit: { count: 12, unit: 'days' }, plan: shared }] },
-  { key: 'HVTN', field: 'Viễn thông và Internet', weight: 4, limit: { count: 7, unit: 'days' }, plan: usual, hasProcess: false },
-  { key: 'TEKC', field: 'Trẻ em', weight: 3, limit: { count: 12, unit: 'hours' }, plan: usual, hasProcess: false },
-  { key: 'CMC', field: 'Hộ tịch', weight: 3, limit: null, plan: usual, hasProcess: false, rules: { supplement: 'resume', payment: 'continue' } },
-] // biome-ignore format: a table
-
-const rulesFrom = minuteOf('2026-01-05')
-const rulesOf = (key: string, at: Minute): Rules =>
-  (at >= rulesFrom ? kinds.find((kind) => kind.key === key)?.rules : undefined) ?? { supplement: 'restart', payment: 'continue' }
-
-/** A seeded generator of chance (mulberry32). */
-export function chance(seed: number) {
-  let state = seed
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-  return {
-    is: (probability: number) => next() < probability,
-    from: (low: number, high: number) => low + Math.floor(next() * (high - low + 1)),
-    of: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,
-  }
-}
-
-/** What happens at its minute, in the order in which it was asked for. */
-class Agenda {
-  readonly #waiting: { at: Minute; order: number; run: () => Promise<void> }[] = []
-  #order = 0
-
-  add(at: Minute, run: () => Promise<void>): void {
-    this.#order += 1
-    const item = { at, order: this.#order, run }
-    let [low, high] = [0, this.#waiting.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      const other = this.#waiting[middle] as typeof item
-      if (other.at < at || (other.at === at && other.order < item.order)) high = middle
-      else low = middle + 1
-    }
-    this.#waiting.splice(low, 0, item)
-  }
-
-  async play(until: Minute, tick: (at: Minute) => void): Promise<void> {
-    for (let next = this.#waiting.at(-1); next && next.at <= until; next = this.#waiting.at(-1)) {
-      this.#waiting.pop()
-      tick(next.at)
-      await next.run()
-    }
-  }
-}
 
 /** A case's life: yields the working minutes to wait. */
 type Life = AsyncGenerator<number, void, void>
@@ -175,7 +80,6 @@ export interface Played {
 const families = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Đặng', 'Võ', 'Bùi', 'Tôn Nữ', 'Hồ']
 const middles = ['Văn', 'Thị', 'Hữu', 'Thanh', 'Minh', 'Ngọc']
 const givens = ['An', 'Bình', 'Châu', 'Dũng', 'Đức', 'Hà', 'Hải', 'Hoa', 'Lan', 'Nam', 'Phúc', 'Quỳnh', 'Sơn', 'Thảo', 'Yến']
-const unitKeys = { 'working-days': 'working-days', days: 'days', hours: 'hours', 'same-day': 'same-day' } as const
 
 export async function openYear(cases: number, seed: number): Promise<Played> {
   const dice = chance(seed)
@@ -214,31 +118,6 @@ export async function openYear(cases: number, seed: number): Promise<Played> {
   const actorOf = ({ id }: Person): Actor => actors.get(id) as Actor
 
   // Processes, clock rules, register.
-  const productSteps = (plan: readonly Step[]): ProcessStep[] =>
-    plan.map(({ act, unit, minutes, group }, index) => ({
-      label: `B${index + 1}`,
-      work: `Việc ${index + 1}`,
-      unit,
-      role: '',
-      act,
-      time:
-        group !== undefined
-          ? { kind: 'group', group }
-          : minutes === null
-            ? { kind: 'notCounted' }
-            : { kind: 'amount', minutes, unit: 'hours' },
-      forms: [],
-      results: '',
-      returnsTo: null,
-      condition: '',
-    }))
-  const variantOf = (key: string, limit: Limit | null, plan: readonly Step[]): ProcessVariant => ({
-    key,
-    name: key,
-    timeLimit: limit && limit.unit !== 'same-day' ? { limit: limit.count, unit: unitKeys[limit.unit] } : null,
-    groups: plan.some(({ group }) => group) ? [{ key: 'g', label: 'Chung', minutes: 4_800, unit: 'hours' }] : [],
-    steps: productSteps(plan),
-  })
   const procedureIds = new Map<string, string>()
   const documents = new Map<string, string>()
   for (const kind of kinds) {
@@ -304,47 +183,6 @@ export async function openYear(cases: number, seed: number): Promise<Played> {
     }
     count(why === null ? done : refused, what)
     return why === null
-  }
-
-  const reason = 'Lý do'
-  /** The product's words for what a person asks. */
-  function inputOf(file: Case, ask: Ask, runIds: readonly string[]): ActInput {
-    const late = { lateCause: (ask.cause ?? null) as never, lateNote: '' }
-    const onBehalf = ask.onBehalf ?? false
-    const manualDueAt = ask.manualDue == null ? null : localOf(ask.manualDue)
-    const tasks = (ask.tasks ?? []).map(({ unit, due, to }) => ({ unit, content: 'Xác minh', dueAt: localOf(due), staffId: to }))
-    const supplement = { items: askAfterInput.act === 'askAfter' ? askAfterInput.items : [], reason, contact: '' }
-    const papersReturned = ''
-    const inputs: Record<string, () => object> = {
-      askBefore: () => supplement,
-      bringBack: () => ({ note: '' }),
-      refuse: () => ({ reason }),
-      accept: () => ({ manualDueAt }),
-      takeOver: () => ({ forAssignment: ask.forAssignment ?? false }),
-      assign: () => ({ staffId: ask.to, note: '' }),
-      forward: () => ({ staffId: ask.to ?? null, unit: '', note: '', onBehalf }),
-      findIneligible: () => ({ reason, onBehalf, ...late }),
-      sendBack: () => ({ toPosition: ask.position, reason, onBehalf }),
-      recall: () => ({ note: '' }),
-      consult: () => ({ tasks }),
-      refer: () => ({ order: ask.order, tasks }),
-      answerTask: () => ({ runId: runIds[ask.run ?? 0], result: 'Đồng ý' }),
-      callOffTask: () => ({ runId: runIds[ask.run ?? 0], reason }),
-      askAfter: () => ({ ...supplement, onBehalf }),
-      resubmit: () => ({ note: '', manualDueAt }),
-      askPayment: () => ({ amountVnd: null, reason, legalGround: ask.ground ?? '', onBehalf }),
-      confirmPayment: () => ({ note: '', manualDueAt }),
-      proposeExtension: () => ({ reason, newDueDate: ask.newDue, legalGround: ask.ground ?? '' }),
-      signExtension: () => ({ note: '' }),
-      dropExtension: () => ({ reason }),
-      withdraw: () => ({ requestedOn: ask.requestedOn, reason, papersReturned, ...late }),
-      stop: () => ({ reason, legalGround: 'Điều 1', papersReturned, ...late }),
-      receiveResult: () => ({ note: '', ...late }),
-      returnResult: () => ({ to: '', papersReturned, note: '', ...late }),
-      archive: () => ({ place: `Kho ${file.key}` }),
-      reopen: () => ({ reason }),
-    }
-    return { act: ask.act, ...(inputs[ask.act] as () => object)() } as ActInput
   }
 
   async function attempt(file: Case, by: Person, ask: Omit<Ask, 'at' | 'by'>): Promise<boolean> {

@@ -12,7 +12,7 @@ import { dataFolder, resourcePaths, trainingFolder, userDataFolder } from '../pa
 import { policyFile, rememberedPolicyFile } from '../policy/machine-policy.ts'
 import { readPolicy } from '../policy/policy.ts'
 import { loadTexts } from '../texts.ts'
-import { readDataFile } from '../worker/office.ts'
+import { readDataFile } from '../worker/brought-files.ts'
 import { backupCommands } from './backups.ts'
 import { caseCommands } from './cases.ts'
 import { deadlineCommand } from './deadline.ts'

@@ -48,7 +48,7 @@ import * as retention from '../../../../db/retention/commands.ts'
 import * as stubs from '../../../../db/stubs/commands.ts'
 import { issueTrust, takeTrust } from '../../../../db/trust/commands.ts'
 import { changeDepartment, changeOwnOffice } from '../../../../db/units/commands.ts'
-import { readClauseMap } from '../../../../electron/worker/office.ts'
+import { formsOf, readClauseMap } from '../../../../electron/worker/brought-files.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, resources, sampleIntake, samplePerson, starterData, type TestOffice } from '../../../fixtures/office.ts'
 
@@ -349,7 +349,7 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   recordFormPrint: { permission: 'case.print', run: ({ db }, actor) => recordFormPrint(db, actor, aPrint) },
   issueFormVersion: {
     permission: 'form.manage',
-    run: ({ db, office }, actor) => issueFormVersion(db, actor, office.forms()[0] as never, { ...formWords, fromDate: 'x' }),
+    run: ({ db, office }, actor) => issueFormVersion(db, actor, formsOf(office)[0] as never, { ...formWords, fromDate: 'x' }),
   },
   configureRegister: {
     permission: 'register.manage',

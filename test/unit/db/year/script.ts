@@ -24,6 +24,7 @@ import { keyInStub, recordStubsPrint, reserveStubs, spoilStub } from '../../../.
 import { changeDepartment } from '../../../../db/units/commands.ts'
 import { listOpenAt } from '../../../../db/units/queries.ts'
 import { receiptFormKey } from '../../../../electron/worker/brought-files.ts'
+import { getActor } from '../../../../electron/worker/office.ts'
 import { askAfter as askAfterInput } from '../../../fixtures/life-office.ts'
 import {
   openTestOffice,

@@ -16,6 +16,12 @@ export interface EventDefinition<Payload extends z.ZodType = z.ZodType> {
   readonly payload: Payload
   /** Must use nothing but the event: neither the clock nor chance nor other settings, or a rebuild would differ. */
   readonly project: (tx: Tx, payload: z.infer<Payload>, event: StoredEvent) => Promise<void>
+  /**
+   * Whether the rows have gone another way since this was decided: on another computer of the office something happened that its author
+   * did not know of. Asked only where events of several computers meet (db/merge); a person then chooses. `missing`: what it is about
+   * is not there at all.
+   */
+  readonly clashes?: (tx: Tx, payload: z.infer<Payload>, event: StoredEvent) => Promise<boolean | 'missing'>
 }
 
 export const defineEvent = <Payload extends z.ZodType>(definition: EventDefinition<Payload>): EventDefinition<Payload> =>

@@ -18,6 +18,9 @@ import { dutyEvents } from './duties/events.ts'
 import type { Actor, Db, EventDefinition, Tx } from './event.ts'
 import { formEvents } from './forms/events.ts'
 import { lawEvents } from './laws/events.ts'
+import { keepClashInTx, withoutSerial } from './merge/clash.ts'
+import { makeMergeEvents } from './merge/events.ts'
+import type { ClashReason } from './merge/schema.ts'
 import type { NewEvent, StoredEvent } from './model/events.ts'
 import { originalEvents } from './originals/events.ts'
 import { packEvents } from './packs/events.ts'
@@ -33,6 +36,7 @@ import { registerEvents } from './register/events.ts'
 import { retentionEvents } from './retention/events.ts'
 import type { Tables } from './schema.ts'
 import { appendEventInTx, insertEvent } from './store/event-log.ts'
+import { findSqliteCode } from './store/sqlite.ts'
 import { stubEvents } from './stubs/events.ts'
 import { trustEvents } from './trust/events.ts'
 import { unitEvents } from './units/events.ts'
@@ -68,10 +72,13 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...programEvents,
   ...trustEvents,
   ...bundleEvents,
+  ...makeMergeEvents((tx, event) => getDefinition(event.type).project(tx, parsePayload(event), event)),
 } as Readonly<Record<string, EventDefinition>>
 
 /** Tables made of events alone, children first: a rebuild empties and refills them. */
 export const projectedTables = [
+  'clash',
+  'sibling',
   'returned_case',
   'lacking_chunk',
   'bundle_receipt',
@@ -165,42 +172,79 @@ export async function recordInTx(tx: Tx, actor: Actor, events: readonly NewEvent
 /** Appends an event that was recorded elsewhere or before, as it is, and projects it. Its place in its chain is for the caller to prove. */
 export async function replayInTx(tx: Tx, event: StoredEvent): Promise<void> {
   await insertEvent(tx, event)
-  await projectInTx(tx, event)
+  const reason = await applyInTx(tx, event)
+  // Decided by a person, or waiting for one, as before; all others rest on something that is lost.
+  if (reason !== null && reason !== 'overtaken' && reason !== 'serialTaken') throw new Error(`${event.type}: ${reason}`)
 }
 
-async function projectInTx(tx: Tx, event: StoredEvent): Promise<void> {
-  const definition = getDefinition(event.type)
-  await definition.project(tx, definition.payload.parse(JSON.parse(event.payload)), event)
+const parsePayload = (event: StoredEvent): unknown => getDefinition(event.type).payload.parse(JSON.parse(event.payload))
+
+/**
+ * Applies an event of the log to the rows. What clashes with what another computer did, or is not known here, goes to the list of
+ * clashes instead, and why comes back. In the log of one computer nothing clashes: each event was decided on the rows that it meets again.
+ */
+export async function applyInTx(tx: Tx, event: StoredEvent): Promise<ClashReason | null> {
+  const keep = async (reason: ClashReason): Promise<ClashReason> => {
+    await keepClashInTx(tx, event, reason)
+    return reason
+  }
+  const definition = definitions[event.type]
+  if (!definition || event.version > definition.version) return keep('unknown')
+  const parsed = definition.payload.safeParse(JSON.parse(event.payload))
+  if (!parsed.success) return keep('invalid')
+  const clash = await definition.clashes?.(tx, parsed.data, event)
+  if (clash) return keep(clash === 'missing' ? 'missing' : 'overtaken')
+  if (await tryProjectInTx(tx, definition, parsed.data, event)) return null
+  const reduced = withoutSerial(event.type, parsed.data)
+  const isReduced = reduced !== undefined && (await tryProjectInTx(tx, definition, reduced, event))
+  return keep(isReduced ? 'serialTaken' : 'taken')
+}
+
+/** False, and nothing changed, when a number or a name is in use already. */
+async function tryProjectInTx(tx: Tx, definition: EventDefinition, payload: unknown, event: StoredEvent): Promise<boolean> {
+  await sql`SAVEPOINT project`.execute(tx)
+  try {
+    await definition.project(tx, payload, event)
+    await sql`RELEASE project`.execute(tx)
+    return true
+  } catch (error) {
+    if (!findSqliteCode(error)?.startsWith('SQLITE_CONSTRAINT')) throw error
+    await sql`ROLLBACK TO project`.execute(tx)
+    await sql`RELEASE project`.execute(tx)
+    return false
+  }
 }
 
 /**
  * Empties every projected table and replays the whole log into them, in one transaction.
  * @param onProgress called every 1,000 events with the count so far; may throw to call it off, and nothing is changed.
  */
-export async function rebuildProjections(db: Db, onProgress: (events: number) => void = () => {}): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
-    await sql`DELETE FROM case_search`.execute(tx)
-    await sql`DELETE FROM person_search`.execute(tx)
-    for (const table of projectedTables) await tx.deleteFrom(table).execute()
-    let after: { hlc: string; device: string; seq: number } = { hlc: '', device: '', seq: 0 }
-    for (let done = 0; ; ) {
-      const page: StoredEvent[] = await tx
-        .selectFrom('event')
-        .selectAll()
-        .where((eb) => eb(eb.refTuple('hlc', 'device', 'seq'), '>', eb.tuple(after.hlc, after.device, after.seq)))
-        .orderBy('hlc')
-        .orderBy('device')
-        .orderBy('seq')
-        .limit(1_000)
-        .execute()
-      for (const event of page) await projectInTx(tx, event)
-      const last = page.at(-1)
-      if (!last) return
-      after = last
-      done += page.length
-      onProgress(done)
-      await setImmediate() // the binding frees finished statements between turns of the event loop only
-    }
-  })
+export const rebuildProjections = (db: Db, onProgress: (events: number) => void = () => {}): Promise<void> =>
+  db.transaction().execute((tx) => rebuildInTx(tx, onProgress))
+
+/** The same inside a transaction. */
+export async function rebuildInTx(tx: Tx, onProgress: (events: number) => void = () => {}): Promise<void> {
+  await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
+  await sql`DELETE FROM case_search`.execute(tx)
+  await sql`DELETE FROM person_search`.execute(tx)
+  for (const table of projectedTables) await tx.deleteFrom(table).execute()
+  let after: { hlc: string; device: string; seq: number } = { hlc: '', device: '', seq: 0 }
+  for (let done = 0; ; ) {
+    const page: StoredEvent[] = await tx
+      .selectFrom('event')
+      .selectAll()
+      .where((eb) => eb(eb.refTuple('hlc', 'device', 'seq'), '>', eb.tuple(after.hlc, after.device, after.seq)))
+      .orderBy('hlc')
+      .orderBy('device')
+      .orderBy('seq')
+      .limit(1_000)
+      .execute()
+    for (const event of page) await applyInTx(tx, event)
+    const last = page.at(-1)
+    if (!last) return
+    after = last
+    done += page.length
+    onProgress(done)
+    await setImmediate() // the binding frees finished statements between turns of the event loop only
+  }
 }

@@ -13,6 +13,7 @@ import type { DocumentTables } from './documents/schema.ts'
 import type { DutyTables } from './duties/schema.ts'
 import type { FormTables } from './forms/schema.ts'
 import type { LawTables } from './laws/schema.ts'
+import type { MergeTables } from './merge/schema.ts'
 import type { OriginalTables } from './originals/schema.ts'
 import type { PackTables } from './packs/schema.ts'
 import type { PaperTables } from './papers/schema.ts'
@@ -61,4 +62,5 @@ export interface Tables
     RetentionTables,
     BackupTables,
     TrustTables,
-    BundleTables {}
+    BundleTables,
+    MergeTables {}

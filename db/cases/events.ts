@@ -166,6 +166,12 @@ export const caseEvents = {
       if (due) await addDue(tx, event, 'correct', due, reason)
       await reindexCaseInTx(tx, caseId)
     },
+    // Words merge, the last writer's stand; a promise does not.
+    clashes: async (tx, { due, from }, event) => {
+      if (!due || from.receivedAt === undefined) return false
+      const file = await tx.selectFrom('case_file').select('received_at').where('id', '=', event.entity_id).executeTakeFirst()
+      return file ? file.received_at !== localToInstant(from.receivedAt) : 'missing'
+    },
   }),
 
   'case.officialCodeSet': defineEvent({
@@ -174,6 +180,10 @@ export const caseEvents = {
     project: async (tx, { officialCode }, event) => {
       await tx.updateTable('case_file').set({ official_code: officialCode }).where('id', '=', event.entity_id).execute()
       await reindexCaseInTx(tx, event.entity_id)
+    },
+    clashes: async (tx, _, event) => {
+      const file = await tx.selectFrom('case_file').select('official_code').where('id', '=', event.entity_id).executeTakeFirst()
+      return file ? file.official_code !== null : 'missing'
     },
   }),
 

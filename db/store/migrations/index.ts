@@ -20,6 +20,7 @@ import * as createDuty from './0017_create_duty.ts'
 import * as createStub from './0018_create_stub.ts'
 import * as createPersonLook from './0019_create_person_look.ts'
 import * as createBundle from './0020_create_bundle.ts'
+import * as createClash from './0021_create_clash.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -42,6 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018_create_stub': createStub,
   '0019_create_person_look': createPersonLook,
   '0020_create_bundle': createBundle,
+  '0021_create_clash': createClash,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as oldFiles from '../../../../db/archive/commands.ts'
 import { setBoardDays } from '../../../../db/board/commands.ts'
+import { recordBundles } from '../../../../db/bundles/commands.ts'
 import { importCalendar } from '../../../../db/calendar/commands.ts'
 import {
   discardDraft,
@@ -26,6 +27,7 @@ import { handOverDuties } from '../../../../db/duties/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
 import { issueFormVersion, recordFormPrint } from '../../../../db/forms/commands.ts'
 import * as laws from '../../../../db/laws/commands.ts'
+import { mergeEvents, settleClash } from '../../../../db/merge/commands.ts'
 import { systemClock } from '../../../../db/model/clock.ts'
 import { newId } from '../../../../db/model/ids.ts'
 import * as originals from '../../../../db/originals/commands.ts'
@@ -189,7 +191,16 @@ const aPrint = {
 const formWords = { field: '', instrument: '', texts: {}, docx: null, docxName: '', note: '' }
 const aGroup = { code: 'HT', name: 'Hộ tịch', fields: ['Hộ tịch'] }
 const commands: Readonly<Record<string, { permission: Permission; run: Run }>> = {
+  mergeEvents: {
+    permission: 'bundle.exchange',
+    run: ({ db }, actor) => mergeEvents(db, actor, { bundleId: nobody, device: { id: nobody, code: 'A' }, heads: [] }, []),
+  },
+  settleClash: {
+    permission: 'bundle.exchange',
+    run: ({ db }, actor) => settleClash(db, actor, { eventId: nobody, choice: 'keep', note: '' }),
+  },
   issueTrust: { permission: 'office.configure', run: ({ db }, actor) => issueTrust(db, actor, { changes: [], passphrase: 'x' }) },
+  recordBundles: { permission: 'bundle.exchange', run: ({ db }, actor) => recordBundles(db, actor, []) },
   takeTrust: {
     permission: 'office.configure',
     run: ({ db }, actor) => takeTrust(db, actor, { text: '', fileName: 'x', isCompared: false, policyKeys: [] }),

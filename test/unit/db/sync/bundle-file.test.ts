@@ -121,9 +121,7 @@ describe('the vectors of the specification', () => {
     await bundle.close()
   })
 
-  it('tell what is damaged and what was cut off', async () => {
-    const identities = [expected.identities.province]
-    expect(await refusal(join(folder, 'second-chunk-damaged.mcbundle'), identities)).toEqual({ damaged: [1], isWhole: false })
-    expect(await refusal(join(folder, 'cut-off.mcbundle'), identities)).toBe('bundle.truncated')
+  it.each(Object.entries(expected.states))('tell of %s what it is', async (name, state) => {
+    expect(await refusal(join(folder, `${name}.mcbundle`), [expected.identities.province])).toEqual(state)
   })
 })

@@ -45,20 +45,20 @@ export function makeTrustHandlers({ getWindow, t, packKeys, ask }: TrustCallPart
   const requests = new PickedFiles<Enrolment>()
   const policyKeys = [...packKeys]
 
-  async function pick(titleKey: string, extensions: string[]): Promise<string | undefined> {
+  async function pick(title: string, extensions: string[]): Promise<string | undefined> {
     const { filePaths } = await dialog.showOpenDialog(getWindow(), {
-      title: t(titleKey),
+      title,
       properties: ['openFile'],
-      filters: [{ name: t(titleKey), extensions }],
+      filters: [{ name: title, extensions }],
     })
     return filePaths[0]
   }
 
-  async function savePlace(titleKey: string, fileName: string, extension: string): Promise<string | undefined> {
+  async function savePlace(title: string, fileName: string, extension: string): Promise<string | undefined> {
     const { filePath } = await dialog.showSaveDialog(getWindow(), {
-      title: t(titleKey),
+      title,
       defaultPath: join(app.getPath('documents'), fileName),
-      filters: [{ name: t(titleKey), extensions: [extension] }],
+      filters: [{ name: title, extensions: [extension] }],
     })
     return filePath || undefined
   }
@@ -66,13 +66,13 @@ export function makeTrustHandlers({ getWindow, t, packKeys, ask }: TrustCallPart
   return {
     'trust.saveEnrolment': async () => {
       const { text, fileName } = await ask('internal.makeEnrolment', null)
-      const file = await savePlace('saveEnrolment', fileName, enrolExtension)
+      const file = await savePlace(t('saveEnrolment'), fileName, enrolExtension)
       if (file === undefined) return { fileName: null }
       writeWhole(file, text)
       return { fileName: basename(file) }
     },
     'trust.take': async () => {
-      const file = await pick('pickTrust', [trustExtension])
+      const file = await pick(t('pickTrust'), [trustExtension])
       if (file === undefined) return null
       const list = { text: await readText(file), fileName: basename(file) }
       try {
@@ -91,20 +91,20 @@ export function makeTrustHandlers({ getWindow, t, packKeys, ask }: TrustCallPart
     'trust.begin': async ({ escrowName, escrowPassphrase, passphrase }) => {
       const { recipient: own, officeName } = await ask('internal.getOwnRecipient', null)
       const { recipient, sealed } = await makeEscrow(escrowPassphrase)
-      const file = await savePlace('saveEscrow', `${t('escrowName')}.age`, 'age')
+      const file = await savePlace(t('saveEscrow'), `${t('escrowName')}.age`, 'age')
       if (file === undefined) return { fileName: null }
       writeWhole(file, Buffer.from(sealed))
       await ask('internal.issueTrust', {
         changes: [
           { kind: 'addRecipient', name: officeName, purpose: 'province', recipient: own },
-          { kind: 'addRecipient', name: escrowName || t('escrowName'), purpose: 'escrow', recipient },
+          { kind: 'addRecipient', name: escrowName || t('escrowHolder'), purpose: 'escrow', recipient },
         ],
         passphrase,
       })
       return { fileName: basename(file) }
     },
     'trust.pickRequest': async () => {
-      const file = await pick('pickEnrolment', [enrolExtension, bundleExtension])
+      const file = await pick(t('pickEnrolment'), [enrolExtension, bundleExtension])
       if (file === undefined) return null
       const isBundle = extname(file).toLowerCase() === `.${bundleExtension}`
       const text = isBundle ? null : await readText(file)
@@ -120,7 +120,7 @@ export function makeTrustHandlers({ getWindow, t, packKeys, ask }: TrustCallPart
     'trust.save': async () => {
       const list = await ask('internal.getTrustText', null)
       if (list === null) throw new AppError('entity.notFound', { entity: 'trust' })
-      const file = await savePlace('saveTrust', `${t('trustName')}-${list.serial}.${trustExtension}`, trustExtension)
+      const file = await savePlace(t('saveTrust'), `${t('trustName')}-${list.serial}.${trustExtension}`, trustExtension)
       if (file === undefined) return { fileName: null }
       writeWhole(file, list.text)
       return { fileName: basename(file) }

@@ -14,6 +14,7 @@ import { readPolicy } from '../policy/policy.ts'
 import { loadTexts } from '../texts.ts'
 import { readDataFile } from '../worker/brought-files.ts'
 import { backupCommands } from './backups.ts'
+import { bundleExportCommands } from './bundle-export.ts'
 import { caseCommands } from './cases.ts'
 import { deadlineCommand } from './deadline.ts'
 import { diagnoseCommand } from './diagnose.ts'
@@ -21,6 +22,7 @@ import { type Command, type Commands, type Invocation, UsageError, withOffice } 
 import { commandOptions } from './options.ts'
 import { type CommandLineParts, type ExitCode, type Output, openOutput, showFailure } from './output.ts'
 import { recoveryCommands } from './recovery.ts'
+import { trustCommands } from './trust.ts'
 
 const quietLog: Log = { info: () => {}, incident: (_event, error) => (error instanceof Error ? error.name : 'error') }
 const listLimit = 200
@@ -35,6 +37,8 @@ const commands: Commands = {
   ...caseCommands,
   ...backupCommands,
   ...recoveryCommands,
+  ...bundleExportCommands,
+  ...trustCommands,
 
   check: (invocation) =>
     withOffice(invocation, async ({ store }) => {
@@ -116,6 +120,7 @@ function parseInvocation(args: readonly string[], parts: CommandLineParts, outpu
     limit,
     query: values.query ?? words.join(' '),
     out: values.out,
+    typed: values,
     parts,
     output,
   }

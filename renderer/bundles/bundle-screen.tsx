@@ -81,7 +81,7 @@ export function BundleScreen() {
     {
       id: 'print',
       header: t('column.page'),
-      width: 7,
+      width: 9.5,
       render: (row) => (
         <Button size="small" icon={Printer} aria-label={t('printOf', { number: numberOf(row) })} onClick={() => setPrinted(row)}>
           {t('print')}

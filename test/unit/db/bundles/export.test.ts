@@ -312,6 +312,8 @@ describe('what the province answers', () => {
     expect(await taking(code.toLowerCase().replaceAll('0', 'o'))).toEqual({ events: 5, rejected: 0, lacking: 0, returned: 0 })
     await expect(taking(code)).rejects.toMatchObject({ code: 'bundle.receiptOlder' })
     await expect(taking(spellReceipt(device, 6, event.hash))).rejects.toMatchObject({ code: 'bundle.codeInvalid' })
+    const viewer = { ...office.actor, permissions: [] }
+    await expect(takeReceiptCode(office.db, viewer, code)).rejects.toMatchObject({ code: 'access.denied' })
     await expect(taking('không phải mã')).rejects.toMatchObject({ code: 'bundle.codeInvalid' })
   })
 

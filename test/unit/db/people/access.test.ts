@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as oldFiles from '../../../../db/archive/commands.ts'
 import { setBoardDays } from '../../../../db/board/commands.ts'
+import { recordBundles } from '../../../../db/bundles/commands.ts'
 import { importCalendar } from '../../../../db/calendar/commands.ts'
 import {
   discardDraft,
@@ -199,6 +200,7 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     run: ({ db }, actor) => settleClash(db, actor, { eventId: nobody, choice: 'keep', note: '' }),
   },
   issueTrust: { permission: 'office.configure', run: ({ db }, actor) => issueTrust(db, actor, { changes: [], passphrase: 'x' }) },
+  recordBundles: { permission: 'bundle.exchange', run: ({ db }, actor) => recordBundles(db, actor, []) },
   takeTrust: {
     permission: 'office.configure',
     run: ({ db }, actor) => takeTrust(db, actor, { text: '', fileName: 'x', isCompared: false, policyKeys: [] }),

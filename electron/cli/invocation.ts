@@ -24,6 +24,10 @@ export interface Invocation {
   readonly out: string | undefined
   /** Every option as it was typed. */
   readonly typed: Readonly<Partial<Record<keyof typeof commandOptions, string | boolean>>>
+  /** Address of the hub's database, when it is not in the data folder. */
+  readonly store: string | undefined
+  /** Of a damaged bundle take what is sound. */
+  readonly isSalvage: boolean
   readonly parts: CommandLineParts
   readonly output: Output
 }

@@ -19,4 +19,6 @@ export const commandOptions = {
   revoke: { type: 'string' },
   reason: { type: 'string' },
   escrow: { type: 'string' },
+  store: { type: 'string' },
+  salvage: { type: 'boolean' },
 } as const

@@ -15,6 +15,7 @@ import { loadTexts } from '../texts.ts'
 import { readDataFile } from '../worker/brought-files.ts'
 import { backupCommands } from './backups.ts'
 import { bundleExportCommands } from './bundle-export.ts'
+import { bundleCommands } from './bundles.ts'
 import { caseCommands } from './cases.ts'
 import { deadlineCommand } from './deadline.ts'
 import { diagnoseCommand } from './diagnose.ts'
@@ -39,6 +40,7 @@ const commands: Commands = {
   ...recoveryCommands,
   ...bundleExportCommands,
   ...trustCommands,
+  ...bundleCommands,
 
   check: (invocation) =>
     withOffice(invocation, async ({ store }) => {
@@ -121,6 +123,8 @@ function parseInvocation(args: readonly string[], parts: CommandLineParts, outpu
     query: values.query ?? words.join(' '),
     out: values.out,
     typed: values,
+    store: values.store,
+    isSalvage: values.salvage ?? false,
     parts,
     output,
   }

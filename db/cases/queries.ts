@@ -11,6 +11,7 @@ import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
 import { unseen } from '../store/kept-query.ts'
 import { findStubOfCase } from '../stubs/queries.ts'
+import { changesOf } from './corrected-words.ts'
 import { countListed } from './counts.ts'
 import { readCaseFacts } from './facts.ts'
 import { type CaseFilter, type CaseSort, type FilterBuilder, filtered } from './filter.ts'
@@ -181,6 +182,7 @@ async function caseHistory(db: Db, caseId: string) {
         (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
       ),
     ),
+    changes: event.type === 'case.corrected' ? changesOf(JSON.parse(event.payload)) : [],
     clockDoubtful: Math.abs(parseHlc(event.hlc).ms - instantMs(event.at)) > doubtfulClockMs,
   }))
 }
@@ -222,7 +224,7 @@ export async function getCase(db: Db, caseId: string) {
   if (!applicant) throw new Error(`case ${caseId} has no applicant`)
   const components = await db
     .selectFrom('case_component')
-    .select(['name', 'originals', 'certified', 'copies', 'note'])
+    .select(['position', 'name', 'originals', 'certified', 'copies', 'note'])
     .where('case_id', '=', caseId)
     .orderBy('position')
     .execute()

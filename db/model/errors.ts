@@ -50,6 +50,7 @@ export const errorCodes = [
   'case.notSettledAtDesk',
   'case.nothingChanged',
   'case.receiptFixed',
+  'case.procedureFixed',
   'register.locked',
   'document.wrongState',
   'document.alreadyDrafted',

@@ -12,12 +12,13 @@ import {
   personDetails,
   personKinds,
   roles,
+  sexes,
   signInName,
 } from '../../db/people/rules.ts'
 import { call, id, instant, nothing, requiredText, text } from './call.ts'
 
 export type { IdKind, OfficeSettings, Permission, PersonDetails, PersonKind, Role, Sex } from '../../db/people/rules.ts'
-export { idKinds, passwordMinLength, personDetails, personKinds, roles }
+export { idKinds, passwordMinLength, personDetails, personKinds, roles, sexes }
 
 export const session = z.object({
   staffId: id,

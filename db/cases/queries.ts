@@ -147,6 +147,7 @@ export async function findDuplicates(
     .innerJoin('person', 'person.id', 'case_file.applicant_id')
     .where('case_file.procedure_id', '=', given.procedureId)
     .where('received_at', '>=', since)
+    .where('case_file.status', '<>', 'struck')
     .where((eb) =>
       number === ''
         ? eb.and([eb('person.folded', '=', fold(given.fullName)), eb('person.phone', '=', given.phone)])

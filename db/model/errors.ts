@@ -51,6 +51,7 @@ export const errorCodes = [
   'case.nothingChanged',
   'case.receiptFixed',
   'case.procedureFixed',
+  'case.notStrikeable',
   'register.locked',
   'document.wrongState',
   'document.alreadyDrafted',

@@ -138,6 +138,7 @@ export async function listRegisterLines(
       'stub.keyed_at',
       'staff.full_name as keyed_by_name',
       'case_file.id',
+      'case_file.status',
       'serial',
       'official_code',
       'provisional_code',
@@ -178,6 +179,8 @@ export async function listRegisterLines(
     resultAt: row.result_at,
     returnedAt: row.returned_at,
     returnMethod: row.return_method,
+    /** Written by mistake: the line is struck through, its number stays taken. */
+    isStruck: row.status === 'struck',
     /** When and by whom the case was keyed in from a stub; null for one received at the computer. */
     keyedIn: row.keyed_at === null ? null : { at: row.keyed_at, byName: row.keyed_by_name ?? '' },
   }))

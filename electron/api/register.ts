@@ -47,6 +47,8 @@ const line = z.object({
   dueAt: instant.nullable(),
   returnedAt: instant.nullable(),
   returnMethod: z.enum(returnMethods),
+  /** Written by mistake. */
+  isStruck: z.boolean(),
   /** The case was keyed in from the stub of a blank receipt. */
   keyedIn: z.object({ at: instant, byName: z.string() }).nullable(),
 })

@@ -69,6 +69,7 @@ import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
 import { dutyHandlers } from './duty-handlers.ts'
 import { formHandlers, internalFormHandlers } from './form-handlers.ts'
+import { intakeRowHandlers } from './intake-row-handlers.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
 import { internalMergeHandlers, mergeHandlers } from './merge-handlers.ts'
@@ -117,6 +118,7 @@ export const handlers: WorkerHandlers = {
   ...unitHandlers,
   ...personHandlers,
   ...stubHandlers,
+  ...intakeRowHandlers,
   ...personalHandlers,
   ...retentionHandlers,
   ...bundleHandlers,

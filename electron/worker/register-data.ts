@@ -56,14 +56,14 @@ export async function registerPaperOf(office: Office, pages: Pages): Promise<Reg
   const group = (await getRegisterSettings(db)).groups.find(({ code }) => code === book?.groupCode)
   const lines = await listRegisterLines(db, filter, null, maxPrintedLines)
   const rows: RegisterRow[] = lines.map(
-    ({ caseId: _, receivedAt, dueAt, sentAt, resultAt, returnedAt, returnMethod, keyedIn, ...line }) => ({
+    ({ caseId: _, receivedAt, dueAt, sentAt, resultAt, returnedAt, returnMethod, keyedIn, isStruck, ...line }) => ({
       ...line,
       receivedAt: instantToLocal(receivedAt),
       dueAt: localOf(dueAt),
       sentAt: localOf(sentAt),
       resultAt: localOf(resultAt),
       returnedAt: localOf(returnedAt),
-      returnMethod: returnWords[returnMethod],
+      returnMethod: isStruck ? 'Gạch bỏ, ghi nhầm' : returnWords[returnMethod],
       note: keyedIn ? `Nhập lại từ cuống ${shortDateTime(instantToLocal(keyedIn.at))}, ${keyedIn.byName}` : '',
     }),
   )

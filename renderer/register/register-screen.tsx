@@ -133,9 +133,9 @@ function Register({ settings, books, fields, year, headName }: Books) {
       id: 'method',
       header: t('column.method'),
       width: 7,
-      render: ({ returnMethod, keyedIn }) => (
+      render: ({ returnMethod, keyedIn, isStruck }) => (
         <>
-          {t(`method.${returnMethod}`)}{' '}
+          {isStruck ? <Badge tone="warn">{t('struck')}</Badge> : t(`method.${returnMethod}`)}{' '}
           {keyedIn && (
             <span title={t('stubs:register.words', { at: formatInstant(keyedIn.at), name: keyedIn.byName })}>
               <Badge tone="info">{t('stubs:register.mark')}</Badge>

@@ -31,6 +31,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'documents',
     'duties',
     'forms',
+    'intakeRows',
     'laws',
     'life',
     'lists',

@@ -47,6 +47,7 @@ const deciders: Deciders = {
   returnResult: deskActs.returnResult,
   archive: (_tx, _actor, context, input) => deskActs.archive(context, input),
   reopen: (_tx, _actor, _context, input) => deskActs.reopen(input),
+  strike: (tx, _actor, context, input) => deskActs.strike(tx, context, input),
 }
 
 /** The act of the table that an input is here; `forward` is one of four. Throws case.wrongState. */
@@ -100,7 +101,8 @@ export async function actInTx(tx: Tx, actor: Actor, caseId: string, input: ActIn
     ...emptyPayload,
     ...delta,
     from: file.status,
-    ...(clock === 'end' && file.finishedAt === null && { clock: 'ended', finish: finishOf(context, input) }),
+    ...(clock === 'end' &&
+      file.finishedAt === null && { clock: 'ended', finish: name === 'strike' ? null : finishOf(context, input) }),
     missedDueAt: clock === 'none' ? null : clockActs.missedNow(context),
   }
   await recordInTx(tx, actor, [{ entity: 'case', entityId: caseId, type: eventNames[name], payload }])

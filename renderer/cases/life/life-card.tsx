@@ -26,6 +26,7 @@ const neverUsual: readonly CaseAct[] = [
   'refuse',
   'withdraw',
   'stop',
+  'strike',
   'reopen',
   'assign',
   'askAfter',
@@ -41,7 +42,7 @@ const neverUsual: readonly CaseAct[] = [
   'answerTask',
   'callOffTask',
 ]
-const grave: readonly CaseAct[] = ['refuse', 'findIneligible', 'withdraw', 'stop']
+const grave: readonly CaseAct[] = ['refuse', 'findIneligible', 'withdraw', 'stop', 'strike']
 
 export function LifeCard({ caseId, life }: { caseId: string; life: LifeOfCase }) {
   const { t } = useTranslation('life')

@@ -25,6 +25,7 @@ import * as documents from '../../../../db/documents/commands.ts'
 import { handOverDuties } from '../../../../db/duties/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
 import { issueFormVersion, recordFormPrint } from '../../../../db/forms/commands.ts'
+import { checkIntakeRows, receiveRows, strikeRows } from '../../../../db/intake-rows/commands.ts'
 import * as laws from '../../../../db/laws/commands.ts'
 import { mergeEvents, settleClash } from '../../../../db/merge/commands.ts'
 import { systemClock } from '../../../../db/model/clock.ts'
@@ -167,6 +168,13 @@ describe('permissionsOf', () => {
 
 type Run = (office: TestOffice, actor: Actor) => Promise<unknown>
 const nobody = '00000000-0000-7000-8000-000000000000'
+const noRows = {
+  common: {
+    ...{ procedureId: nobody, variant: null, channel: 'inPerson' as const, returnMethod: 'desk' as const },
+    ...{ components: [], book: '' },
+  },
+  rows: [],
+}
 const oldFile = { title: 'x', person: '', year: null, book: '', page: '', shelf: '', box: '', note: '' }
 const processBody = { kind: 'process' as const, content: { ...emptyProcessContent, name: 'x' } }
 const aLaw = {
@@ -316,6 +324,18 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
           variant: '',
         },
       }),
+  },
+  checkIntakeRows: {
+    permission: 'case.receive',
+    run: ({ db }, actor) => checkIntakeRows(db, actor, noRows),
+  },
+  receiveRows: {
+    permission: 'case.receive',
+    run: ({ db, formKeyOn }, actor) => receiveRows(db, actor, noRows, formKeyOn),
+  },
+  strikeRows: {
+    permission: 'case.receive',
+    run: ({ db }, actor) => strikeRows(db, actor, { caseIds: [nobody], reason: 'x' }),
   },
   correctCells: {
     permission: 'case.receive',

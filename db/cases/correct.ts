@@ -134,6 +134,7 @@ export async function correctInTx(tx: Tx, actor: Actor, caseId: string, reason: 
   ])
   const context = await readContext(tx, actor, caseId)
   const { file } = context
+  if (file.isDestroyed) throw new AppError('case.isDestroyed')
   const { received: from, row, personIds, authorisation } = await readReceivedInTx(tx, caseId)
   const wanted = { ...to, ...wantedPeople, components: await placedInTx(tx, caseId, to.components) }
   const isChanged = (field: keyof Correction) => JSON.stringify(from[field]) !== JSON.stringify(wanted[field])

@@ -1,5 +1,7 @@
 // Finding and reading case files.
 import { type SelectQueryBuilder, sql } from 'kysely'
+import { findDestruction } from '../destruction/queries.ts'
+import { nobodyId } from '../destruction/rules.ts'
 import type { Db } from '../event.ts'
 import { type Clock, instantMs, toInstant } from '../model/clock.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
@@ -159,10 +161,16 @@ export async function findDuplicates(
   return rows.map(rowOf)
 }
 
+/** Of the acts of a destroyed case: codes and closed words, nothing that a person wrote. */
+const stillTold: ReadonlySet<string> = new Set([
+  ...['provisionalCode', 'officialCode', 'method', 'kind', 'form', 'copyNumber', 'recordNumber', 'recordDate'],
+])
+
 /** Difference between an event's clock and its place in the order that deserves a mark. */
 const doubtfulClockMs = 86_400_000
 
-async function caseHistory(db: Db, caseId: string) {
+/** @param isDestroyed what was said with each act is told no more. */
+async function caseHistory(db: Db, caseId: string, isDestroyed: boolean) {
   const events = await db
     .selectFrom('event')
     .leftJoin('staff', 'staff.id', 'event.actor')
@@ -180,10 +188,11 @@ async function caseHistory(db: Db, caseId: string) {
     type: event.type,
     params: Object.fromEntries(
       Object.entries(JSON.parse(event.payload) as Record<string, unknown>).filter(
-        (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+        (entry): entry is [string, string | number] =>
+          typeof entry[1] === 'number' || (typeof entry[1] === 'string' && (!isDestroyed || stillTold.has(entry[0]))),
       ),
     ),
-    changes: event.type === 'case.corrected' ? changesOf(JSON.parse(event.payload)) : [],
+    changes: event.type === 'case.corrected' && !isDestroyed ? changesOf(JSON.parse(event.payload)) : [],
     clockDoubtful: Math.abs(parseHlc(event.hlc).ms - instantMs(event.at)) > doubtfulClockMs,
   }))
 }
@@ -290,6 +299,7 @@ export async function getCase(db: Db, caseId: string) {
       printedAt: print.printed_at,
       printedByName: print.printed_by_name ?? '',
     })),
-    history: await caseHistory(db, caseId),
+    destruction: await findDestruction(db, caseId),
+    history: await caseHistory(db, caseId, file.applicant_id === nobodyId),
   }
 }

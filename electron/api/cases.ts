@@ -182,6 +182,13 @@ const caseDetails = z.object({
   receivedByName: z.string(),
   /** The stub that it was keyed in from; `wasOverdue`: its promise was past by then. */
   stub: z.object({ code: z.string(), keyedAt: instant, keyedByName: z.string(), wasOverdue: z.boolean() }).nullable(),
+  /** The minutes under which its data were destroyed; null while they are here. */
+  destruction: z
+    .object({
+      ...{ recordNumber: z.string(), recordDate: z.string(), destroyedAt: instant, destroyedByName: z.string() },
+      scans: z.number(),
+    })
+    .nullable(),
   applicantId: id,
   /** The numbers of the three are masked; personal.showCaseNumbers gives them whole. */
   applicant: personDetails,

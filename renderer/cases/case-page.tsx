@@ -14,6 +14,7 @@ import { formatInstant } from '../format.ts'
 import { PapersCard } from '../papers/papers-card.tsx'
 import { CasePapers } from '../print/case-papers.tsx'
 import { ReceiptDialog } from '../print/receipt-dialog.tsx'
+import { DestructionNote } from '../retention/destruction-note.tsx'
 import { StubNote } from '../stubs/stub-note.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -60,7 +61,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
   const { t } = useTranslation('cases')
   const [open, setOpen] = useState<'receipt' | 'officialCode' | null>(null)
   const [corrected, setCorrected] = useState<CorrectPart | null>(null)
-  const mayCorrect = usePermission('case.receive')
+  const mayCorrect = usePermission('case.receive') && details.destruction === null
   const correct = (part: CorrectPart, label: string) =>
     mayCorrect && (
       <Button size="small" icon={Pencil} onClick={() => setCorrected(part)}>
@@ -110,6 +111,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
         <div className="case-main">
           {life.isError && <QueryFailure error={life.error} onRetry={() => life.refetch()} />}
           {life.data && <LifeCard caseId={row.id} life={life.data} />}
+          {details.destruction && <DestructionNote destruction={details.destruction} />}
           {details.stub && <StubNote stub={details.stub} />}
           <DueCard details={details} />
           {life.data && <PromiseList life={life.data} />}

@@ -88,6 +88,7 @@ export async function actInTx(tx: Tx, actor: Actor, caseId: string, input: ActIn
   const anyOf = ['case.receive', 'case.work', 'case.decide'] as const
   if (!anyOf.some((permission) => actor.permissions.includes(permission))) authorise(actor, 'case.work')
   const context = await readContext(tx, actor, caseId)
+  if (context.file.isDestroyed) throw new AppError('case.isDestroyed')
   const name = actOf(context, input)
   const { permissions, clock } = transitions[name]
   const [first] = permissions

@@ -67,6 +67,7 @@ function actsFor(context: LifeContext, actor: Pick<Actor, 'permissions' | 'staff
     recall: run !== null && !isTaken && (run.handed_by === actor.staffId || may('case.decide')),
     proposeExtension: file.dueAt !== null && file.clock === 'running' && (file.extensions === 0 || may('case.decide')),
   }
+  if (file.isDestroyed) return []
   return offered.filter((act) => {
     const named = act === 'forward' ? forwardAct(context) : act
     if (named === null || !isAllowedFrom(named, file.status) || fits[act] === false) return false

@@ -20,6 +20,7 @@ import { setClockRule } from '../../../../db/cases/life/commands.ts'
 import * as conformity from '../../../../db/conformity/commands.ts'
 import * as conversion from '../../../../db/conversion/commands.ts'
 import * as copies from '../../../../db/copies/commands.ts'
+import { destroyCases } from '../../../../db/destruction/commands.ts'
 import * as disclosure from '../../../../db/disclosure/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
 import { handOverDuties } from '../../../../db/duties/commands.ts'
@@ -324,6 +325,11 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
           variant: '',
         },
       }),
+  },
+  destroyCases: {
+    permission: 'retention.manage',
+    run: ({ db }, actor) =>
+      destroyCases(db, actor, { caseIds: [nobody], recordNumber: 'x', recordDate: '2026-11-23', typedCount: 1 }),
   },
   checkIntakeRows: {
     permission: 'case.receive',

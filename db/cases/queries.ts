@@ -187,10 +187,9 @@ async function caseHistory(db: Db, caseId: string, isDestroyed: boolean) {
     onBehalfOfName: event.absent_name ?? '',
     type: event.type,
     params: Object.fromEntries(
-      Object.entries(JSON.parse(event.payload) as Record<string, unknown>).filter(
-        (entry): entry is [string, string | number] =>
-          typeof entry[1] === 'number' || (typeof entry[1] === 'string' && (!isDestroyed || stillTold.has(entry[0]))),
-      ),
+      Object.entries(JSON.parse(event.payload) as Record<string, unknown>)
+        .filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number')
+        .map(([name, value]) => [name, isDestroyed && typeof value === 'string' && !stillTold.has(name) ? '' : value]),
     ),
     changes: event.type === 'case.corrected' && !isDestroyed ? changesOf(JSON.parse(event.payload)) : [],
     clockDoubtful: Math.abs(parseHlc(event.hlc).ms - instantMs(event.at)) > doubtfulClockMs,

@@ -149,10 +149,13 @@ export const people = {
   /** Earlier applicants by ID number, tax number, phone or name; at most 8, best first. */
   findPersons: call({
     input: z.object({ query: text(200), kind: z.enum(personKinds).nullable() }),
-    output: z.array(z.object({ id, person: personDetails, lastCaseAt: instant.nullable() })),
+    /** Numbers are masked; `isExact`: the query is the whole number of the person. */
+    output: z.array(z.object({ id, person: personDetails, isExact: z.boolean(), lastCaseAt: instant.nullable() })),
     access: 'case.receive',
     runs: 'writer',
   }),
+  /** The person whole, whom the desk has chosen for a case: recorded as a look. */
+  openPerson: call({ input: z.object({ personId: id }), output: personDetails, access: 'case.receive', runs: 'writer' }),
   getPreferences: call({ input: nothing, output: z.record(z.string(), z.string()), access: 'signedIn', runs: 'writer' }),
   setPreference: call({
     input: z.object({ key: z.string().regex(/^[a-zA-Z.]{1,60}$/), value: z.string().max(20_000) }),

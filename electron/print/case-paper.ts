@@ -122,7 +122,7 @@ const destructionView = ({ cases, recordNumber, printedOn, place }: DestructionP
   title: 'Biên bản tiêu hủy hồ sơ, tài liệu',
   formNumber: '',
   recordNumber: recordNumber || dots,
-  day: dateWords(printedOn),
+  day: `Hôm nay, ${dateWords(printedOn)}`,
   place,
   total: cases.length,
   scans: cases.reduce((sum, one) => sum + one.scans, 0),

@@ -46,6 +46,7 @@ import {
 } from '../../db/people/commands.ts'
 import * as people from '../../db/people/queries.ts'
 import { receiptLayouts } from '../../db/people/rules.ts'
+import { openPerson } from '../../db/personal/commands.ts'
 import { maskParties } from '../../db/personal/rules.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
@@ -170,6 +171,7 @@ export const handlers: WorkerHandlers = {
     await changeOffice(office.store.db, await actor(), { ...settings, officeId })
     return people.getOfficeProfile(office.store.db)
   },
+  'people.openPerson': async ({ office, actor }, { personId }) => openPerson(office.store.db, await actor(), personId),
   'people.findPersons': ({ office }, { query, kind }) => people.findPersons(office.store.db, query, kind),
   'people.getPreferences': async ({ office, actor }) => people.getPreferences(office.store.db, (await actor()).staffId),
   'people.setPreference': async ({ office, actor }, { key, value }) => {

@@ -68,7 +68,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
         {label}
       </Button>
     )
-  const mayPrint = usePermission('case.print')
+  const mayPrint = usePermission('case.print') && details.destruction === null
   const maySetCode = usePermission('case.setOfficialCode') && details.row.officialCode === null
   useShortcut('cases.print', 'Ctrl+P', () => setOpen('receipt'), { labelKey: 'cases:shortcut.print', enabled: mayPrint })
   useShortcut('cases.officialCode', 'F4', () => setOpen('officialCode'), {

@@ -215,21 +215,21 @@ function DecidedList({ decision }: { decision: RetentionDecision }) {
           ),
         ]),
     { id: 'code', header: t('code'), width: 15, numeric: true, render: ({ code }) => code },
-    { id: 'applicant', header: t('applicant'), grow: 1.5, minWidth: 8, render: (row) => row.applicantName },
+    { id: 'applicant', header: t('applicant'), grow: 1.2, minWidth: 6.5, render: (row) => row.applicantName },
     isKept
       ? { id: 'until', header: t('keepUntil'), width: 7, numeric: true, render: (row) => formatDate(row.keepUntil ?? '') }
-      : { id: 'record', header: t('decisionNumber'), grow: 1, minWidth: 8, render: (row) => row.recordNumber },
-    { id: 'reason', header: t('reason'), grow: 2, minWidth: 8, render: (row) => row.reason },
+      : { id: 'record', header: t('decisionNumber'), grow: 1, minWidth: 6, render: (row) => row.recordNumber },
+    { id: 'reason', header: t('reason'), grow: 1.5, minWidth: 7, render: (row) => row.reason },
     { id: 'at', header: t('decidedAt'), width: 9.5, numeric: true, render: (row) => formatInstant(row.decidedAt) },
-    { id: 'by', header: t('decidedBy'), grow: 1.2, minWidth: 8, render: (row) => row.decidedBy },
+    { id: 'by', header: t('decidedBy'), grow: 1.2, minWidth: 7, render: (row) => row.decidedBy },
     ...(isKept
       ? []
       : [
           {
             id: 'done',
             header: t('carriedOut'),
-            grow: 1.2,
-            minWidth: 9,
+            grow: 1.6,
+            minWidth: 11,
             render: ({ destroyed }: DecidedCase) =>
               destroyed === null ? t('waits') : t('destroyedBy', { number: destroyed.number, date: formatDate(destroyed.on) }),
           },

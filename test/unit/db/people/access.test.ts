@@ -38,6 +38,7 @@ import * as papers from '../../../../db/papers/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
 import * as personal from '../../../../db/personal/commands.ts'
+import { openPerson } from '../../../../db/personal/commands.ts'
 import { keepPersonsApart, mergePersons, unmergePersons } from '../../../../db/persons/commands.ts'
 import * as printQueue from '../../../../db/print-queue/commands.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
@@ -325,6 +326,10 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
           variant: '',
         },
       }),
+  },
+  openPerson: {
+    permission: 'case.receive',
+    run: ({ db }, actor) => openPerson(db, actor, nobody),
   },
   destroyCases: {
     permission: 'retention.manage',

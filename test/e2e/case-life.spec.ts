@@ -75,6 +75,7 @@ test('one officer with every role takes a case from the desk to the archive', as
   await page.getByRole('link', { name: /Hồ sơ/ }).first().click()
   await page.getByRole('gridcell', { name: 'Trần Thị Bình' }).dblclick()
   await expect(card(page).getByText('Đang ở bộ phận một cửa, chờ chuyển cho nơi giải quyết.')).toBeVisible()
+  await expect(steps(page).locator('li').first()).not.toHaveClass(/ahead/) // the receipt has happened
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/screens/case-life-received.png', fullPage: true })
 

@@ -143,6 +143,7 @@ export const projectedTables = [
   'scan',
   'case_print',
   'form_version',
+  'register_addendum',
   'register_book',
   'case_component',
   'case_party',

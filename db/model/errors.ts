@@ -56,6 +56,7 @@ export const errorCodes = [
   'retention.notDecided',
   'retention.originalsHeld',
   'register.locked',
+  'register.notLocked',
   'document.wrongState',
   'document.alreadyDrafted',
   'document.isWithdrawn',

@@ -67,6 +67,19 @@ export async function listBooks(db: Db) {
     .where('register_year', 'is not', null)
     .groupBy(['register_year', 'book'])
     .execute()
+  const written = await db
+    .selectFrom('register_addendum as a')
+    .leftJoin('staff', 'staff.id', 'a.written_by')
+    .selectAll('a')
+    .select('staff.full_name')
+    .orderBy('a.number')
+    .execute()
+  const addendaOf = (bookId: string) =>
+    written
+      .filter((line) => line.book_id === bookId)
+      .map(({ number, text, reason, head_name, written_at, full_name }) => ({
+        ...{ number, text, reason, headName: head_name, writtenAt: written_at, writtenByName: full_name ?? '' },
+      }))
   const keys = new Map<string, { year: number; label: string }>()
   const keyOf = (year: number, label: string) => `${year} ${label}`
   for (const { year, label } of opened) keys.set(keyOf(year, label), { year, label })
@@ -98,6 +111,7 @@ export async function listBooks(db: Db) {
                 lockedByName: book.full_name ?? '',
                 lastSerial: book.last_serial ?? 0,
                 count: book.case_count ?? 0,
+                addenda: addendaOf(book.id),
               },
       }
     })

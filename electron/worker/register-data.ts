@@ -69,7 +69,13 @@ export async function registerPaperOf(office: Office, pages: Pages): Promise<Reg
   )
   const { governingBody, deskName, place } = await getHeadingOn(db, on)
   // The sentence of the lock stands at the end of the whole book.
-  const lock = pages.from === null && book?.lock ? book.lock : null
+  const lock =
+    pages.from === null && book?.lock
+      ? {
+          ...book.lock,
+          addenda: book.lock.addenda.map((line) => ({ ...line, writtenOn: instantToLocal(line.writtenAt).slice(0, 10) })),
+        }
+      : null
   const facts = {
     ...{ governingBody, deskName, place, number: '', year: pages.year, book: pages.book, from: pages.from, to: pages.to },
     ...{ group: group?.name ?? '', printedOn: today, lock, rows },

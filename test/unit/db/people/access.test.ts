@@ -392,6 +392,11 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     run: ({ db }, actor) => register.configureRegister(db, actor, { isAutomatic: false, groups: [aGroup, aGroup] }),
   },
   openBook: { permission: 'register.manage', run: ({ db }, actor) => register.openBook(db, actor, { year: 2026, group: 'X' }) },
+  writeAddendum: {
+    permission: 'register.lock',
+    run: ({ db }, actor) =>
+      register.writeAddendum(db, actor, { year: 2026, book: 'X', text: 'x', reason: 'x', headName: 'Lê An' }),
+  },
   lockBook: {
     permission: 'register.lock',
     run: ({ db }, actor) => register.lockBook(db, actor, { year: 2026, book: 'X', headName: 'Lê An', lockedOn: '2026-11-01' }),

@@ -68,7 +68,7 @@ export const correction = z.object({
   components: z.array(placedComponent).max(mostComponents),
   submitter: otherParty.nullable(),
   collector: otherParty.nullable(),
-  procedureId: z.string(),
+  procedureId: z.uuid(),
   /** Sub-case of the process that serves the procedure; '' where there is none to choose. */
   variant: z.string().max(20),
 })

@@ -20,7 +20,7 @@ const fieldIssue = z.object({
 
 const table = z.object({ common: intakeCommon, rows: z.array(intakeRow).min(1).max(mostIntakeRows) })
 
-export const intakeRows = {
+export const batches = {
   /** What stands against the rows, at `rows.<index>.<column>`; `doubles`: rows whose person filed for the same within 30 days. */
   check: call({
     input: table,

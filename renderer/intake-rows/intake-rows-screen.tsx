@@ -97,14 +97,14 @@ function Table({ onDone }: { onDone: (cases: readonly Done[]) => void }) {
   const input = { common: { ...common, components }, rows: filled }
   const settled = useSettledValue(input)
   const check = useQuery({
-    queryKey: ['intakeRows.check', settled],
-    queryFn: () => api.intakeRows.check(settled),
+    queryKey: ['batches.check', settled],
+    queryFn: () => api.batches.check(settled),
     enabled: settled.common.procedureId !== '' && settled.rows.length > 0 && settled.rows.length <= mostIntakeRows,
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
   const receive = useMutation({
-    mutationFn: () => api.intakeRows.receive(input),
+    mutationFn: () => api.batches.receive(input),
     onSuccess: async ({ cases }) => {
       toast.close(note.current)
       await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })))
@@ -201,7 +201,7 @@ function Received({ cases, onAnew }: { cases: readonly Done[]; onAnew: () => voi
   const heading = useRef<HTMLDivElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const strike = useMutation({
-    mutationFn: () => api.intakeRows.strike({ caseIds: cases.map(({ caseId }) => caseId), reason: t('strikeReason') }),
+    mutationFn: () => api.batches.strike({ caseIds: cases.map(({ caseId }) => caseId), reason: t('strikeReason') }),
     onSuccess: async () => {
       await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })))
       toast.show({ title: t('struck', { count: cases.length }) })

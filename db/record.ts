@@ -12,6 +12,7 @@ import { clockRuleEvents } from './cases/life/events.ts'
 import { conformityEvents } from './conformity/events.ts'
 import { conversionEvents } from './conversion/events.ts'
 import { copyEvents } from './copies/events.ts'
+import { destructionEvents } from './destruction/events.ts'
 import { disclosureEvents } from './disclosure/events.ts'
 import { documentEvents } from './documents/events.ts'
 import { dutyEvents } from './duties/events.ts'
@@ -67,6 +68,7 @@ const definitions: Readonly<Record<string, EventDefinition>> = {
   ...stubEvents,
   ...personalEvents,
   ...retentionEvents,
+  ...destructionEvents,
   ...backupEvents,
   ...boardEvents,
   ...programEvents,
@@ -96,6 +98,8 @@ export const projectedTables = [
   'custody',
   'handover',
   'person_look',
+  'destroyed_scan',
+  'case_destruction',
   'retention_decision',
   'retention_rule',
   'posting',
@@ -139,6 +143,7 @@ export const projectedTables = [
   'scan',
   'case_print',
   'form_version',
+  'register_addendum',
   'register_book',
   'case_component',
   'case_party',

@@ -8,6 +8,7 @@ import type { CaseTables } from './cases/schema.ts'
 import type { ConformityTables } from './conformity/schema.ts'
 import type { ConversionTables } from './conversion/schema.ts'
 import type { CopyTables } from './copies/schema.ts'
+import type { DestructionTables } from './destruction/schema.ts'
 import type { DisclosureTables } from './disclosure/schema.ts'
 import type { DocumentTables } from './documents/schema.ts'
 import type { DutyTables } from './duties/schema.ts'
@@ -63,4 +64,5 @@ export interface Tables
     BackupTables,
     TrustTables,
     BundleTables,
-    MergeTables {}
+    MergeTables,
+    DestructionTables {}

@@ -87,18 +87,21 @@ export async function countListed(
   return row.count
 }
 
+/** No cases of the office: not accepted, or written down by mistake. */
+const uncounted: readonly CaseStatus[] = [...unacceptedStatuses, 'struck']
+
 /** The morning's numbers. */
 export async function countCases(db: Db, clock: Clock) {
   const today = instantToLocal(toInstant(clock.nowMs())).slice(0, 10)
   const unaccepted = await db
     .selectFrom('case_file')
-    .where('status', 'in', [...unacceptedStatuses])
+    .where('status', 'in', uncounted)
     .where('received_at', '>=', localToInstant(`${today}T00:00`))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   const count = (filter: Partial<CaseFilter>) => countFiltered(db, { ...everything, ...filter }, clock)
   return {
-    total: (await count({})) - (await tallied(db, unacceptedStatuses)),
+    total: (await count({})) - (await tallied(db, uncounted)),
     receivedToday: (await count({ receivedFrom: today })) - unaccepted.count,
     dueToday: await count({ due: 'dueToday' }),
     overdue: await count({ due: 'overdue' }),

@@ -10,7 +10,7 @@ import { indexNowAndThenInTx, reindexCaseInTx } from '../search/commands.ts'
 import { keepWrite } from '../store/kept-query.ts'
 import { addDue, lifeEvents } from './life/events.ts'
 import { pinnedDeadline } from './pinned-deadline.ts'
-import { channels, handedInComponent, otherParty, partyRoles, returnMethods } from './rules.ts'
+import { channels, handedInComponent, otherParty, partyRoles, placedComponent, returnMethods } from './rules.ts'
 import type { CaseComponentTable, CaseFileTable, CasePartyTable } from './schema.ts'
 
 const party = otherParty.extend({ personId: z.string() })
@@ -51,7 +51,7 @@ const intakePayload = z.object({
   serial: z.number().int().nullable(),
 })
 
-const correctedValues = z
+export const correctedValues = z
   .object({
     receivedAt: z.string(),
     applicant: personDetails,
@@ -61,6 +61,14 @@ const correctedValues = z
     returnMethod: z.enum(returnMethods),
     returnPlace: z.string(),
     setCount: z.number().int(),
+    /** Since version 2. */
+    components: z.array(placedComponent),
+    submitter: otherParty.nullable(),
+    collector: otherParty.nullable(),
+    procedureId: z.string(),
+    variant: z.string(),
+    /** For whoever reads the history: the procedure as it was called. */
+    procedureName: z.string(),
   })
   .partial()
 
@@ -123,7 +131,7 @@ export const caseEvents = {
 
   /** Old and new values of what was changed; the promise that follows from another hour of receipt. */
   'case.corrected': defineEvent({
-    version: 1,
+    version: 2,
     payload: z.object({
       reason: z.string(),
       from: correctedValues,
@@ -132,8 +140,11 @@ export const caseEvents = {
       authorisation: z.string(),
       due: z.object({ dueAt: z.string().nullable(), deadline: pinnedDeadline }).nullable(),
       missedDueAt: z.string().nullable(),
+      /** Since version 2: the people of the register that the others are, and what another procedure pins. */
+      otherIds: z.object({ submitter: z.string().nullable(), collector: z.string().nullable() }).nullable().default(null),
+      pinned: z.object({ procedureVersionId: z.string(), processVersionId: z.string().nullable() }).nullable().default(null),
     }),
-    project: async (tx, { reason, to, personId, authorisation, due, missedDueAt }, event) => {
+    project: async (tx, { reason, to, personId, authorisation, due, missedDueAt, otherIds, pinned }, event) => {
       const caseId = event.entity_id
       const { applicant, receivedAt, summary, note, channel, returnMethod, returnPlace, setCount } = to
       await tx
@@ -151,6 +162,12 @@ export const caseEvents = {
           ...(returnMethod !== undefined && { return_method: returnMethod }),
           ...(returnPlace !== undefined && { return_place: returnPlace }),
           ...(setCount !== undefined && { set_count: setCount }),
+          ...(to.procedureId !== undefined && { procedure_id: to.procedureId }),
+          ...(to.variant !== undefined && { process_variant: to.variant }),
+          ...(pinned && {
+            procedure_version_id: pinned.procedureVersionId,
+            process_version_id: pinned.processVersionId,
+          }),
           ...(due && { due_at: due.dueAt, deadline: JSON.stringify(due.deadline) }),
           ...(missedDueAt !== null && { missed_due_at: eb.fn.coalesce('missed_due_at', eb.val(missedDueAt)) }),
         }))
@@ -163,6 +180,18 @@ export const caseEvents = {
           .where('case_id', '=', caseId)
           .where('role', '=', 'applicant')
           .execute()
+      for (const role of ['submitter', 'collector'] as const) {
+        const party = to[role]
+        if (party === undefined) continue
+        await tx.deleteFrom('case_party').where('case_id', '=', caseId).where('role', '=', role).execute()
+        if (party)
+          await insertParty(tx, { case_id: caseId, role, person_id: otherIds?.[role] ?? null, details: JSON.stringify(party) })
+      }
+      if (to.components) {
+        await tx.deleteFrom('case_component').where('case_id', '=', caseId).execute()
+        for (const [index, { position, ...component }] of to.components.entries())
+          await insertComponent(tx, { case_id: caseId, position: position ?? index + 1, ...component })
+      }
       if (due) await addDue(tx, event, 'correct', due, reason)
       await reindexCaseInTx(tx, caseId)
     },

@@ -114,7 +114,10 @@ export async function listAskedComponents(
  * The sub-case that a case is. A process without sub-cases has one with an empty key. Throws input.invalid {required, notFound} for
  * `variant` where there is a choice and none, or another, was made.
  */
-export function chooseVariant(process: ProcessInForce | null, key: string | null): ProcessInForce['variants'][number] | null {
+export function chooseVariant(
+  process: Pick<ProcessInForce, 'variants'> | null,
+  key: string | null,
+): ProcessInForce['variants'][number] | null {
   const variants = process?.variants ?? []
   if (variants.length <= 1) return variants[0] ?? null
   const chosen = variants.find((variant) => variant.key === key)

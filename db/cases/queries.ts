@@ -1,5 +1,7 @@
 // Finding and reading case files.
 import { type SelectQueryBuilder, sql } from 'kysely'
+import { findDestruction } from '../destruction/queries.ts'
+import { nobodyId } from '../destruction/rules.ts'
 import type { Db } from '../event.ts'
 import { type Clock, instantMs, toInstant } from '../model/clock.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
@@ -11,6 +13,7 @@ import { parseContent } from '../procedures/queries.ts'
 import type { Tables } from '../schema.ts'
 import { unseen } from '../store/kept-query.ts'
 import { findStubOfCase } from '../stubs/queries.ts'
+import { changesOf } from './corrected-words.ts'
 import { countListed } from './counts.ts'
 import { readCaseFacts } from './facts.ts'
 import { type CaseFilter, type CaseSort, type FilterBuilder, filtered } from './filter.ts'
@@ -146,6 +149,7 @@ export async function findDuplicates(
     .innerJoin('person', 'person.id', 'case_file.applicant_id')
     .where('case_file.procedure_id', '=', given.procedureId)
     .where('received_at', '>=', since)
+    .where('case_file.status', '<>', 'struck')
     .where((eb) =>
       number === ''
         ? eb.and([eb('person.folded', '=', fold(given.fullName)), eb('person.phone', '=', given.phone)])
@@ -157,10 +161,16 @@ export async function findDuplicates(
   return rows.map(rowOf)
 }
 
+/** Of the acts of a destroyed case: codes and closed words, nothing that a person wrote. */
+const stillTold: ReadonlySet<string> = new Set([
+  ...['provisionalCode', 'officialCode', 'method', 'kind', 'form', 'copyNumber', 'recordNumber', 'recordDate'],
+])
+
 /** Difference between an event's clock and its place in the order that deserves a mark. */
 const doubtfulClockMs = 86_400_000
 
-async function caseHistory(db: Db, caseId: string) {
+/** @param isDestroyed what was said with each act is told no more. */
+async function caseHistory(db: Db, caseId: string, isDestroyed: boolean) {
   const events = await db
     .selectFrom('event')
     .leftJoin('staff', 'staff.id', 'event.actor')
@@ -177,10 +187,11 @@ async function caseHistory(db: Db, caseId: string) {
     onBehalfOfName: event.absent_name ?? '',
     type: event.type,
     params: Object.fromEntries(
-      Object.entries(JSON.parse(event.payload) as Record<string, unknown>).filter(
-        (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
-      ),
+      Object.entries(JSON.parse(event.payload) as Record<string, unknown>)
+        .filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number')
+        .map(([name, value]) => [name, isDestroyed && typeof value === 'string' && !stillTold.has(name) ? '' : value]),
     ),
+    changes: event.type === 'case.corrected' && !isDestroyed ? changesOf(JSON.parse(event.payload)) : [],
     clockDoubtful: Math.abs(parseHlc(event.hlc).ms - instantMs(event.at)) > doubtfulClockMs,
   }))
 }
@@ -222,7 +233,7 @@ export async function getCase(db: Db, caseId: string) {
   if (!applicant) throw new Error(`case ${caseId} has no applicant`)
   const components = await db
     .selectFrom('case_component')
-    .select(['name', 'originals', 'certified', 'copies', 'note'])
+    .select(['position', 'name', 'originals', 'certified', 'copies', 'note'])
     .where('case_id', '=', caseId)
     .orderBy('position')
     .execute()
@@ -287,6 +298,7 @@ export async function getCase(db: Db, caseId: string) {
       printedAt: print.printed_at,
       printedByName: print.printed_by_name ?? '',
     })),
-    history: await caseHistory(db, caseId),
+    destruction: await findDestruction(db, caseId),
+    history: await caseHistory(db, caseId, file.applicant_id === nobodyId),
   }
 }

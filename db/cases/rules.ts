@@ -43,6 +43,17 @@ export const draftLimitCharacters = 200_000
 
 const line = (max: number) => z.string().max(max).overwrite(toNfc)
 
+/** Papers that a case may list. */
+export const mostComponents = 200
+
+/** A paper of a received case. Its place never changes, since scans and kept originals belong to the place; null for one that is added. */
+export const placedComponent = handedInComponent.extend({
+  position: z.number().int().min(1).nullable(),
+  name: line(1_000),
+  note: line(400),
+})
+export type PlacedComponent = z.infer<typeof placedComponent>
+
 /** What can be corrected, whole: the values as they ought to be. */
 export const correction = z.object({
   /** Local time; it moves the promise while no supplement has started the limit anew. */
@@ -54,6 +65,12 @@ export const correction = z.object({
   returnMethod: z.enum(returnMethods),
   returnPlace: line(300),
   setCount: z.number().int().min(1).max(99),
+  components: z.array(placedComponent).max(mostComponents),
+  submitter: otherParty.nullable(),
+  collector: otherParty.nullable(),
+  procedureId: z.uuid(),
+  /** Sub-case of the process that serves the procedure; '' where there is none to choose. */
+  variant: z.string().max(20),
 })
 export type Correction = z.infer<typeof correction>
 

@@ -7,6 +7,7 @@ import { unacceptedStatuses } from '../model/case-status.ts'
 import { formKinds } from '../model/forms.ts'
 import { type IsoDate, instantToLocal } from '../model/local-time.ts'
 import { getHeadingOn } from '../units/queries.ts'
+import type { HandOver } from './control-slip.ts'
 import type { FormDocument } from './kinds.ts'
 import { countWords, twoDigits } from './words.ts'
 
@@ -36,12 +37,12 @@ function contactOf(text: string): { name: string; phone: string } {
   return { name, phone }
 }
 
-/** An issued paper as its form has it; null for a refused result, which is a letter of its own and no form. */
+/** An issued paper as its form has it. A result that is refused stands on the form of a refused intake (Form 03: not accepted, not settled). */
 function documentOf(
   content: PaperContent,
   { number, issuedOn, signer }: { number: string; issuedOn: IsoDate; signer: string },
   file: CaseForForms,
-): FormDocument | null {
+): FormDocument {
   switch (content.kind) {
     case 'supplementRequest': {
       const items = content.items.map(({ text, originals, copies }) => {
@@ -51,7 +52,8 @@ function documentOf(
       const facts = { number, requestedOn: issuedOn, items, reason: content.reason, officerName: signer }
       return { kind: 'supplementRequest', facts: { ...facts, contact: contactOf(content.contact) } }
     }
-    case 'refusal': {
+    case 'refusal':
+    case 'resultRefusal': {
       const { applicant, submitter } = file
       const submitterName = submitter?.person.fullName ?? (applicant.kind === 'citizen' ? applicant.fullName : '')
       const facts = { number, refusedOn: issuedOn, reasons: linesOf(content.reason), submitterName, officerName: signer }
@@ -67,8 +69,6 @@ function documentOf(
       const facts = { number, issuedOn, requestedOn, reason, papersReturned: linesOf(papersReturned), officerName: signer }
       return { kind: 'stop', facts }
     }
-    case 'resultRefusal':
-      return null
   }
 }
 
@@ -81,17 +81,26 @@ const issuedPapers: DocumentSource = async (db, file) => {
     .where('case_id', '=', file.row.id)
     .orderBy('issued_at')
     .execute()
-  return rows.flatMap((row) => {
+  return rows.map((row) => {
     const issuedOn = localDay(row.issued_at)
     const about = { number: twoDigits(row.number), issuedOn, signer: row.full_name ?? '' }
-    const document = documentOf(paperContent.parse(JSON.parse(row.content)), about, file)
-    return document === null ? [] : [{ documentId: row.id, issuedOn, document }]
+    return { documentId: row.id, issuedOn, document: documentOf(paperContent.parse(JSON.parse(row.content)), about, file) }
   })
 }
 
 /** A name, and in whose place the person acted. */
 const standingIn = (name: string | null, absent: string | null): string =>
   absent === null ? (name ?? '') : `${name ?? ''} (thay mặt ${absent})`
+
+/**
+ * How the step before stood to its own time when the file left it. The receiver enters it (form 06), and does so by taking the file over;
+ * nothing stands where the process gives the step no time, or nobody has taken the file yet.
+ */
+function resultOf(dueAt: string | null, handedAt: string | null): HandOver['result'] {
+  if (dueAt === null || handedAt === null) return ''
+  if (handedAt > dueAt) return 'overdue'
+  return localDay(handedAt) === localDay(dueAt) ? 'onTime' : 'early'
+}
 
 /** The control slip goes with the papers from the first hand-over on; what has not happened yet is left to the pen. */
 const controlSlipOf: DocumentSource = async (db, file) => {
@@ -107,6 +116,7 @@ const controlSlipOf: DocumentSource = async (db, file) => {
       'kind',
       'unit',
       'handed_at',
+      'due_at',
       'taken_at',
       'giver.full_name as giver_name',
       'taker.full_name as taker_name',
@@ -125,8 +135,7 @@ const controlSlipOf: DocumentSource = async (db, file) => {
     takenAt: localTime(run.taken_at),
     giver: standingIn(run.giver_name, steps[index - 1]?.owner_name ?? null),
     taker: standingIn(run.taker_name, run.absent_name),
-    // Whoever takes over enters it (form 06); the program gives no verdict in a person's place.
-    result: '' as const,
+    result: run.taken_at === null ? ('' as const) : resultOf(steps[index - 1]?.due_at ?? null, run.handed_at),
     note: '',
   }))
   const partners = units(runs.filter(({ kind }) => kind !== 'step'))

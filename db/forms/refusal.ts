@@ -1,4 +1,5 @@
-// Phiếu từ chối tiếp nhận giải quyết hồ sơ: form 03 of TT 03/2025 and of TT 01/2018.
+// Phiếu từ chối tiếp nhận giải quyết hồ sơ: form 03 of TT 03/2025 and of TT 01/2018, for a file that is not accepted and for one that is found not
+// eligible afterwards.
 import { z } from 'zod'
 import { type CaseFacts, caseTexts, commonNames, fieldsOf, isoDay } from './facts.ts'
 import type { FormFields } from './form.ts'

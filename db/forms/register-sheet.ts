@@ -39,7 +39,17 @@ export const registerSheet = z.object({
   to: isoDay.nullable(),
   printedOn: isoDay,
   /** Who locked the book at the end of the year, and when; null while it is open. */
-  lock: z.object({ headName: z.string(), lockedOn: isoDay, lastSerial: z.number().int(), count: z.number().int() }).nullable(),
+  lock: z
+    .object({
+      ...{ headName: z.string(), lockedOn: isoDay, lastSerial: z.number().int(), count: z.number().int() },
+      /** Lines that were written under the lock. */
+      addenda: z
+        .array(
+          z.object({ number: z.number().int(), text: z.string(), reason: z.string(), headName: z.string(), writtenOn: isoDay }),
+        )
+        .default([]),
+    })
+    .nullable(),
   rows: z.array(registerRow),
 })
 export type RegisterSheet = z.infer<typeof registerSheet>
@@ -76,6 +86,18 @@ function periodWords(from: string | null, to: string | null): string {
   return from === to ? dateWords(from).replace(/^n/, 'N') : `Từ ngày ${shortDate(from)} đến ngày ${shortDate(to)}`
 }
 
+type Addenda = NonNullable<RegisterSheet['lock']>['addenda']
+
+const addendaWords = (addenda: Addenda): string =>
+  addenda.length === 0
+    ? ''
+    : ` Bổ sung sau khi khóa sổ: ${addenda
+        .map(
+          ({ number, text, reason, headName, writtenOn }) =>
+            `(${number}) ${text}; lý do: ${reason}; ${headName} ký ${dateWords(writtenOn)}`,
+        )
+        .join('. ')}.`
+
 export function registerFields(sheet: RegisterSheet): FormFields {
   const { lock } = sheet
   return fieldsOf(
@@ -92,7 +114,7 @@ export function registerFields(sheet: RegisterSheet): FormFields {
       period: periodWords(sheet.from, sheet.to),
       count: String(sheet.rows.length),
       lock: lock
-        ? `Sổ khóa ${dateWords(lock.lockedOn)}, số thứ tự cuối cùng ${twoDigits(lock.lastSerial)}, tổng số ${twoDigits(lock.count)} hồ sơ.`
+        ? `Sổ khóa ${dateWords(lock.lockedOn)}, số thứ tự cuối cùng ${twoDigits(lock.lastSerial)}, tổng số ${twoDigits(lock.count)} hồ sơ.${addendaWords(lock.addenda)}`
         : '',
       headName: lock?.headName ?? '',
       reprint: '',

@@ -77,6 +77,7 @@ const begin = (file: Intake, status: 'received' | 'checking'): CaseState => ({
 function correct(state: CaseState, { to, due, missedDueAt }: Corrected): CaseState {
   return {
     ...state,
+    ...(to.procedureId !== undefined && { procedureId: tidy(to.procedureId) }),
     ...(to.applicant && { applicantName: tidy(to.applicant.fullName) }),
     ...(to.receivedAt !== undefined && { receivedAt: instantOf(to.receivedAt) ?? state.receivedAt }),
     ...(due && { dueAt: tidyOrNull(due.dueAt) }),
@@ -159,7 +160,7 @@ const ofResult: Readonly<Record<string, TotalName>> = {
 
 /** What a case adds to the totals: days and names. A case that was only looked at adds nothing. */
 export function totalsOf(state: CaseState | undefined): ReadonlyArray<readonly [day: string, name: TotalName]> {
-  if (!state || unacceptedStatuses.includes(state.status)) return []
+  if (!state || state.status === 'struck' || unacceptedStatuses.includes(state.status)) return []
   const isOpen = state.finishedAt === null && openStatuses.includes(state.status)
   const received = dayOf(state.receivedAt)
   const hasStopped = state.status === 'stopped' || state.status === 'withdrawn'

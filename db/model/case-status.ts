@@ -22,6 +22,7 @@ export const caseStatuses = [
   'stopped',
   'archived',
   'correcting',
+  'struck',
 ] as const
 export type CaseStatus = (typeof caseStatuses)[number]
 

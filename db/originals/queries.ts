@@ -5,7 +5,7 @@ import type { CaseStatus } from '../model/case-status.ts'
 import type { IsoDate } from '../model/local-time.ts'
 
 /** States in which a case needs nothing of its owner any more; one whose result waits is handed over with what was kept. */
-const doneStatuses: readonly CaseStatus[] = ['returned', 'withdrawn', 'stopped', 'refused', 'archived']
+const doneStatuses: readonly CaseStatus[] = ['returned', 'withdrawn', 'stopped', 'refused', 'archived', 'struck']
 const isDone = (status: CaseStatus): boolean => doneStatuses.includes(status)
 
 /** Rows of the list that a person reads; those kept longest come first. */

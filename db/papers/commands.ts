@@ -2,6 +2,7 @@
 // scanned. The content of a scan is in the store before any of this is called.
 import { limitMegabytesAtFirst, mostLimitMegabytes } from '../blobs/rules.ts'
 import type { StoredBlob } from '../blobs/store.ts'
+import { nobodyId } from '../destruction/rules.ts'
 import { type Actor, authorise, type Db, type Tx } from '../event.ts'
 import { toInstant } from '../model/clock.ts'
 import { AppError, type FieldIssue, refuseFields } from '../model/errors.ts'
@@ -22,6 +23,7 @@ export async function getPlaceInTx(
 ): Promise<{ personId: string; componentName: string }> {
   const file = await tx.selectFrom('case_file').select('applicant_id').where('id', '=', caseId).executeTakeFirst()
   if (!file) throw new AppError('entity.notFound', { entity: 'case' })
+  if (file.applicant_id === nobodyId) throw new AppError('case.isDestroyed')
   if (component === wholeCase) return { personId: file.applicant_id, componentName: '' }
   const row = await tx
     .selectFrom('case_component')

@@ -4,6 +4,7 @@ import { defaultProcessCodePattern } from '../documents/code-pattern.ts'
 import type { Db } from '../event.ts'
 import { AppError } from '../model/errors.ts'
 import { fold, tokens } from '../model/text.ts'
+import { maskPerson } from '../personal/rules.ts'
 import { indexWaiting, personIndex } from '../search/commands.ts'
 import { keepSelect } from '../store/kept-query.ts'
 import { type OfficeSettings, officeSettings, type PersonDetails, type PersonKind, permissionsOf, type Role } from './rules.ts'
@@ -114,7 +115,7 @@ const personLimit = 8
 
 /**
  * Earlier applicants whose ID number, tax number or phone begins with the query, or whose name holds words that begin with its words;
- * the last recorded first. Asked of the writer: people who wait for the index are put into it first.
+ * the last recorded first, their numbers masked (openPerson gives them whole). Asked of the writer: people who wait for the index are put into it first.
  */
 export async function findPersons(db: Db, query: string, kind: PersonKind | null) {
   const number = query.replace(/[\s.-]/g, '')
@@ -146,7 +147,11 @@ export async function findPersons(db: Db, query: string, kind: PersonKind | null
     })
     .orderBy('person.no', 'desc')
     .execute()
-  return rows.map((row) => ({ id: row.id, person: personOf(row), lastCaseAt: row.last_case_at }))
+  return rows.map((row) => {
+    const person = personOf(row)
+    const isExact = isNumber && [person.idNumber, person.taxNumber].includes(number)
+    return { id: row.id, person: maskPerson(person), isExact, lastCaseAt: row.last_case_at }
+  })
 }
 
 /** Signed-in person's remembered choices. */

@@ -142,7 +142,7 @@ export const personKinds = ['citizen', 'organisation'] as const
 export type PersonKind = (typeof personKinds)[number]
 export const idKinds = ['citizenId', 'oldId', 'passport', 'none'] as const
 export type IdKind = (typeof idKinds)[number]
-const sexes = ['male', 'female', ''] as const
+export const sexes = ['male', 'female', ''] as const
 export type Sex = (typeof sexes)[number]
 
 /** Shortest password, in characters. Long enough for a desk PC that locks itself and slows down guesses. */

@@ -65,6 +65,20 @@ export async function showPersonNumbers(
   })
 }
 
+/** What the log says of a person whom the desk chose for the case that it is taking in. */
+const intakePurpose = 'Tiếp nhận hồ sơ'
+
+/** The person whole, whom the desk has chosen for a case. Throws entity.notFound. */
+export async function openPerson(db: Db, actor: Actor, personId: string): Promise<PersonDetails> {
+  authorise(actor, 'case.receive')
+  return db.transaction().execute(async (tx) => {
+    const row = await tx.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirst()
+    if (!row) throw new AppError('entity.notFound', { entity: 'person' })
+    await recordLooksInTx(tx, actor, [{ personId, kind: 'numbers', caseId: null, purpose: intakePurpose }])
+    return personOf(row)
+  })
+}
+
 export interface CaseNumbers {
   readonly applicant: PersonNumbers
   readonly submitter: PersonNumbers | null

@@ -1,5 +1,6 @@
 // Everything that the office has of one person: the cases with where each file is, the papers and what they served for, the originals,
 // the old paper files that bear the name.
+import { sql } from 'kysely'
 import { findOldFiles } from '../archive/queries.ts'
 import { caseRows, rowOf } from '../cases/queries.ts'
 import type { PartyRole } from '../cases/rules.ts'
@@ -51,11 +52,19 @@ export async function searchPeople(db: Db, typed: string, limit: number) {
   })
 }
 
-/** The newest cases of a person with the parts it has in them. */
-export async function listCasesOf(db: Db, personId: string, limit: number) {
+/**
+ * The newest cases of a person with the parts it has in them.
+ * @param after the case with which the page before ended
+ */
+export async function listCasesOf(db: Db, personId: string, limit: number, after: string | null = null) {
   const parts = await casesOfPerson(db, personId)
     .innerJoin('case_file', 'case_file.id', 'case_party.case_id')
     .select(['case_party.case_id', 'case_party.role'])
+    .$if(after !== null, (query) =>
+      query.where(
+        sql<boolean>`(case_file.received_at, case_file.no) < (SELECT last.received_at, last.no FROM case_file last WHERE last.id = ${after})`,
+      ),
+    )
     .orderBy('case_file.received_at', 'desc')
     .orderBy('case_file.no', 'desc')
     .limit(limit * 3)

@@ -86,6 +86,44 @@ export async function lockBook(db: Db, actor: Actor, { year, book, headName, loc
   })
 }
 
+export interface Addendum {
+  readonly year: number
+  readonly book: string
+  /** What ought to stand in the book: which line, and what is right. */
+  readonly text: string
+  readonly reason: string
+  /** Who signs it as head of the desk. */
+  readonly headName: string
+}
+
+/**
+ * Writes a line under the lock of a book. A locked book is not opened again: it was signed and stamped (TT 01/2018/TT-VPCP Điều 10), and what
+ * was signed stays; the correction stands after it, with its reason and the head's name. Throws input.invalid, register.notLocked.
+ */
+export async function writeAddendum(db: Db, actor: Actor, { year, book, ...line }: Addendum): Promise<void> {
+  authorise(actor, 'register.lock')
+  refuseFields(
+    (['text', 'reason', 'headName'] as const).filter((path) => line[path] === '').map((path) => ({ path, code: 'required' })),
+  )
+  await db.transaction().execute(async (tx) => {
+    const known = await tx
+      .selectFrom('register_book')
+      .select(['id', 'locked_on'])
+      .where('year', '=', year)
+      .where('label', '=', book)
+      .executeTakeFirst()
+    if (known?.locked_on == null) throw new AppError('register.notLocked')
+    const { last } = await tx
+      .selectFrom('register_addendum')
+      .select((eb) => eb.fn.max('number').as('last'))
+      .where('book_id', '=', known.id)
+      .executeTakeFirstOrThrow()
+    const payload = { bookId: known.id, number: Number(last ?? 0) + 1, ...line }
+    const entityId = newId(actor.clock.nowMs())
+    await recordInTx(tx, actor, [{ entity: 'registerAddendum', entityId, type: 'register.addendumWritten', payload }])
+  })
+}
+
 export interface PrintedPages {
   readonly year: number
   readonly book: string

@@ -78,4 +78,19 @@ export const registerEvents = {
         .execute()
     },
   }),
+
+  /** Under the lock. The entity is the line itself. */
+  'register.addendumWritten': defineEvent({
+    version: 1,
+    payload: z.object({
+      ...{ bookId: z.string(), number: z.number().int(), text: z.string(), reason: z.string(), headName: z.string() },
+    }),
+    project: async (tx, { bookId, number, text, reason, headName }, event) => {
+      const line = { id: event.entity_id, book_id: bookId, number, text, reason, head_name: headName }
+      await tx
+        .insertInto('register_addendum')
+        .values({ ...line, written_at: event.at, written_by: event.actor })
+        .execute()
+    },
+  }),
 }

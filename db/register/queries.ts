@@ -67,6 +67,19 @@ export async function listBooks(db: Db) {
     .where('register_year', 'is not', null)
     .groupBy(['register_year', 'book'])
     .execute()
+  const written = await db
+    .selectFrom('register_addendum as a')
+    .leftJoin('staff', 'staff.id', 'a.written_by')
+    .selectAll('a')
+    .select('staff.full_name')
+    .orderBy('a.number')
+    .execute()
+  const addendaOf = (bookId: string) =>
+    written
+      .filter((line) => line.book_id === bookId)
+      .map(({ number, text, reason, head_name, written_at, full_name }) => ({
+        ...{ number, text, reason, headName: head_name, writtenAt: written_at, writtenByName: full_name ?? '' },
+      }))
   const keys = new Map<string, { year: number; label: string }>()
   const keyOf = (year: number, label: string) => `${year} ${label}`
   for (const { year, label } of opened) keys.set(keyOf(year, label), { year, label })
@@ -98,6 +111,7 @@ export async function listBooks(db: Db) {
                 lockedByName: book.full_name ?? '',
                 lastSerial: book.last_serial ?? 0,
                 count: book.case_count ?? 0,
+                addenda: addendaOf(book.id),
               },
       }
     })
@@ -138,6 +152,7 @@ export async function listRegisterLines(
       'stub.keyed_at',
       'staff.full_name as keyed_by_name',
       'case_file.id',
+      'case_file.status',
       'serial',
       'official_code',
       'provisional_code',
@@ -178,6 +193,8 @@ export async function listRegisterLines(
     resultAt: row.result_at,
     returnedAt: row.returned_at,
     returnMethod: row.return_method,
+    /** Written by mistake: the line is struck through, its number stays taken. */
+    isStruck: row.status === 'struck',
     /** When and by whom the case was keyed in from a stub; null for one received at the computer. */
     keyedIn: row.keyed_at === null ? null : { at: row.keyed_at, byName: row.keyed_by_name ?? '' },
   }))

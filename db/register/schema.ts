@@ -21,6 +21,21 @@ export interface RegisterBookTable {
   locked_by: string | null
 }
 
+/** A line that is written under the lock: the book itself is not opened again. */
+export interface RegisterAddendumTable {
+  id: string
+  book_id: string
+  /** From 1 in each book, without a gap. */
+  number: number
+  text: string
+  reason: string
+  /** Who signs it as head of the desk. */
+  head_name: string
+  written_at: string
+  written_by: string
+}
+
 export interface RegisterTables {
+  register_addendum: RegisterAddendumTable
   register_book: RegisterBookTable
 }

@@ -26,7 +26,7 @@ export async function listRetentionRules(db: Db) {
   }))
 }
 
-const endedStatuses = ['returned', 'withdrawn', 'stopped', 'refused', 'archived']
+const endedStatuses = ['returned', 'withdrawn', 'stopped', 'refused', 'archived', 'struck']
 
 /** The term of each procedure that has one with an end. */
 async function termsOf(db: Db): Promise<Map<string, RetentionTerm & { years: number }>> {
@@ -43,11 +43,12 @@ async function termsOf(db: Db): Promise<Map<string, RetentionTerm & { years: num
 /**
  * Ended cases whose time has passed and about which nothing stands decided, those received first in front; one that was kept on is back
  * when that day has come.
+ * @param after the case with which the page before ended
  */
-export async function listExpired(db: Db, today: IsoDate, limit: number) {
+export async function listExpired(db: Db, today: IsoDate, limit: number, after: string | null = null) {
   const terms = await termsOf(db)
   const limits = [...terms].map(([id, { years }]) => [id, localToInstant(`${endedBefore(today, years)}T00:00`)])
-  if (limits.length === 0) return { rows: [], total: 0, hasRules: (await listRetentionRules(db)).length > 0 }
+  if (limits.length === 0) return { rows: [], total: 0, nextCursor: null, hasRules: (await listRetentionRules(db)).length > 0 }
   const passed = sql`FROM json_each(${JSON.stringify(limits)}) AS term
     CROSS JOIN case_file f ON f.procedure_id = term.value ->> 0 AND f.received_at < term.value ->> 1
     CROSS JOIN procedure p ON p.id = f.procedure_id
@@ -55,6 +56,10 @@ export async function listExpired(db: Db, today: IsoDate, limit: number) {
       AND f.status IN (${sql.join(endedStatuses.map((status) => sql.lit(status)))})
       AND NOT EXISTS (SELECT 1 FROM retention_decision d WHERE d.case_id = f.id
         AND (d.decision = 'destroy' OR d.keep_until > ${today}))`
+  const following =
+    after === null
+      ? sql`true`
+      : sql`(f.received_at, f.no) > (SELECT last.received_at, last.no FROM case_file last WHERE last.id = ${after})`
   const { rows } = await sql<{
     id: string
     code: string
@@ -63,11 +68,12 @@ export async function listExpired(db: Db, today: IsoDate, limit: number) {
     procedure_name: string
     ended_at: string
   }>`SELECT f.id, coalesce(f.official_code, f.provisional_code) AS code, f.applicant_name, f.procedure_id,
-      p.short_code || ' – ' || p.name AS procedure_name, coalesce(f.finished_at, f.received_at) AS ended_at ${passed}
-    ORDER BY f.received_at, f.no LIMIT ${limit}`.execute(db)
-  const counted = await sql<{ total: number }>`SELECT count(*) AS total ${passed}`.execute(db)
+      p.short_code || ' – ' || p.name AS procedure_name, coalesce(f.finished_at, f.received_at) AS ended_at ${passed} AND ${following}
+    ORDER BY f.received_at, f.no LIMIT ${limit + 1}`.execute(db)
+  const counted = after === null ? await sql<{ total: number }>`SELECT count(*) AS total ${passed}`.execute(db) : null
+  const shown = rows.slice(0, limit)
   return {
-    rows: rows.map((row) => {
+    rows: shown.map((row) => {
       const term = terms.get(row.procedure_id)
       return {
         caseId: row.id,
@@ -79,25 +85,35 @@ export async function listExpired(db: Db, today: IsoDate, limit: number) {
         ground: term?.ground ?? '',
       }
     }),
-    total: Number(counted.rows[0]?.total ?? 0),
+    /** Of the first page only. */
+    total: counted ? Number(counted.rows[0]?.total ?? 0) : null,
+    nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
     hasRules: true,
   }
 }
 
 /** What was decided, the last decision first. */
-export async function listDecided(db: Db, decision: RetentionDecision, limit: number) {
-  const rows = await db
+export async function listDecided(db: Db, decision: RetentionDecision, limit: number, after: string | null = null) {
+  const found = await db
     .selectFrom('retention_decision as d')
     .innerJoin('case_file as f', 'f.id', 'd.case_id')
     .leftJoin('staff as s', 's.id', 'd.decided_by')
     .selectAll('d')
     .select(['f.provisional_code', 'f.official_code', 'f.applicant_name', 's.full_name'])
+    .leftJoin('case_destruction as gone', 'gone.case_id', 'd.case_id')
+    .select(['gone.destroyed_at', 'gone.record_number as destroyed_under', 'gone.record_date as destroyed_on'])
     .where('d.decision', '=', decision)
+    .$if(after !== null, (query) =>
+      query.where(
+        sql<boolean>`(d.decided_at < (SELECT last.decided_at FROM retention_decision last WHERE last.case_id = ${after})
+          OR (d.decided_at = (SELECT last.decided_at FROM retention_decision last WHERE last.case_id = ${after}) AND d.case_id > ${after}))`,
+      ),
+    )
     .orderBy('d.decided_at', 'desc')
     .orderBy('d.case_id')
-    .limit(limit)
+    .limit(limit + 1)
     .execute()
-  return rows.map((row) => ({
+  const rows = found.slice(0, limit).map((row) => ({
     caseId: row.case_id,
     code: row.official_code ?? row.provisional_code,
     applicantName: row.applicant_name,
@@ -106,5 +122,9 @@ export async function listDecided(db: Db, decision: RetentionDecision, limit: nu
     reason: row.reason,
     decidedAt: row.decided_at,
     decidedBy: row.full_name ?? '',
+    /** The minutes under which it was carried out; null while it waits. */
+    destroyed:
+      row.destroyed_at === null ? null : { at: row.destroyed_at, number: row.destroyed_under ?? '', on: row.destroyed_on ?? '' },
   }))
+  return { rows, nextCursor: found.length > limit ? (rows.at(-1)?.caseId ?? null) : null }
 }

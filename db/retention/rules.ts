@@ -1,6 +1,5 @@
-// Rules of keeping, pure. The program proposes and never deletes: what passes its time is listed, a person decides, the decision is an event.
-// A case file leaves nothing of the event log, which is the record of the office and cannot be changed; so a decision to destroy is about
-// the papers and is carried out under minutes outside the program.
+// Rules of keeping, pure. The program proposes and never deletes by itself: what passes its time is listed, a person decides, the decision is an
+// event; carrying a destruction out is another act of the head (db/destruction).
 import { addMonths, type IsoDate } from '../model/local-time.ts'
 
 export const retentionScopes = ['procedure', 'field', 'all'] as const

@@ -13,7 +13,7 @@ import { deadline } from './calendar.ts'
 import { call, id, instant, isoDate, localDateTime, multilineText, nothing, requiredText, text } from './call.ts'
 
 export { mostBoardDays } from '../../db/board/rules.ts'
-export type { Channel, HandedInComponent, OtherParty, ReturnMethod } from '../../db/cases/rules.ts'
+export type { Channel, Correction, HandedInComponent, OtherParty, ReturnMethod } from '../../db/cases/rules.ts'
 export { type CellEdit, mostEdits } from '../../db/cases/rules.ts'
 export { channels, returnMethods }
 
@@ -182,12 +182,19 @@ const caseDetails = z.object({
   receivedByName: z.string(),
   /** The stub that it was keyed in from; `wasOverdue`: its promise was past by then. */
   stub: z.object({ code: z.string(), keyedAt: instant, keyedByName: z.string(), wasOverdue: z.boolean() }).nullable(),
+  /** The minutes under which its data were destroyed; null while they are here. */
+  destruction: z
+    .object({
+      ...{ recordNumber: z.string(), recordDate: z.string(), destroyedAt: instant, destroyedByName: z.string() },
+      scans: z.number(),
+    })
+    .nullable(),
   applicantId: id,
   /** The numbers of the three are masked; personal.showCaseNumbers gives them whole. */
   applicant: personDetails,
   submitter: otherParty.nullable(),
   collector: otherParty.nullable(),
-  components: z.array(handedInComponent),
+  components: z.array(handedInComponent.extend({ position: z.number() })),
   deadline: deadline.extend({ isManual: z.boolean(), calendarName: z.string(), calendarVersion: z.string() }),
   prints: z.array(
     z.object({
@@ -207,6 +214,8 @@ const caseDetails = z.object({
       type: z.string(),
       /** What changed, for the sentence of `cases.history.<type>`. */
       params: z.record(z.string(), z.union([z.string(), z.number()])),
+      /** Of a correction: the fields with their old and new texts, numbers masked. */
+      changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
       /** The device's clock contradicted the order of events by more than a day. */
       clockDoubtful: z.boolean(),
     }),

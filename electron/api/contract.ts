@@ -40,6 +40,7 @@ const subjects = {
   printing: async () => (await import('./printing.ts')).printing,
   stubs: async () => (await import('./stubs.ts')).stubs,
   personal: async () => (await import('./personal.ts')).personal,
+  batches: async () => (await import('./intake-rows.ts')).batches,
   retention: async () => (await import('./retention.ts')).retention,
   merge: async () => (await import('./merge.ts')).merge,
   bundles: async () => (await import('./bundles.ts')).bundles,

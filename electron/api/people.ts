@@ -12,12 +12,13 @@ import {
   personDetails,
   personKinds,
   roles,
+  sexes,
   signInName,
 } from '../../db/people/rules.ts'
 import { call, id, instant, nothing, requiredText, text } from './call.ts'
 
 export type { IdKind, OfficeSettings, Permission, PersonDetails, PersonKind, Role, Sex } from '../../db/people/rules.ts'
-export { idKinds, passwordMinLength, personDetails, personKinds, roles }
+export { idKinds, passwordMinLength, personDetails, personKinds, roles, sexes }
 
 export const session = z.object({
   staffId: id,
@@ -148,10 +149,13 @@ export const people = {
   /** Earlier applicants by ID number, tax number, phone or name; at most 8, best first. */
   findPersons: call({
     input: z.object({ query: text(200), kind: z.enum(personKinds).nullable() }),
-    output: z.array(z.object({ id, person: personDetails, lastCaseAt: instant.nullable() })),
+    /** Numbers are masked; `isExact`: the query is the whole number of the person. */
+    output: z.array(z.object({ id, person: personDetails, isExact: z.boolean(), lastCaseAt: instant.nullable() })),
     access: 'case.receive',
     runs: 'writer',
   }),
+  /** The person whole, whom the desk has chosen for a case: recorded as a look. */
+  openPerson: call({ input: z.object({ personId: id }), output: personDetails, access: 'case.receive', runs: 'writer' }),
   getPreferences: call({ input: nothing, output: z.record(z.string(), z.string()), access: 'signedIn', runs: 'writer' }),
   setPreference: call({
     input: z.object({ key: z.string().regex(/^[a-zA-Z.]{1,60}$/), value: z.string().max(20_000) }),

@@ -74,6 +74,13 @@ export const personal = {
   }),
   /** The page of a person. Recorded as a look. */
   get: call({ input: z.object({ personId: id }), output: personHistory, access: 'case.read', runs: 'writer' }),
+  /** Further cases of a person, after the one with which the page before ended. */
+  listCases: call({
+    input: z.object({ personId: id, after: id }),
+    output: z.object({ rows: z.array(personCase) }),
+    access: 'case.read',
+    runs: 'writer',
+  }),
   /** The whole numbers, recorded with the purpose. */
   showNumbers: call({
     input: z.object({ personId: id, purpose: text(300) }),

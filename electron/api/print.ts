@@ -22,10 +22,11 @@ const gapList = z.object({ conversionId: id, clauses: z.array(z.string().max(20)
 
 /** More cases than this are no list to read on paper: they are narrowed, or written to a file. */
 export const mostPrintedCases = 3_000
-/** `handOver`: the sheet that both sides sign; `list`: all pages of the list as it is shown, `about` its filter and order in words. */
+/** `handOver`: the sheet that both sides sign; `list`: all pages of the list as it is shown, `about` its filter and order in words; `destruction`: the minutes that are signed before data are destroyed. */
 const casePaper = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('handOver'), caseIds: z.array(id).min(1).max(mostPrintedCases) }),
   shownList.extend({ kind: z.literal('list'), about: text(2_000) }),
+  z.object({ kind: z.literal('destruction'), caseIds: z.array(id).min(1).max(mostPrintedCases), recordNumber: text(100) }),
 ])
 
 const shortText = z.string().max(1_000)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { returnMethods } from '../../db/cases/rules.ts'
 import { registerSettings } from '../../db/register/rules.ts'
-import { call, id, instant, isoDate, nothing, requiredText } from './call.ts'
+import { call, id, instant, isoDate, multilineText, nothing, requiredText, text } from './call.ts'
 
 export type { RegisterSettings } from '../../db/register/rules.ts'
 
@@ -15,6 +15,13 @@ const lock = z.object({
   lockedByName: z.string(),
   lastSerial: z.number(),
   count: z.number(),
+  /** Lines written under the lock, by number. */
+  addenda: z.array(
+    z.object({
+      ...{ number: z.number(), text: z.string(), reason: z.string(), headName: z.string() },
+      ...{ writtenAt: instant, writtenByName: z.string() },
+    }),
+  ),
 })
 
 const book = z.object({
@@ -47,6 +54,8 @@ const line = z.object({
   dueAt: instant.nullable(),
   returnedAt: instant.nullable(),
   returnMethod: z.enum(returnMethods),
+  /** Written by mistake. */
+  isStruck: z.boolean(),
   /** The case was keyed in from the stub of a blank receipt. */
   keyedIn: z.object({ at: instant, byName: z.string() }).nullable(),
 })
@@ -87,6 +96,13 @@ export const register = {
   /** Locks a book for good. Throws register.locked. */
   lockBook: call({
     input: z.object({ year, book: label, headName: requiredText(200), lockedOn: z.string().max(40) }),
+    output: nothing,
+    access: 'register.lock',
+    runs: 'writer',
+  }),
+  /** Writes a line under the lock of a book, which itself stays as it was signed. Throws register.notLocked. */
+  writeAddendum: call({
+    input: z.object({ year, book: label, text: multilineText(1_000), reason: multilineText(1_000), headName: text(200) }),
     output: nothing,
     access: 'register.lock',
     runs: 'writer',

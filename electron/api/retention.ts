@@ -1,8 +1,10 @@
 // Calls about how long cases are kept. The program proposes; nothing is deleted by itself.
 import { z } from 'zod'
+import { mostDestroyed } from '../../db/destruction/rules.ts'
 import { retentionDecisions, retentionScopes } from '../../db/retention/rules.ts'
 import { call, id, instant, text } from './call.ts'
 
+export { mostDestroyed } from '../../db/destruction/rules.ts'
 export { knownTerms, type RetentionDecision, type RetentionScope, retentionScopes } from '../../db/retention/rules.ts'
 
 const rule = z.object({
@@ -38,6 +40,8 @@ const decided = z.object({
   reason: z.string(),
   decidedAt: instant,
   decidedBy: z.string(),
+  /** The minutes under which it was carried out; null while it waits. */
+  destroyed: z.object({ at: instant, number: z.string(), on: z.string() }).nullable(),
 })
 export type DecidedCase = z.infer<typeof decided>
 
@@ -56,14 +60,17 @@ export const retention = {
   dropRule: call({ input: z.object({ ruleId: id, reason: text(1_000) }), output: z.object({}), access, runs: 'writer' }),
   /** Ended cases whose time has passed and about which nothing stands decided. */
   listExpired: call({
-    input: z.object({ limit }),
-    output: z.object({ rows: z.array(expired), total: z.number(), hasRules: z.boolean() }),
+    input: z.object({ limit, after: id.nullable() }),
+    /** `total`: of the first page. */
+    output: z.object({
+      ...{ rows: z.array(expired), total: z.number().nullable(), nextCursor: id.nullable(), hasRules: z.boolean() },
+    }),
     access,
     runs: 'reader',
   }),
   listDecided: call({
-    input: z.object({ decision: z.enum(retentionDecisions), limit }),
-    output: z.object({ rows: z.array(decided) }),
+    input: z.object({ decision: z.enum(retentionDecisions), limit, after: id.nullable() }),
+    output: z.object({ rows: z.array(decided), nextCursor: id.nullable() }),
     access,
     runs: 'reader',
   }),
@@ -76,6 +83,28 @@ export const retention = {
       reason: text(1_000),
     }),
     output: z.object({}),
+    access,
+    runs: 'writer',
+  }),
+  /**
+   * Carries out what was decided, under signed minutes: erases whom the cases were about from the rows and removes the files of their scans.
+   * `left`: files that could not be removed yet. Throws input.invalid, retention.notDecided, retention.originalsHeld.
+   */
+  destroy: call({
+    input: z.object({
+      ...{ caseIds: z.array(id).min(1).max(mostDestroyed), recordNumber: text(100), recordDate: z.string().max(10) },
+      /** How many cases the person believes it to be. */
+      typedCount: z.number().int().nullable(),
+    }),
+    output: z.object({ removed: z.number(), left: z.number() }),
+    access,
+    runs: 'writer',
+  }),
+  /** Files of destroyed scans that still lie on the disk, since a power cut came between or another program had them open. */
+  countFilesLeft: call({ input: z.object({}), output: z.object({ left: z.number() }), access, runs: 'writer' }),
+  removeFilesLeft: call({
+    input: z.object({}),
+    output: z.object({ removed: z.number(), left: z.number() }),
     access,
     runs: 'writer',
   }),

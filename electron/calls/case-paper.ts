@@ -34,6 +34,7 @@ export interface CasePaperParts {
 const footers: Readonly<Record<CasePaper['kind'], string>> = {
   handOver: 'Danh sách bàn giao hồ sơ',
   list: 'Danh sách hồ sơ',
+  destruction: 'Biên bản tiêu hủy',
 }
 
 export function makeCasePaperHandlers({ shelf, press, resources, getWindow, t, ask }: CasePaperParts): Pick<MainHandlers, Mine> {
@@ -43,7 +44,9 @@ export function makeCasePaperHandlers({ shelf, press, resources, getWindow, t, a
     const { paper, isTraining } = await ask('internal.getCasePaper', { paper: asked, total }, call, onProgress)
     const { renderCasePaper } = await import('../print/case-paper.ts') // with its libraries: the start goes without them
     const url = shelf.put(renderCasePaper(join(resources, 'registers'), paper), { isTraining })
-    const name = `${t(asked.kind === 'list' ? 'caseListName' : 'handOverName')}-${paper.printedOn}.pdf`
+    const kindName =
+      asked.kind === 'list' ? t('caseListName') : asked.kind === 'destruction' ? t('destructionName') : t('handOverName')
+    const name = `${kindName}-${paper.printedOn}.pdf`
     return { url, footer: footers[asked.kind], fileName: `${isTraining ? 'TAP-HUAN-' : ''}${name}` }
   }
 
@@ -65,7 +68,7 @@ export function makeCasePaperHandlers({ shelf, press, resources, getWindow, t, a
       })
       if (!filePath) return { fileName: null }
       // Untagged: the tags of thousands of cells take longer than the pages.
-      writeWhole(filePath, await press.toPdf(url, { footer, isTagged: paper.kind === 'handOver' }))
+      writeWhole(filePath, await press.toPdf(url, { footer, isTagged: paper.kind !== 'list' }))
       return { fileName: basename(filePath) }
     },
   }

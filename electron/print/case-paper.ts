@@ -26,7 +26,21 @@ export interface CaseListPaper extends RegisterHead {
   readonly rows: ReadonlyArray<readonly string[]>
 }
 
-export type CasePaper = HandOverPaper | CaseListPaper
+/** No form of the law that could be read: the office's own minutes. They name no applicant, since they are kept after the data are gone. */
+export interface DestructionPaper extends RegisterHead {
+  readonly kind: 'destruction'
+  readonly recordNumber: string
+  readonly cases: ReadonlyArray<{
+    readonly code: string
+    readonly procedureName: string
+    readonly receivedAt: string
+    readonly endedAt: string
+    readonly scans: number
+    readonly reason: string
+  }>
+}
+
+export type CasePaper = HandOverPaper | CaseListPaper | DestructionPaper
 
 const actWords: Readonly<Record<string, string>> = {
   receive: 'Tiếp nhận',
@@ -104,8 +118,29 @@ const listView = ({ about, headings, isNumber, rows, printedOn }: CaseListPaper)
   })),
 })
 
+const destructionView = ({ cases, recordNumber, printedOn, place }: DestructionPaper) => ({
+  title: 'Biên bản tiêu hủy hồ sơ, tài liệu',
+  formNumber: '',
+  recordNumber: recordNumber || dots,
+  day: `Hôm nay, ${dateWords(printedOn)}`,
+  place,
+  total: cases.length,
+  scans: cases.reduce((sum, one) => sum + one.scans, 0),
+  rows: cases.map((one, index) => ({
+    number: index + 1,
+    code: one.code,
+    procedure: one.procedureName,
+    receivedOn: dayOf(one.receivedAt),
+    endedOn: dayOf(one.endedAt),
+    scans: one.scans,
+    reason: one.reason,
+  })),
+  signers: ['Người lập', 'Đại diện lưu trữ', 'Thủ trưởng cơ quan'].map((role) => ({ role, name: '' })),
+})
+
 /** @param registers the folder resources/registers */
-export const renderCasePaper = (registers: string, paper: CasePaper): Paper =>
-  paper.kind === 'handOver'
-    ? renderRegister(registers, 'hand-over', paper, handOverView(paper))
-    : renderRegister(registers, 'case-list', paper, listView(paper))
+export function renderCasePaper(registers: string, paper: CasePaper): Paper {
+  if (paper.kind === 'handOver') return renderRegister(registers, 'hand-over', paper, handOverView(paper))
+  if (paper.kind === 'destruction') return renderRegister(registers, 'destruction', paper, destructionView(paper))
+  return renderRegister(registers, 'case-list', paper, listView(paper))
+}

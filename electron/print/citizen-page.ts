@@ -53,9 +53,10 @@ const statusWords: Readonly<Record<CaseStatus, string>> = {
   stopped: 'Đã dừng giải quyết',
   archived: 'Đã trả kết quả',
   correcting: 'Đang sửa kết quả',
+  struck: 'Không có hồ sơ này',
 }
 /** No more dates are promised. */
-const closed: ReadonlySet<CaseStatus> = new Set(['refused', 'returned', 'withdrawn', 'stopped', 'archived'])
+const closed: ReadonlySet<CaseStatus> = new Set(['refused', 'returned', 'withdrawn', 'stopped', 'archived', 'struck'])
 
 const amountOf = ({ originals, certified, copies }: CitizenCase['handedIn'][number]): string =>
   [

@@ -24,6 +24,7 @@ export type RegisterKind =
   | 'hand-over'
   | 'handover'
   | 'case-list'
+  | 'destruction'
   | 'lost-device'
   | 'bundle'
 

@@ -1,6 +1,7 @@
 // What papers about several cases say.
 import { listHandedCases } from '../../db/cases/life/hand-over.ts'
 import { listCases } from '../../db/cases/queries.ts'
+import { listForMinutes } from '../../db/destruction/queries.ts'
 import { cellText, columnKind, needsFacts } from '../../db/model/case-columns.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
@@ -30,6 +31,10 @@ export async function casePaperData(
     const printedBy = (await getStaffNames(db, [staffId]))[staffId] ?? ''
     const cases = await listHandedCases(db, asked.caseIds)
     return answer({ kind: 'handOver', ...head, deskName: settings.deskName, printedBy, cases })
+  }
+  if (asked.kind === 'destruction') {
+    const cases = await listForMinutes(db, asked.caseIds)
+    return answer({ kind: 'destruction', ...head, recordNumber: asked.recordNumber, cases })
   }
   const { filter, sort, columns, headings, words, about } = asked
   const word = (key: string) => words[key] ?? ''

@@ -14,7 +14,7 @@ import { maskNumber } from '../../db/model/mask.ts'
 import { closePrintJob, markPrintSent, openPrintJobs } from '../../db/print-queue/commands.ts'
 import { getPrintWork, listPrintJobs } from '../../db/print-queue/queries.ts'
 import { listProcedureFields } from '../../db/procedures/queries.ts'
-import { configureRegister, lockBook, openBook, recordRegisterPrint } from '../../db/register/commands.ts'
+import { configureRegister, lockBook, openBook, recordRegisterPrint, writeAddendum } from '../../db/register/commands.ts'
 import { countRegisterLines, getRegisterSettings, listBooks, listRegisterLines } from '../../db/register/queries.ts'
 import { formsOf } from './brought-files.ts'
 import { formPaperOf, listCaseForms, sampleFormPaper } from './form-data.ts'
@@ -117,6 +117,10 @@ export const formHandlers: Pick<WorkerHandlers, Mine> = {
     return {}
   },
   'register.openBook': async ({ office, actor }, input) => ({ label: await openBook(office.store.db, await actor(), input) }),
+  'register.writeAddendum': async ({ office, actor }, input) => {
+    await writeAddendum(office.store.db, await actor(), input)
+    return {}
+  },
   'register.lockBook': async ({ office, actor }, input) => {
     await lockBook(office.store.db, await actor(), input)
     return {}

@@ -35,6 +35,7 @@ import { AppError } from '../../db/model/errors.ts'
 import { addStaff, changeOffice, changeOwnPassword, changeStaff, resetPassword, setUpOffice } from '../../db/people/commands.ts'
 import * as people from '../../db/people/queries.ts'
 import { receiptLayouts } from '../../db/people/rules.ts'
+import { openPerson } from '../../db/personal/commands.ts'
 import { maskParties } from '../../db/personal/rules.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue, previewCatalogue } from '../../db/procedures/commands.ts'
@@ -60,6 +61,7 @@ import { documentListOf } from './document-list-data.ts'
 import { dutyHandlers } from './duty-handlers.ts'
 import { firstHandlers, internalFirstHandlers, lockMinutesAtFirst } from './first-handlers.ts'
 import { formHandlers, internalFormHandlers } from './form-handlers.ts'
+import { intakeRowHandlers } from './intake-row-handlers.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
 import { internalMergeHandlers, mergeHandlers } from './merge-handlers.ts'
@@ -107,6 +109,7 @@ export const handlers: WorkerHandlers = {
   ...unitHandlers,
   ...personHandlers,
   ...stubHandlers,
+  ...intakeRowHandlers,
   ...personalHandlers,
   ...retentionHandlers,
   ...bundleHandlers,
@@ -157,6 +160,7 @@ export const handlers: WorkerHandlers = {
     await changeOffice(office.store.db, await actor(), { ...settings, officeId })
     return people.getOfficeProfile(office.store.db)
   },
+  'people.openPerson': async ({ office, actor }, { personId }) => openPerson(office.store.db, await actor(), personId),
   'people.findPersons': ({ office }, { query, kind }) => people.findPersons(office.store.db, query, kind),
 
   'calendar.listMovedCases': ({ office, onProgress }) =>

@@ -3,7 +3,7 @@ import { toInstant } from '../../db/model/clock.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
 import * as personal from '../../db/personal/commands.ts'
 import { getDeviceFacts } from '../../db/personal/devices.ts'
-import { getPersonHistory, searchPeople } from '../../db/personal/history.ts'
+import { getPersonHistory, historyLimit, listCasesOf, searchPeople } from '../../db/personal/history.ts'
 import { listLooks, listViewers } from '../../db/personal/queries.ts'
 import type { Context, InternalHandlers, WorkerHandlers } from './handlers.ts'
 import { writePersonExport } from './person-export.ts'
@@ -19,6 +19,9 @@ export const personalHandlers: Pick<WorkerHandlers, Names> = {
     await personal.recordLook(db, await context.actor(), { personId, kind: 'history', caseId: null, purpose: '' })
     return getPersonHistory(db, personId, todayOf(context))
   },
+  'personal.listCases': async ({ office }, { personId, after }) => ({
+    rows: await listCasesOf(office.store.db, personId, historyLimit, after),
+  }),
   'personal.showNumbers': async ({ office, actor }, input) => personal.showPersonNumbers(office.store.db, await actor(), input),
   'personal.showCaseNumbers': async ({ office, actor }, { caseId }) =>
     personal.showCaseNumbers(office.store.db, await actor(), caseId),

@@ -57,20 +57,26 @@ export async function registerPaperOf(office: Office, pages: Pages): Promise<Reg
   const group = (await getRegisterSettings(db)).groups.find(({ code }) => code === book?.groupCode)
   const lines = await listRegisterLines(db, filter, null, maxPrintedLines)
   const rows: RegisterRow[] = lines.map(
-    ({ caseId: _, receivedAt, dueAt, sentAt, resultAt, returnedAt, returnMethod, keyedIn, ...line }) => ({
+    ({ caseId: _, receivedAt, dueAt, sentAt, resultAt, returnedAt, returnMethod, keyedIn, isStruck, ...line }) => ({
       ...line,
       receivedAt: instantToLocal(receivedAt),
       dueAt: localOf(dueAt),
       sentAt: localOf(sentAt),
       resultAt: localOf(resultAt),
       returnedAt: localOf(returnedAt),
-      returnMethod: returnWords[returnMethod],
+      returnMethod: isStruck ? 'Gạch bỏ, ghi nhầm' : returnWords[returnMethod],
       note: keyedIn ? `Nhập lại từ cuống ${shortDateTime(instantToLocal(keyedIn.at))}, ${keyedIn.byName}` : '',
     }),
   )
   const { governingBody, deskName, place } = await getHeadingOn(db, on)
   // The sentence of the lock stands at the end of the whole book.
-  const lock = pages.from === null && book?.lock ? book.lock : null
+  const lock =
+    pages.from === null && book?.lock
+      ? {
+          ...book.lock,
+          addenda: book.lock.addenda.map((line) => ({ ...line, writtenOn: instantToLocal(line.writtenAt).slice(0, 10) })),
+        }
+      : null
   const facts = {
     ...{ governingBody, deskName, place, number: '', year: pages.year, book: pages.book, from: pages.from, to: pages.to },
     ...{ group: group?.name ?? '', printedOn: today, lock, rows },

@@ -3,6 +3,7 @@
 export const routes = {
   board: '/',
   intake: '/intake',
+  intakeRows: '/intake/table',
   stubs: '/stubs',
   keyIn: '/stubs/key-in',
   cases: '/cases',

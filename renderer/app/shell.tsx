@@ -34,6 +34,7 @@ import {
   ShieldCheck,
   Stamp,
   Stethoscope,
+  Table2,
   UserRoundCog,
   Users,
   Workflow,
@@ -97,6 +98,7 @@ interface Place {
     | 'forms'
     | 'originals'
     | 'oldFiles'
+    | 'intakeRows'
     | 'stubs'
     | 'looks'
     | 'lostDevice'
@@ -159,6 +161,7 @@ const officePlaces: readonly Place[] = [
 ]
 /** Found by Ctrl+K and from the screen that it belongs to. */
 const furtherPlaces: readonly Place[] = [
+  { id: 'intakeRows', icon: Table2, needs: 'case.receive' },
   { id: 'stubs', icon: CloudLightning, needs: 'case.receive' },
   { id: 'originals', icon: BookKey },
   { id: 'duties', icon: UserRoundCog },
@@ -190,6 +193,8 @@ const DutyArea = lazyPart(() => import('../duties/duty-area.tsx')).screen((part)
 
 const BundleArea = lazyPart(() => import('../bundles/bundle-area.tsx')).screen((part) => part.BundleArea)
 const PersonalArea = lazyPart(() => import('../personal/personal-area.tsx')).screen((part) => part.PersonalArea)
+
+const IntakeRowsScreen = lazyPart(() => import('../intake-rows/intake-rows-screen.tsx')).screen((part) => part.IntakeRowsScreen)
 
 const lastScreenKey = 'app.lastScreen'
 
@@ -299,6 +304,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={routes.intake}>
                   <IntakeScreen onReceived={({ caseId, print }) => print && setReceipt(caseId)} />
+                </Route>
+                <Route path={routes.intakeRows}>
+                  <IntakeRowsScreen />
                 </Route>
                 <Route path={routes.stubs}>
                   <StubScreen />

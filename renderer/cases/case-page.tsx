@@ -14,6 +14,7 @@ import { formatInstant } from '../format.ts'
 import { PapersCard } from '../papers/papers-card.tsx'
 import { CasePapers } from '../print/case-papers.tsx'
 import { ReceiptDialog } from '../print/receipt-dialog.tsx'
+import { DestructionNote } from '../retention/destruction-note.tsx'
 import { StubNote } from '../stubs/stub-note.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -30,7 +31,7 @@ import { PromiseList } from './life/promise-list.tsx'
 import { StepList } from './life/step-list.tsx'
 import { ComponentTable } from './page/component-table.tsx'
 import { copyText } from './page/copy-text.ts'
-import { CorrectDialog } from './page/correct-dialog.tsx'
+import { CorrectDialog, type CorrectPart } from './page/correct/correct-dialog.tsx'
 import { DueCard } from './page/due-card.tsx'
 import { History, Prints } from './page/history.tsx'
 import { OfficialCodeDialog } from './page/official-code-dialog.tsx'
@@ -58,9 +59,16 @@ type Breadcrumbs = { label: string; onSelect: () => void }[]
 
 function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumbs: Breadcrumbs }) {
   const { t } = useTranslation('cases')
-  const [open, setOpen] = useState<'receipt' | 'officialCode' | 'correct' | null>(null)
-  const mayCorrect = usePermission('case.receive')
-  const mayPrint = usePermission('case.print')
+  const [open, setOpen] = useState<'receipt' | 'officialCode' | null>(null)
+  const [corrected, setCorrected] = useState<CorrectPart | null>(null)
+  const mayCorrect = usePermission('case.receive') && details.destruction === null
+  const correct = (part: CorrectPart, label: string) =>
+    mayCorrect && (
+      <Button size="small" icon={Pencil} onClick={() => setCorrected(part)}>
+        {label}
+      </Button>
+    )
+  const mayPrint = usePermission('case.print') && details.destruction === null
   const maySetCode = usePermission('case.setOfficialCode') && details.row.officialCode === null
   useShortcut('cases.print', 'Ctrl+P', () => setOpen('receipt'), { labelKey: 'cases:shortcut.print', enabled: mayPrint })
   useShortcut('cases.officialCode', 'F4', () => setOpen('officialCode'), {
@@ -103,24 +111,24 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
         <div className="case-main">
           {life.isError && <QueryFailure error={life.error} onRetry={() => life.refetch()} />}
           {life.data && <LifeCard caseId={row.id} life={life.data} />}
+          {details.destruction && <DestructionNote destruction={details.destruction} />}
           {details.stub && <StubNote stub={details.stub} />}
           <DueCard details={details} />
           {life.data && <PromiseList life={life.data} />}
           {life.data && <StepList caseId={row.id} life={life.data} />}
           <ProcessCard details={details} />
-          <Card title={t('page.components')} flush>
+          <Card title={t('page.components')} flush actions={correct('papers', t('correct:openPapers'))}>
             <ComponentTable components={details.components} />
           </Card>
           <PapersCard caseId={row.id} />
-          <Parties details={details} />
+          <Parties details={details} onCorrect={mayCorrect ? () => setCorrected('others') : undefined} />
           <Card
             title={t('page.intake')}
             actions={
-              mayCorrect && (
-                <Button size="small" icon={Pencil} onClick={() => setOpen('correct')}>
-                  {t('correct.open')}
-                </Button>
-              )
+              <>
+                {correct('procedure', t('correct:openProcedure'))}
+                {correct('facts', t('correct:open'))}
+              </>
             }
           >
             <IntakeFacts details={details} />
@@ -133,7 +141,7 @@ function LoadedCase({ details, breadcrumbs }: { details: CaseDetails; breadcrumb
         </div>
       </div>
       {open === 'receipt' && <ReceiptDialog caseId={row.id} onClose={() => setOpen(null)} />}
-      {open === 'correct' && <CorrectDialog details={details} onClose={() => setOpen(null)} />}
+      {corrected && <CorrectDialog details={details} part={corrected} onClose={() => setCorrected(null)} />}
       {open === 'officialCode' && <OfficialCodeDialog caseId={row.id} onClose={() => setOpen(null)} />}
     </Page>
   )

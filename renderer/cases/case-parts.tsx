@@ -48,6 +48,7 @@ const statusTones: Readonly<Record<CaseStatus, BadgeProps['tone']>> = {
   withdrawn: 'neutral',
   stopped: 'warn',
   refused: 'warn',
+  struck: 'neutral',
 }
 
 export function StatusBadge({ status }: { status: CaseStatus }) {

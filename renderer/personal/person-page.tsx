@@ -1,7 +1,7 @@
 // Everything that the office has of one person: the cases and where each file is, the papers and what they served for, originals, old paper
 // files of the same name. Opening it is recorded; numbers show their tails until somebody asks for them with a purpose.
 import './personal.css'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Eye, FileDown, History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -54,7 +54,16 @@ function LoadedPerson({ history, breadcrumbs }: LoadedPersonProps) {
   const mayExport = usePermission('personal.export')
   const [open, setOpen] = useState<'reveal' | 'export' | PersonPaper | null>(null)
   const [numbers, setNumbers] = useState<PersonNumbers | null>(null)
-  const { person, cases, papers, originals, oldFiles, caseCount } = history
+  const { person, papers, originals, oldFiles, caseCount } = history
+  const further = useInfiniteQuery({
+    queryKey: ['personal.listCases', history.id],
+    queryFn: ({ pageParam }) => api.personal.listCases({ personId: history.id, after: pageParam }),
+    initialPageParam: history.cases.at(-1)?.id ?? '',
+    getNextPageParam: ({ rows }) => rows.at(-1)?.id ?? null,
+    enabled: false,
+    gcTime: 0,
+  })
+  const cases = [...history.cases, ...(further.data?.pages.flatMap(({ rows }) => rows) ?? [])]
   return (
     <Page
       title={person.fullName}
@@ -100,7 +109,16 @@ function LoadedPerson({ history, breadcrumbs }: LoadedPersonProps) {
             </ul>
           )}
           {caseCount > cases.length && (
-            <p className="person-more">{t('moreCases', { shown: formatNumber(cases.length), total: formatNumber(caseCount) })}</p>
+            <p className="person-more">
+              {t('moreCases', { shown: formatNumber(cases.length), total: formatNumber(caseCount) })}{' '}
+              <Button
+                size="small"
+                busy={further.isFetching}
+                onClick={() => (further.data ? further.fetchNextPage() : further.refetch())}
+              >
+                {t('showMore')}
+              </Button>
+            </p>
           )}
         </Card>
         {papers.length > 0 && (

@@ -11,7 +11,7 @@ import { Field, FormGrid } from '../ui/field.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { NumberInput } from '../ui/number-input.tsx'
 import { Select } from '../ui/select.tsx'
-import { TextInput } from '../ui/text-input.tsx'
+import { TextArea, TextInput } from '../ui/text-input.tsx'
 import { useToast } from '../ui/toast.tsx'
 
 interface Pages {
@@ -72,6 +72,40 @@ export function LockDialog({ book, headName, onClose }: { book: RegisterBook; he
           </Field>
           <Field label={t('lockDialog.on')} error={errors.lockedOn} span={4} required>
             <DateInput value={on} max={today()} onValueChange={setOn} />
+          </Field>
+        </FormGrid>
+      )}
+    </FormDialog>
+  )
+}
+
+/** A line under the lock: the book itself is not opened again. */
+export function AddendumDialog({ book, headName, onClose }: { book: RegisterBook; headName: string; onClose: () => void }) {
+  const { t } = useTranslation('register')
+  const [text, setText] = useState('')
+  const [reason, setReason] = useState('')
+  const [head, setHead] = useState(headName)
+  const { year, label } = book
+  return (
+    <FormDialog
+      title={t('addendum.title', { year, label })}
+      description={t('addendum.text')}
+      confirm={t('addendum.confirm')}
+      done={t('addendum.done')}
+      stale={[['register']]}
+      act={() => api.register.writeAddendum({ year, book: label, text, reason, headName: head })}
+      onClose={onClose}
+    >
+      {(errors) => (
+        <FormGrid>
+          <Field label={t('addendum.what')} hint={t('addendum.whatHint')} error={errors.text} required>
+            <TextArea rows={2} maxLength={1_000} value={text} onValueChange={setText} />
+          </Field>
+          <Field label={t('addendum.reason')} error={errors.reason} required>
+            <TextInput maxLength={1_000} value={reason} onValueChange={setReason} />
+          </Field>
+          <Field label={t('addendum.head')} error={errors.headName} span={8} required>
+            <TextInput maxLength={200} value={head} onValueChange={setHead} />
           </Field>
         </FormGrid>
       )}

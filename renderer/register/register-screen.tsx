@@ -26,11 +26,11 @@ import { Page } from '../ui/page.tsx'
 import { Select } from '../ui/select.tsx'
 import { Toolbar, ToolbarSpace } from '../ui/toolbar.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
-import { LockDialog, OpenBookDialog, PrintRegisterDialog } from './register-dialogs.tsx'
+import { AddendumDialog, LockDialog, OpenBookDialog, PrintRegisterDialog } from './register-dialogs.tsx'
 import { RegisterSettingsDialog } from './register-settings-dialog.tsx'
 
 type Books = OutputOf<'register.getBooks'>
-type Open = 'print' | 'open' | 'lock' | 'settings'
+type Open = 'print' | 'open' | 'lock' | 'settings' | 'addendum'
 
 const pageRows = 100
 
@@ -133,9 +133,9 @@ function Register({ settings, books, fields, year, headName }: Books) {
       id: 'method',
       header: t('column.method'),
       width: 7,
-      render: ({ returnMethod, keyedIn }) => (
+      render: ({ returnMethod, keyedIn, isStruck }) => (
         <>
-          {t(`method.${returnMethod}`)}{' '}
+          {isStruck ? <Badge tone="warn">{t('struck')}</Badge> : t(`method.${returnMethod}`)}{' '}
           {keyedIn && (
             <span title={t('stubs:register.words', { at: formatInstant(keyedIn.at), name: keyedIn.byName })}>
               <Badge tone="info">{t('stubs:register.mark')}</Badge>
@@ -207,13 +207,34 @@ function Register({ settings, books, fields, year, headName }: Books) {
         )}
         {!isRead && <p role="alert">{t('unreadDate')}</p>}
         {book?.lock && (
-          <Banner tone="info">
+          <Banner
+            tone="info"
+            action={
+              mayLock && (
+                <Button size="small" onClick={() => setOpen('addendum')}>
+                  {t('addendum.open')}
+                </Button>
+              )
+            }
+          >
             {t('locked', {
               date: formatDate(book.lock.lockedOn),
               head: book.lock.headName,
               last: book.lock.lastSerial,
               count: book.lock.count,
             })}
+            {book.lock.addenda.length > 0 && (
+              <ol className="register-addenda" aria-label={t('addendum.list')}>
+                {book.lock.addenda.map((line) => (
+                  <li key={line.number}>
+                    {t('addendum.line', {
+                      ...{ text: line.text, reason: line.reason, head: line.headName },
+                      at: formatInstant(line.writtenAt),
+                    })}
+                  </li>
+                ))}
+              </ol>
+            )}
           </Banner>
         )}
         {book && book.missing > 0 && <Banner tone="warn">{t('missing', { count: book.missing })}</Banner>}
@@ -245,6 +266,7 @@ function Register({ settings, books, fields, year, headName }: Books) {
         )}
       </div>
       {open === 'print' && <PrintRegisterDialog pages={pages} onClose={() => setOpen(null)} />}
+      {open === 'addendum' && book && <AddendumDialog book={book} headName={headName} onClose={() => setOpen(null)} />}
       {open === 'lock' && book && <LockDialog book={book} headName={headName} onClose={() => setOpen(null)} />}
       {open === 'open' && <OpenBookDialog year={year} groups={settings.groups} onClose={() => setOpen(null)} />}
       {open === 'settings' && <RegisterSettingsDialog settings={settings} fields={fields} onClose={() => setOpen(null)} />}

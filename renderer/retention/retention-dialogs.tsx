@@ -167,7 +167,7 @@ export function DecideDialog({ decision, caseIds, onDone, onClose }: DecideDialo
               <DateInput value={keepUntil} onValueChange={setKeepUntil} />
             </Field>
           ) : (
-            <Field label={t('recordNumber')} error={errors.recordNumber} span={6} required>
+            <Field label={t('decisionNumber')} error={errors.recordNumber} span={6} required>
               <TextInput maxLength={100} value={recordNumber} onValueChange={setRecordNumber} />
             </Field>
           )}

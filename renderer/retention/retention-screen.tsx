@@ -1,7 +1,8 @@
-// How long cases are kept: the terms with their grounds, the cases whose time has passed, and what was decided about them. Nothing is deleted.
+// How long cases are kept: the terms with their grounds, the cases whose time has passed, what was decided about them, and the carrying out of a
+// decided destruction, which is always somebody's act.
 import './retention.css'
-import { useQuery } from '@tanstack/react-query'
-import { CalendarClock, Plus, Trash2 } from 'lucide-react'
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { CalendarClock, Plus, Printer, Trash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -10,6 +11,8 @@ import { routes } from '../app/routes.ts'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { api } from '../client.ts'
 import { formatDate, formatInstant, formatInstantDate, formatNumber } from '../format.ts'
+import { CasePaperDialog } from '../print/case-paper-dialog.tsx'
+import { Banner } from '../ui/banner.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { ChoiceKeys, choiceColumn, useChoice } from '../ui/choosing.tsx'
@@ -18,9 +21,10 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Page } from '../ui/page.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { Toolbar, ToolbarSpace } from '../ui/toolbar.tsx'
+import { DestroyDialog } from './destroy-dialog.tsx'
 import { DecideDialog, DropRuleDialog, RuleDialog } from './retention-dialogs.tsx'
 
-const rowLimit = 500
+const pageRows = 200
 type Show = 'expired' | 'kept' | 'destroyed'
 
 export function RetentionScreen() {
@@ -28,10 +32,14 @@ export function RetentionScreen() {
   const [open, setOpen] = useState<'rule' | RetentionRule | null>(null)
   const [show, setShow] = useState<Show>('expired')
   const rules = useQuery({ queryKey: ['retention.listRules'], queryFn: () => api.retention.listRules({}) })
-  const expired = useQuery({
+  const expired = useInfiniteQuery({
     queryKey: ['retention.listExpired'],
-    queryFn: () => api.retention.listExpired({ limit: rowLimit }),
+    queryFn: ({ pageParam }) => api.retention.listExpired({ limit: pageRows, after: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   })
+  const expiredRows = useMemo(() => expired.data?.pages.flatMap((page) => page.rows) ?? [], [expired.data])
+  const total = expired.data?.pages[0]?.total ?? 0
   if (rules.isError || expired.isError)
     return (
       <Page title={t('title')}>
@@ -81,13 +89,18 @@ export function RetentionScreen() {
           value={show}
           onValueChange={setShow}
           options={[
-            { value: 'expired', label: t('expired', { total: formatNumber(expired.data?.total ?? 0) }) },
+            { value: 'expired', label: t('expired', { total: formatNumber(total) }) },
             { value: 'kept', label: t('kept') },
             { value: 'destroyed', label: t('destroyed') },
           ]}
         />
         {show === 'expired' ? (
-          <ExpiredList rows={expired.data?.rows ?? []} isLoading={expired.isPending} />
+          <ExpiredList
+            rows={expiredRows}
+            total={total}
+            isLoading={expired.isPending}
+            onMore={expired.hasNextPage ? () => expired.fetchNextPage() : undefined}
+          />
         ) : (
           <DecidedList key={show} decision={show === 'kept' ? 'keep' : 'destroy'} />
         )}
@@ -98,7 +111,15 @@ export function RetentionScreen() {
   )
 }
 
-function ExpiredList({ rows, isLoading }: { rows: ExpiredCase[]; isLoading: boolean }) {
+interface ExpiredListProps {
+  rows: ExpiredCase[]
+  total: number
+  isLoading: boolean
+  /** Undefined: all are here. */
+  onMore: (() => unknown) | undefined
+}
+
+function ExpiredList({ rows, total, isLoading, onMore }: ExpiredListProps) {
   const { t } = useTranslation('retention')
   const [, navigate] = useLocation()
   const [selected, setSelected] = useState<string | null>(null)
@@ -138,7 +159,10 @@ function ExpiredList({ rows, isLoading }: { rows: ExpiredCase[]; isLoading: bool
       <ChoiceKeys rowKey={selected} onToggle={choice.toggle}>
         <Card flush className="retention-sheet">
           <DataTable
-            label={t('expired', { total: formatNumber(rows.length) })}
+            label={t('expired', { total: formatNumber(total) })}
+            total={total}
+            hasMore={onMore !== undefined}
+            onEndReached={onMore}
             columns={columns}
             rows={rows}
             rowKey={({ caseId }) => caseId}
@@ -166,35 +190,119 @@ function DecidedList({ decision }: { decision: RetentionDecision }) {
   const { t } = useTranslation('retention')
   const [, navigate] = useLocation()
   const [selected, setSelected] = useState<string | null>(null)
-  const list = useQuery({
+  const [open, setOpen] = useState<'paper' | 'destroy' | null>(null)
+  const list = useInfiniteQuery({
     queryKey: ['retention.listDecided', decision],
-    queryFn: () => api.retention.listDecided({ decision, limit: rowLimit }),
+    queryFn: ({ pageParam }) => api.retention.listDecided({ decision, limit: pageRows, after: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   })
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
+  const waiting = useMemo(() => rows.filter(({ destroyed }) => destroyed === null).map(({ caseId }) => caseId), [rows])
+  const choice = useChoice(waiting)
   if (list.isError) return <QueryFailure error={list.error} onRetry={() => list.refetch()} />
+  const isKept = decision === 'keep'
+  const meant = choice.chosen.length > 0 ? choice.chosen : waiting.filter((caseId) => caseId === selected)
   const columns: Column<DecidedCase>[] = [
+    ...(isKept
+      ? []
+      : [
+          choiceColumn<DecidedCase>(
+            choice,
+            t('choose'),
+            ({ caseId }) => caseId,
+            ({ code }) => t('chooseCase', { code }),
+          ),
+        ]),
     { id: 'code', header: t('code'), width: 15, numeric: true, render: ({ code }) => code },
-    { id: 'applicant', header: t('applicant'), grow: 1.5, minWidth: 8, render: (row) => row.applicantName },
-    decision === 'keep'
+    { id: 'applicant', header: t('applicant'), grow: 1.2, minWidth: 6.5, render: (row) => row.applicantName },
+    isKept
       ? { id: 'until', header: t('keepUntil'), width: 7, numeric: true, render: (row) => formatDate(row.keepUntil ?? '') }
-      : { id: 'record', header: t('recordNumber'), grow: 1, minWidth: 8, render: (row) => row.recordNumber },
-    { id: 'reason', header: t('reason'), grow: 2, minWidth: 8, render: (row) => row.reason },
+      : { id: 'record', header: t('decisionNumber'), grow: 1, minWidth: 6, render: (row) => row.recordNumber },
+    { id: 'reason', header: t('reason'), grow: 1.5, minWidth: 7, render: (row) => row.reason },
     { id: 'at', header: t('decidedAt'), width: 9.5, numeric: true, render: (row) => formatInstant(row.decidedAt) },
-    { id: 'by', header: t('decidedBy'), grow: 1.2, minWidth: 8, render: (row) => row.decidedBy },
+    { id: 'by', header: t('decidedBy'), grow: 1.2, minWidth: 7, render: (row) => row.decidedBy },
+    ...(isKept
+      ? []
+      : [
+          {
+            id: 'done',
+            header: t('carriedOut'),
+            grow: 1.6,
+            minWidth: 11,
+            render: ({ destroyed }: DecidedCase) =>
+              destroyed === null ? t('waits') : t('destroyedBy', { number: destroyed.number, date: formatDate(destroyed.on) }),
+          },
+        ]),
   ]
   return (
-    <Card flush className="retention-sheet">
-      <DataTable
-        label={t(decision === 'keep' ? 'kept' : 'destroyed')}
-        columns={columns}
-        rows={list.data?.rows ?? []}
-        rowKey={({ caseId }) => caseId}
-        selectedKey={selected}
-        onSelect={({ caseId }) => setSelected(caseId)}
-        onOpen={({ caseId }) => navigate(routes.case(caseId))}
-        loading={list.isPending}
-        lines={2}
-        empty={<EmptyState icon={CalendarClock} title={t('nothing')} />}
-      />
-    </Card>
+    <>
+      {!isKept && (
+        <>
+          <FilesLeft />
+          <Toolbar label={t('carriedOut')}>
+            <Button icon={Printer} aria-disabled={meant.length === 0} onClick={() => meant.length > 0 && setOpen('paper')}>
+              {t('minutes.open')}
+            </Button>
+            <Button variant="danger" aria-disabled={meant.length === 0} onClick={() => meant.length > 0 && setOpen('destroy')}>
+              {t('carryOut.open')}
+            </Button>
+            <ToolbarSpace />
+            <span role="status">{t('waiting', { count: waiting.length })}</span>
+          </Toolbar>
+        </>
+      )}
+      <ChoiceKeys rowKey={selected} onToggle={choice.toggle}>
+        <Card flush className="retention-sheet">
+          <DataTable
+            label={t(isKept ? 'kept' : 'destroyed')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ caseId }) => caseId}
+            selectedKey={selected}
+            onSelect={({ caseId }) => setSelected(caseId)}
+            onOpen={({ caseId }) => navigate(routes.case(caseId))}
+            hasMore={list.hasNextPage}
+            onEndReached={() => list.fetchNextPage()}
+            loading={list.isPending}
+            lines={2}
+            empty={<EmptyState icon={CalendarClock} title={t('nothing')} />}
+          />
+        </Card>
+      </ChoiceKeys>
+      {open === 'paper' && (
+        <CasePaperDialog
+          paper={{ kind: 'destruction', caseIds: [...meant], recordNumber: '' }}
+          title={t('minutes.title')}
+          previewTitle={t('minutes.preview')}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open === 'destroy' && <DestroyDialog caseIds={meant} onDone={() => choice.setAll(false)} onClose={() => setOpen(null)} />}
+    </>
+  )
+}
+
+/** Files of destroyed scans that a power cut or another program left on the disk. */
+function FilesLeft() {
+  const { t } = useTranslation('retention')
+  const queries = useQueryClient()
+  const left = useQuery({ queryKey: ['retention.countFilesLeft'], queryFn: () => api.retention.countFilesLeft({}) })
+  const remove = useMutation({
+    mutationFn: () => api.retention.removeFilesLeft({}),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['retention.countFilesLeft'] }),
+  })
+  if (!left.data || left.data.left === 0) return null
+  return (
+    <Banner
+      tone="warn"
+      action={
+        <Button size="small" busy={remove.isPending} onClick={() => remove.mutate()}>
+          {t('filesLeft.remove')}
+        </Button>
+      }
+    >
+      {t('filesLeft.text', { count: left.data.left })}
+    </Banner>
   )
 }

@@ -75,6 +75,7 @@ test('one officer with every role takes a case from the desk to the archive', as
   await page.getByRole('link', { name: /Hồ sơ/ }).first().click()
   await page.getByRole('gridcell', { name: 'Trần Thị Bình' }).dblclick()
   await expect(card(page).getByText('Đang ở bộ phận một cửa, chờ chuyển cho nơi giải quyết.')).toBeVisible()
+  await expect(steps(page).locator('li').first()).not.toHaveClass(/ahead/) // the receipt has happened
   await expectAccessible(page)
   await page.screenshot({ path: 'test-results/screens/case-life-received.png', fullPage: true })
 
@@ -236,7 +237,7 @@ test('what was received is corrected with a reason; old and new are told', async
   const dialog = page.locator('.dialog[data-open]')
   await expect(dialog.getByLabel('Họ và tên')).toHaveValue('Hoàng Thị Một')
   await dialog.getByLabel('Họ và tên').fill('Hoàng Thị Mốt')
-  await dialog.getByLabel('Số điện thoại').fill('0905 111 222')
+  await dialog.getByLabel('Điện thoại').fill('0905 111 222')
   await dialog.getByRole('button', { name: 'Lưu sửa đổi' }).click()
   await expect(dialog.getByText('Cần nhập ô này')).toBeVisible()
   await expect(dialog.getByLabel('Lý do sửa')).toBeFocused()
@@ -247,6 +248,7 @@ test('what was received is corrected with a reason; old and new are told', async
   await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('heading', { level: 1, name: 'Hoàng Thị Mốt' })).toBeVisible()
   await expect(page.getByText('Sửa thông tin hồ sơ: Gõ nhầm tên')).toBeVisible()
+  await expect(page.getByText('Chủ hồ sơ, Họ và tên: Hoàng Thị Một → Hoàng Thị Mốt')).toBeVisible()
 })
 
 test('a procedure gets a rule of its own for the time in which the applicant is waited for', async () => {

@@ -302,4 +302,18 @@ test('a locked book takes no further number', async () => {
   await dialog().getByRole('button', { name: 'Khóa sổ' }).click()
   await expect(page.getByText(/Sổ đã khóa ngày .* người ký: Lê Thị Hương; số cuối 5, tổng số 1 hồ sơ/)).toBeVisible()
   await expect(receive('KS', 'Ai Đó')).rejects.toThrow(/registerLocked/)
+  await button('Ghi bổ sung…').press('Enter')
+  await expect(dialog().getByLabel('Nội dung đúng')).toBeFocused()
+  await page.keyboard.type('Số 5: họ tên đúng là Ngô Thị Lân')
+  await dialog().getByRole('button', { name: 'Ghi bổ sung' }).press('Enter')
+  await expect(dialog().getByLabel('Lý do')).toBeFocused()
+  await expectAccessible(page)
+  await picture('register-addendum')
+  await page.keyboard.type('Chép nhầm dấu')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('list', { name: 'Bổ sung sau khi khóa sổ' })).toContainText(
+    'Số 5: họ tên đúng là Ngô Thị Lân – lý do: Chép nhầm dấu',
+  )
+  await expectAccessible(page)
+  await picture('register-addenda')
 })

@@ -1,4 +1,4 @@
-// How long cases are kept, in the real window: a term with its ground, the cases whose time has passed, a decision; nothing is deleted.
+// How long cases are kept, in the real window: a term with its ground, the cases whose time has passed, a decision; and a destruction that is carried out under signed minutes.
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from '@playwright/test'
@@ -76,7 +76,7 @@ test('a term is set by keyboard, the cases that pass it are listed and decided a
   await keyboard.press('Space')
   await expect(row('Nguyễn Văn An').getByRole('checkbox')).toBeChecked()
   await page.getByRole('button', { name: 'Đề nghị hủy…' }).press('Enter')
-  await expect(dialog().getByLabel('Biên bản số')).toBeFocused()
+  await expect(dialog().getByLabel('Văn bản số')).toBeFocused()
   await keyboard.press('Enter')
   await expect(dialog().getByText('Cần nhập ô này').first()).toBeVisible()
   await keyboard.type('02/BB-TH')
@@ -92,4 +92,44 @@ test('a term is set by keyboard, the cases that pass it are listed and decided a
   await expectAccessible(page)
   await row('Nguyễn Văn An').press('Enter')
   await expect(page.getByText('Quyết định về thời hạn bảo quản: Hết thời hạn')).toBeVisible()
+})
+
+test('what was decided is destroyed under minutes, with the number of cases typed; the page says what is left', async () => {
+  const { page } = app
+  const { keyboard } = page
+  await page.evaluate(() => {
+    window.location.hash = '/people/retention'
+  })
+  await page.getByRole('radio', { name: 'Đề nghị hủy' }).check()
+  await row('Nguyễn Văn An').click()
+  await keyboard.press('Space')
+  await page.getByRole('button', { name: 'In biên bản tiêu hủy…' }).press('Enter')
+  const paper = page.frameLocator('iframe')
+  await expect(paper.getByText('Tổng số: 1 hồ sơ, 0 tệp quét.')).toBeVisible()
+  await expect(paper.getByText('Nguyễn Văn An')).toHaveCount(0)
+  await expectAccessible(page)
+  await picture('retention-minutes')
+  await keyboard.press('Escape')
+  await expect(dialog()).toHaveCount(0)
+  await page.getByRole('button', { name: 'Tiêu hủy…', exact: true }).press('Enter')
+  await dialog().getByLabel('Biên bản số').fill('05/BB-TH')
+  await dialog().getByLabel('Gõ lại số hồ sơ').fill('2')
+  await keyboard.press('Enter')
+  await expect(dialog().getByText('Số hồ sơ phải đúng là 1')).toBeVisible()
+  await expectAccessible(page)
+  expect(await cutTexts(page)).toEqual([])
+  await picture('retention-carry-out')
+  await dialog().getByLabel('Gõ lại số hồ sơ').fill('1')
+  await keyboard.press('Enter')
+  await expect(dialog()).toHaveCount(0)
+  await expect(row('Đã tiêu hủy').first()).toContainText('Biên bản 05/BB-TH')
+  await expect(row('Nguyễn Văn An')).toHaveCount(0)
+  await expectAccessible(page)
+  await picture('retention-destroyed')
+  await row('05/BB-TH').press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Đã tiêu hủy' })).toBeVisible()
+  await expect(page.getByText(/Dữ liệu của hồ sơ đã tiêu hủy theo biên bản 05\/BB-TH/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sửa thông tin' })).toHaveCount(0)
+  await expectAccessible(page)
+  await picture('case-destroyed')
 })

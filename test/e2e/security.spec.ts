@@ -19,6 +19,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'app',
     'archive',
     'backup',
+    'batches',
     'bundles',
     'calendar',
     'cases',

@@ -47,6 +47,7 @@ const deciders: Deciders = {
   returnResult: deskActs.returnResult,
   archive: (_tx, _actor, context, input) => deskActs.archive(context, input),
   reopen: (_tx, _actor, _context, input) => deskActs.reopen(input),
+  strike: (tx, _actor, context, input) => deskActs.strike(tx, context, input),
 }
 
 /** The act of the table that an input is here; `forward` is one of four. Throws case.wrongState. */
@@ -87,6 +88,7 @@ export async function actInTx(tx: Tx, actor: Actor, caseId: string, input: ActIn
   const anyOf = ['case.receive', 'case.work', 'case.decide'] as const
   if (!anyOf.some((permission) => actor.permissions.includes(permission))) authorise(actor, 'case.work')
   const context = await readContext(tx, actor, caseId)
+  if (context.file.isDestroyed) throw new AppError('case.isDestroyed')
   const name = actOf(context, input)
   const { permissions, clock } = transitions[name]
   const [first] = permissions
@@ -100,7 +102,8 @@ export async function actInTx(tx: Tx, actor: Actor, caseId: string, input: ActIn
     ...emptyPayload,
     ...delta,
     from: file.status,
-    ...(clock === 'end' && file.finishedAt === null && { clock: 'ended', finish: finishOf(context, input) }),
+    ...(clock === 'end' &&
+      file.finishedAt === null && { clock: 'ended', finish: name === 'strike' ? null : finishOf(context, input) }),
     missedDueAt: clock === 'none' ? null : clockActs.missedNow(context),
   }
   await recordInTx(tx, actor, [{ entity: 'case', entityId: caseId, type: eventNames[name], payload }])

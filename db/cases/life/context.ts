@@ -1,6 +1,7 @@
 // What an act is decided on: the case, its plan, the runs and pauses so far, and the rules of time that hold for it.
 import { getCalendar, getCurrentCalendarId } from '../../calendar/queries.ts'
 import { parseOfficeHours } from '../../calendar/rules.ts'
+import { nobodyId } from '../../destruction/rules.ts'
 import type { Actor, Db } from '../../event.ts'
 import { type CaseStatus, type ClockState, unacceptedStatuses } from '../../model/case-status.ts'
 import { AppError } from '../../model/errors.ts'
@@ -38,6 +39,7 @@ export interface LifeCase {
   readonly extensions: number
   readonly calendarId: string
   readonly receivedBy: string
+  readonly isDestroyed: boolean
 }
 
 /** What holds for a case from its acceptance on. */
@@ -110,6 +112,7 @@ export async function readContext(db: Db, actor: Pick<Actor, 'clock'>, caseId: s
       extensions: row.extensions,
       calendarId: row.calendar_id,
       receivedBy: row.received_by,
+      isDestroyed: row.applicant_id === nobodyId,
     },
     pins,
     plan: planOf(variant),

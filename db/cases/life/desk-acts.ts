@@ -1,8 +1,9 @@
 // Acts of the desk: before acceptance, when the result comes and goes, when the applicant withdraws; and how a case is closed.
 import type { Actor, Tx } from '../../event.ts'
 import { AppError, refuseFields } from '../../model/errors.ts'
-import { localToInstant } from '../../model/local-time.ts'
+import { instantToLocal, localToInstant } from '../../model/local-time.ts'
 import { promise } from './clock.ts'
+import { missedNow } from './clock-acts.ts'
 import { clockFacts, currentRun, type LifeContext } from './context.ts'
 import { issuePaper } from './papers.ts'
 import { isSettledAtDesk } from './plan.ts'
@@ -133,3 +134,26 @@ export const archive = (context: LifeContext, { place }: InputOf<'archive'>): De
 
 /** The office made an error in the result and mends it at its own cost (Decree 61/2018/ND-CP, Article 21). */
 export const reopen = ({ reason }: InputOf<'reopen'>): Delta => ({ to: 'correcting', text: reason })
+
+/**
+ * A case that was written down by mistake, on the day it was written and before anybody did anything with it. No case of the office any
+ * more: it has no result and is counted nowhere, but its line and its number stay. Throws case.notStrikeable.
+ */
+export async function strike(tx: Tx, context: LifeContext, { reason }: InputOf<'strike'>): Promise<Delta> {
+  const { file, runs, today } = context
+  const { official_code: code } = await tx
+    .selectFrom('case_file')
+    .select('official_code')
+    .where('id', '=', file.id)
+    .executeTakeFirstOrThrow()
+  const first = await tx
+    .selectFrom('event')
+    .select((eb) => eb.fn.min('at').as('at'))
+    .where('entity_id', '=', file.id)
+    .executeTakeFirst()
+  const isOfToday = first?.at != null && instantToLocal(first.at).slice(0, 10) === today
+  // Lateness is not struck out with the line.
+  if (!isOfToday || runs.length > 0 || code !== null || missedNow(context) !== null || file.missedDueAt !== null)
+    throw new AppError('case.notStrikeable')
+  return { to: 'struck', text: reason }
+}

@@ -328,6 +328,7 @@ export const eventNames = {
   returnResult: 'case.returned',
   archive: 'case.archived',
   reopen: 'case.reopened',
+  strike: 'case.struck',
 } as const satisfies Readonly<Record<LifeAct, string>>
 
 export const lifeEvents: Readonly<Record<string, EventDefinition>> = {

@@ -41,6 +41,7 @@ const offered: readonly Act[] = [
   'withdraw',
   'stop',
   'reopen',
+  'strike',
   'archive',
   'answerTask',
   'callOffTask',
@@ -48,7 +49,7 @@ const offered: readonly Act[] = [
 
 /** Acts that the state, the step and the person allow now; what an act says of its own (dates, reasons) is checked when it is done. */
 function actsFor(context: LifeContext, actor: Pick<Actor, 'permissions' | 'staffId'>): Act[] {
-  const { file, plan, timeLimit } = context
+  const { file, plan, runs, timeLimit } = context
   const run = currentRun(context)
   const may = (permission: Actor['permissions'][number]) => actor.permissions.includes(permission)
   const isTaken = run?.taken_at !== null && run !== null
@@ -58,6 +59,7 @@ function actsFor(context: LifeContext, actor: Pick<Actor, 'permissions' | 'staff
     receiveResult: run?.act === 'return',
     returnResult: file.status !== 'received' || isSettledAtDesk(plan) || timeLimit?.unit === 'same-day',
     assign: run !== null && run.act !== 'return',
+    strike: runs.length === 0 && file.missedDueAt === null,
     askAfter: isTaken,
     askPayment: isTaken,
     findIneligible: isTaken,
@@ -65,6 +67,7 @@ function actsFor(context: LifeContext, actor: Pick<Actor, 'permissions' | 'staff
     recall: run !== null && !isTaken && (run.handed_by === actor.staffId || may('case.decide')),
     proposeExtension: file.dueAt !== null && file.clock === 'running' && (file.extensions === 0 || may('case.decide')),
   }
+  if (file.isDestroyed) return []
   return offered.filter((act) => {
     const named = act === 'forward' ? forwardAct(context) : act
     if (named === null || !isAllowedFrom(named, file.status) || fits[act] === false) return false

@@ -110,6 +110,7 @@ export const actInput = z.discriminatedUnion('act', [
   z.object({ act: z.literal('returnResult'), to: line(200), papersReturned: paragraph(1_000), note, lateCause, lateNote: note }),
   z.object({ act: z.literal('archive'), place: needed(line(300)) }),
   z.object({ act: z.literal('reopen'), reason }),
+  z.object({ act: z.literal('strike'), reason }),
 ])
 export type ActInput = z.infer<typeof actInput>
 export type InputOf<A extends ActInput['act']> = Extract<ActInput, { act: A }>

@@ -39,6 +39,7 @@ export const acts = [
   'returnResult',
   'archive',
   'reopen',
+  'strike',
 ] as const
 export type Act = (typeof acts)[number]
 
@@ -120,6 +121,8 @@ export const transitions: Readonly<Record<Act, Transition>> = {
   returnResult: line(['received', 'resultReady', 'correcting'], ['returned'], desk, { clock: 'end' }),
   archive: line(['returned', 'withdrawn', 'stopped'], ['archived'], deskOrWork),
   reopen: line(['returned'], ['correcting'], head),
+  /** The desk wrote the line by mistake: struck through like one of a paper book, its number stays taken. */
+  strike: line(['received'], ['struck'], desk, { clock: 'end' }),
 }
 
 /** The ten codes that every connected system uses; null while the case is only looked at. */
@@ -142,6 +145,7 @@ export const nationalCodes: Readonly<Record<Exclude<CaseStatus, 'archived'>, num
   withdrawn: 7,
   stopped: 8,
   correcting: 10,
+  struck: null,
 }
 
 /** The national code of a state; an archived case keeps the one with which it was closed. */

@@ -21,6 +21,8 @@ import * as createStub from './0018_create_stub.ts'
 import * as createPersonLook from './0019_create_person_look.ts'
 import * as createBundle from './0020_create_bundle.ts'
 import * as createClash from './0021_create_clash.ts'
+import * as createDestruction from './0022_create_destruction.ts'
+import * as createAddendum from './0023_create_addendum.ts'
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_create_core': createCore,
@@ -44,6 +46,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019_create_person_look': createPersonLook,
   '0020_create_bundle': createBundle,
   '0021_create_clash': createClash,
+  '0022_create_destruction': createDestruction,
+  '0023_create_addendum': createAddendum,
 }
 
 /** The number of the newest migration; a file with a higher one comes from a newer program. */

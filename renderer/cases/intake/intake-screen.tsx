@@ -3,7 +3,7 @@
 //   IntakeScreen { onReceived }   called once for each received case, after the screen is ready for the next citizen
 import './intake.css'
 import { useQuery } from '@tanstack/react-query'
-import { CloudLightning, ShieldX } from 'lucide-react'
+import { CloudLightning, ShieldX, Table2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useSearch } from 'wouter'
@@ -46,9 +46,14 @@ export function IntakeScreen({ onReceived }: IntakeScreenProps) {
       fill
       actions={
         mayReceive && (
-          <Button variant="quiet" icon={CloudLightning} onClick={() => navigate(`${routes.stubs}?`)}>
-            {t('stubs:title')}
-          </Button>
+          <>
+            <Button variant="quiet" icon={Table2} onClick={() => navigate(`${routes.intakeRows}?`)}>
+              {t('intake-rows:title')}
+            </Button>
+            <Button variant="quiet" icon={CloudLightning} onClick={() => navigate(`${routes.stubs}?`)}>
+              {t('stubs:title')}
+            </Button>
+          </>
         )
       }
     >

@@ -3,12 +3,14 @@ import type { TFunction } from 'i18next'
 import type { UseFormReturn } from 'react-hook-form'
 import { checkCitizenId, checkOldIdNumber, checkPassport, type IdentityCheck } from '../../../db/model/identity.ts'
 import type { PersonDetails } from '../../../electron/api/people.ts'
+import { api } from '../../client.ts'
 import { type IntakeValues, type KnownPerson, type Party, personPath } from './model/values.ts'
 
-/** An earlier applicant as `people.findPersons` gives it. */
+/** An earlier applicant as `people.findPersons` gives it: of the numbers only the tails. */
 export interface FoundPerson {
   readonly id: string
   readonly person: PersonDetails
+  readonly isExact: boolean
   readonly lastCaseAt: string | null
 }
 
@@ -20,6 +22,12 @@ export const toKnown = ({ id, person, lastCaseAt }: FoundPerson): KnownPerson =>
   fullName: person.fullName,
   idNumber: numberOf(person),
   lastCaseAt,
+})
+
+/** The same with the numbers whole, when it was chosen: that is recorded. */
+export const openWhole = async (found: FoundPerson): Promise<FoundPerson> => ({
+  ...found,
+  person: await api.people.openPerson({ personId: found.id }),
 })
 
 /** Writes the person and, for the applicant, which earlier person it is. Opens the party's block. */

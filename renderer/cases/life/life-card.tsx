@@ -26,6 +26,7 @@ const neverUsual: readonly CaseAct[] = [
   'refuse',
   'withdraw',
   'stop',
+  'strike',
   'reopen',
   'assign',
   'askAfter',
@@ -41,7 +42,7 @@ const neverUsual: readonly CaseAct[] = [
   'answerTask',
   'callOffTask',
 ]
-const grave: readonly CaseAct[] = ['refuse', 'findIneligible', 'withdraw', 'stop']
+const grave: readonly CaseAct[] = ['refuse', 'findIneligible', 'withdraw', 'stop', 'strike']
 
 export function LifeCard({ caseId, life }: { caseId: string; life: LifeOfCase }) {
   const { t } = useTranslation('life')
@@ -62,13 +63,14 @@ export function LifeCard({ caseId, life }: { caseId: string; life: LifeOfCase })
   })
   const choose = (act: CaseAct) => {
     if (!isImmediate(act, life)) setAsking(act)
-    else send.mutate(inputOf(act, emptyTyped(''), { onBehalf: false, runId: null, closesAt: life.closesAt }))
+    else if (!send.isPending) send.mutate(inputOf(act, emptyTyped(''), { onBehalf: false, runId: null, closesAt: life.closesAt }))
   }
   const wordOf = (act: CaseAct) => (act === 'forward' && life.next ? life.next.act : act)
   const label = (act: CaseAct) => t(`button.${wordOf(act)}`)
   useShortcut('cases.usualAct', 'F9', () => usual && choose(usual), {
     labelKey: 'life:shortcut.usual',
-    enabled: usual !== null && asking === null && !send.isPending,
+    // Also while the rest of the page is read anew after an act: the next key is not lost.
+    enabled: usual !== null && asking === null,
   })
   // Tasks are ended where they stand, in the list of steps.
   const others = life.acts.filter((act) => act !== usual && act !== 'answerTask' && act !== 'callOffTask')

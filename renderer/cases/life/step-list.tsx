@@ -4,11 +4,13 @@ import './life.css'
 import { Check, CircleDashed, Hourglass, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { unacceptedStatuses } from '../../../db/model/case-status.ts'
 import type { LifeOfCase, StepRun } from '../../../electron/api/life.ts'
 import { formatInstant } from '../../format.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card } from '../../ui/card.tsx'
+import { cx } from '../../ui/cx.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useNow } from '../use-now.ts'
 import { ActDialog } from './act-dialog.tsx'
@@ -20,7 +22,9 @@ export function StepList({ caseId, life }: { caseId: string; life: LifeOfCase })
   const steps = life.runs.filter(({ kind }) => kind === 'step')
   const tasks = life.runs.filter(({ kind }) => kind !== 'step')
   const reached = Math.max(0, ...steps.map(({ position }) => position ?? 0))
-  const isOver = life.finishedAt !== null || life.status === 'refused'
+  const isOver = life.finishedAt !== null || life.status === 'refused' || life.status === 'struck'
+  // The receipt is a step without a run of its own until the file leaves the desk; it has happened all the same.
+  const isReceived = !unacceptedStatuses.includes(life.status)
   const ahead = isOver ? [] : life.plan.filter(({ position }) => position > reached)
   if (steps.length === 0 && tasks.length === 0 && ahead.length === 0) return null
   return (
@@ -30,8 +34,8 @@ export function StepList({ caseId, life }: { caseId: string; life: LifeOfCase })
           <RunLine key={run.id} run={run} isCurrent={run.id === life.currentRunId} />
         ))}
         {ahead.map((step) => (
-          <li key={step.position} className="life-step life-step-ahead">
-            <Icon of={CircleDashed} />
+          <li key={step.position} className={cx('life-step', !(isReceived && step.position === 1) && 'life-step-ahead')}>
+            <Icon of={isReceived && step.position === 1 ? Check : CircleDashed} />
             <span className="life-step-name">{stepName(t, step)}</span>
             <span className="life-step-who">{[step.unit, step.role].filter(Boolean).join(' – ')}</span>
             <span className="life-step-times tabular">

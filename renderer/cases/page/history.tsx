@@ -6,6 +6,7 @@ import type { CaseDetails } from '../../../electron/api/cases.ts'
 import { formatInstant } from '../../format.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Card } from '../../ui/card.tsx'
+import { ChangeList } from './change-list.tsx'
 
 export function History({ history }: Pick<CaseDetails, 'history'>) {
   const { t } = useTranslation('cases')
@@ -25,6 +26,7 @@ export function History({ history }: Pick<CaseDetails, 'history'>) {
                 // A hand-over to nobody by name, an act without a note: the sentence ends before its colon.
               }).replace(/:\s*$/, '')}
             </span>
+            <ChangeList changes={event.changes} />
             <span className="history-by tabular">
               {formatInstant(event.at)}
               {event.actorName && ` · ${event.actorName}`}

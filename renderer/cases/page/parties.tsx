@@ -1,7 +1,7 @@
-// Parties { details }: the three people of a case, as given on the day of receipt. Their numbers show only their tails, because the next
+// Parties { details, onCorrect? }: the three people of a case, as given on the day of receipt. Their numbers show only their tails, because the next
 // citizen stands in front of the screen, until somebody asks for them: that is recorded.
 import { useMutation } from '@tanstack/react-query'
-import { Eye, EyeOff } from 'lucide-react'
+import { Eye, EyeOff, Pencil } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -18,7 +18,7 @@ import { Card } from '../../ui/card.tsx'
 import { DescriptionList } from '../../ui/description-list.tsx'
 import { useToast } from '../../ui/toast.tsx'
 
-export function Parties({ details }: { details: CaseDetails }) {
+export function Parties({ details, onCorrect }: { details: CaseDetails; onCorrect?: () => void }) {
   const { t } = useTranslation('cases')
   const toast = useToast()
   const mayReveal = usePermission('personal.reveal')
@@ -38,6 +38,11 @@ export function Parties({ details }: { details: CaseDetails }) {
       actions={
         <>
           <Link href={routes.person(details.applicantId)}>{t('party.history')}</Link>
+          {onCorrect && (
+            <Button size="small" icon={Pencil} onClick={onCorrect}>
+              {t('correct:openOthers')}
+            </Button>
+          )}
           {mayReveal && (
             <Button
               size="small"

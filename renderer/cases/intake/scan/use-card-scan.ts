@@ -14,7 +14,7 @@ import { fieldNameOf } from '../focus.ts'
 import { useIntake } from '../intake-context.ts'
 import { filledFields, isSameName, personFromCard, type ShownField } from '../model/card.ts'
 import { type IntakeValues, type KnownPerson, type Party, parties, personPath } from '../model/values.ts'
-import { type FoundPerson, fillParty, personOf, toKnown } from '../party-person.ts'
+import { type FoundPerson, fillParty, openWhole, personOf, toKnown } from '../party-person.ts'
 import { useScanner } from './use-scanner.ts'
 
 export type ScanNote =
@@ -109,10 +109,11 @@ export function useCardScan(root: RefObject<HTMLElement | null>) {
 
   async function takeCard(party: Party, card: CardFields, warnings: readonly CardWarning[]): Promise<void> {
     const hits = await api.people.findPersons({ query: card.idNumber, kind: 'citizen' })
-    const sameNumber = hits.filter(({ person }) => person.idNumber === card.idNumber)
-    const same = sameNumber.find(({ person }) => isSameName(person.fullName, card.fullName))
+    const sameNumber = hits.filter(({ isExact }) => isExact)
+    const hit = sameNumber.find(({ person }) => isSameName(person.fullName, card.fullName))
     const other = sameNumber[0]
-    if (!same && other) return setClash({ party, card, warnings, found: other })
+    if (!hit && other) return setClash({ party, card, warnings, found: await openWhole(other) })
+    const same = hit && (await openWhole(hit))
     const current = personOf(form.getValues(), party)
     fill(party, warnings, personFromCard(card, current, same?.person ?? null), same ? toKnown(same) : null)
   }

@@ -4,15 +4,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
-import { maskNumber } from '../../../../db/model/mask.ts'
 import type { PersonDetails } from '../../../../electron/api/people.ts'
 import { api } from '../../../client.ts'
+import { failureText } from '../../../failures.ts'
 import { formatDate, formatInstantDate } from '../../../format.ts'
 import { SuggestInput } from '../../../ui/combobox.tsx'
 import { Field } from '../../../ui/field.tsx'
+import { useToast } from '../../../ui/toast.tsx'
 import { Cell, type TextPath, useFormField } from '../fields.tsx'
 import type { IntakeValues, Party } from '../model/values.ts'
-import { type FoundPerson, fillParty, numberOf, toKnown } from '../party-person.ts'
+import { type FoundPerson, fillParty, numberOf, openWhole, toKnown } from '../party-person.ts'
 import { useSettled } from '../use-settled.ts'
 
 interface PersonSuggestProps {
@@ -50,6 +51,8 @@ export function PersonSuggest({
   hint,
   find,
 }: PersonSuggestProps) {
+  const { t } = useTranslation('intake')
+  const toast = useToast()
   const form = useFormContext<IntakeValues>()
   const { value, onValueChange, onBlur, ref, error, isTouched } = useFormField(name)
   const [query, setTyped] = useSettled()
@@ -77,9 +80,16 @@ export function PersonSuggest({
           value={value}
           onValueChange={onValueChange}
           onQuery={(text) => setTyped(isEnough(text) ? text : '')}
-          onPick={(hit) => {
+          onPick={async (hit) => {
             setTyped('')
-            fillParty(form, party, hit.person, toKnown(hit))
+            try {
+              const whole = await openWhole(hit)
+              fillParty(form, party, whole.person, toKnown(whole))
+            } catch (failure) {
+              // The box holds the masked text of the hit by now.
+              form.setValue(name, query)
+              toast.show({ title: failureText(t, failure), tone: 'error' })
+            }
           }}
           onBlur={() => {
             setTyped('')
@@ -94,8 +104,7 @@ export function PersonSuggest({
 
 function Hit({ hit: { person, lastCaseAt } }: { hit: FoundPerson }) {
   const { t } = useTranslation('intake')
-  const number = person.kind === 'organisation' ? numberOf(person) : maskNumber(numberOf(person))
-  const facts = [number, formatDate(person.birthDate), maskNumber(person.phone), person.address]
+  const facts = [numberOf(person), formatDate(person.birthDate), person.phone, person.address]
   return (
     <>
       <span>{person.fullName}</span>

@@ -42,7 +42,7 @@ function OtherNameDoubt() {
     queryFn: () => api.people.findPersons({ query: number, kind: person.kind }),
     enabled: number.length >= digitsNeeded && person.fullName !== '',
   })
-  const same = (found.data ?? []).filter((hit) => numberOf(hit.person) === number).map((hit) => hit.person.fullName)
+  const same = (found.data ?? []).filter((hit) => hit.isExact).map((hit) => hit.person.fullName)
   if (same.length === 0 || same.some((name) => fold(name) === fold(person.fullName))) return null
   return <Banner tone="warn">{t('doubt.otherName', { name: same[0], number })}</Banner>
 }

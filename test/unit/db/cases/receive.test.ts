@@ -46,7 +46,8 @@ describe('a received case', () => {
     })
     const { provisionalCode, dueAt } = await receiveCase(office.db, office.actor, intake, office.formKeyOn)
     expect(provisionalCode).toBe('TAM-19777-A-261123-0001')
-    const file = await getCase(office.db, intake.caseId)
+    const found = await getCase(office.db, intake.caseId)
+    const file = { ...found, components: found.components.map(({ position: _, ...component }) => component) }
     expect(file).toMatchObject({
       row: { provisionalCode, officialCode: null, status: 'received', receivedAt: '2026-11-23T02:00:00.000Z', dueAt },
       formKey: '03/2025/TT-VPCP#01@2025-09-15',

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receiveCase } from '../../../../db/cases/commands.ts'
-import { correctCase } from '../../../../db/cases/correct.ts'
+import { correctCase, readReceivedInTx } from '../../../../db/cases/correct.ts'
 import { act } from '../../../../db/cases/life/commands.ts'
 import { getCase } from '../../../../db/cases/queries.ts'
 import { searchCases } from '../../../../db/cases/search.ts'
 import { readWhereabouts } from '../../../../db/cases/whereabouts.ts'
-import { instantToLocal } from '../../../../db/model/local-time.ts'
 import { permissions } from '../../../../db/people/rules.ts'
 import { searchPeople } from '../../../../db/personal/history.ts'
 import type { Tables } from '../../../../db/schema.ts'
@@ -130,21 +129,10 @@ describe('searching cases', () => {
   })
 
   it('finds a person under the number that was corrected', async () => {
-    const { applicant, row } = await getCase(office.db, ids.Cúc as string)
-    await correctCase(office.db, office.actor, {
-      caseId: row.id,
-      reason: 'gõ nhầm',
-      to: {
-        ...{
-          receivedAt: instantToLocal(row.receivedAt),
-          summary: 'Khai sinh',
-          note: '',
-          channel: 'inPerson',
-          returnMethod: 'desk',
-        },
-        ...{ returnPlace: '', setCount: 1, applicant: { ...applicant, idKind: 'citizenId', idNumber: '046190004321' } },
-      },
-    })
+    const caseId = ids.Cúc as string
+    const { received } = await office.db.transaction().execute((tx) => readReceivedInTx(tx, caseId))
+    const applicant = { ...received.applicant, idKind: 'citizenId' as const, idNumber: '046190004321' }
+    await correctCase(office.db, office.actor, { caseId, reason: 'gõ nhầm', to: { ...received, applicant } })
     expect(await search('4321')).toEqual(['Cúc: tail'])
   })
 })

@@ -77,6 +77,42 @@ describe('the papers of a case', () => {
   })
 })
 
+describe('a case that is found not eligible', () => {
+  it('is refused on form 03, in one row of numbers with the files that were not accepted', async () => {
+    const intake = sampleIntake({ procedureId: await office.procedureId('HKD') })
+    const answer = { act: 'refuse', reason: 'Không thuộc thẩm quyền' }
+    await presentCase(office.db, office.desk, intake, office.formKeyOn, answer as never)
+    const caseId = await office.receive()
+    await office.do(office.desk, caseId, forward(office.handler.staffId))
+    await office.do(office.handler, caseId, take)
+    await office.do(office.handler, caseId, {
+      ...{ act: 'findIneligible', reason: 'Không đủ điều kiện về địa điểm', lateCause: null, lateNote: '', onBehalf: false },
+    } as ActInput)
+    expect(await kindsOf(caseId)).toEqual(['01 receipt', '03 refusal', '06 controlSlip'])
+    const { fields } = await paperOf(caseId, 'refusal')
+    expect(fields.texts).toMatchObject({ number: '02', officerName: 'Lê Văn Cường' })
+    expect(fields.lists.reasons).toEqual(['Không đủ điều kiện về địa điểm'])
+  })
+})
+
+describe('the result column of the control slip', () => {
+  it('tells how the step before stood to its own time, once the next has taken the file over', async () => {
+    const caseId = await office.receive()
+    const results = async () => (await paperOf(caseId, 'controlSlip')).fields.handOvers.map(({ result }) => result)
+    await office.do(office.desk, caseId, forward(office.handler.staffId))
+    await office.do(office.handler, caseId, take)
+    office.clock.advance({ days: 7 })
+    await office.do(office.handler, caseId, forward(office.other.staffId))
+    expect((await results()).at(-1)).toBe('')
+    await office.do(office.other, caseId, take)
+    expect((await results()).at(-1)).toBe('Quá hạn')
+    await office.do(office.other, caseId, forward(office.head.staffId))
+    await office.do(office.head, caseId, take)
+    expect((await results()).at(-1)).toMatch(/hạn$/)
+    expect((await results()).at(-1)).not.toBe('Quá hạn')
+  })
+})
+
 describe('the register of cases that run', () => {
   it('tells when the case was handed over, when its result came and when it was returned', async () => {
     const caseId = await office.receive({ book: '01', serial: 1 })

@@ -21,11 +21,13 @@ import { setClockRule } from '../../../../db/cases/life/commands.ts'
 import * as conformity from '../../../../db/conformity/commands.ts'
 import * as conversion from '../../../../db/conversion/commands.ts'
 import * as copies from '../../../../db/copies/commands.ts'
+import { destroyCases } from '../../../../db/destruction/commands.ts'
 import * as disclosure from '../../../../db/disclosure/commands.ts'
 import * as documents from '../../../../db/documents/commands.ts'
 import { handOverDuties } from '../../../../db/duties/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
 import { issueFormVersion, recordFormPrint } from '../../../../db/forms/commands.ts'
+import { checkIntakeRows, receiveRows, strikeRows } from '../../../../db/intake-rows/commands.ts'
 import * as laws from '../../../../db/laws/commands.ts'
 import { mergeEvents, settleClash } from '../../../../db/merge/commands.ts'
 import { systemClock } from '../../../../db/model/clock.ts'
@@ -37,6 +39,7 @@ import * as papers from '../../../../db/papers/commands.ts'
 import { addStaff, changeOffice, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { type Permission, permissions, permissionsOf, type Role, roles } from '../../../../db/people/rules.ts'
 import * as personal from '../../../../db/personal/commands.ts'
+import { openPerson } from '../../../../db/personal/commands.ts'
 import { keepPersonsApart, mergePersons, unmergePersons } from '../../../../db/persons/commands.ts'
 import * as printQueue from '../../../../db/print-queue/commands.ts'
 import { enterList, publishList, strikeList } from '../../../../db/procedure-lists/commands.ts'
@@ -168,6 +171,13 @@ describe('permissionsOf', () => {
 
 type Run = (office: TestOffice, actor: Actor) => Promise<unknown>
 const nobody = '00000000-0000-7000-8000-000000000000'
+const noRows = {
+  common: {
+    ...{ procedureId: nobody, variant: null, channel: 'inPerson' as const, returnMethod: 'desk' as const },
+    ...{ components: [], book: '' },
+  },
+  rows: [],
+}
 const oldFile = { title: 'x', person: '', year: null, book: '', page: '', shelf: '', box: '', note: '' }
 const processBody = { kind: 'process' as const, content: { ...emptyProcessContent, name: 'x' } }
 const aLaw = {
@@ -311,8 +321,34 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
           returnMethod: 'desk',
           returnPlace: '',
           setCount: 1,
+          components: [],
+          submitter: null,
+          collector: null,
+          procedureId: nobody,
+          variant: '',
         },
       }),
+  },
+  openPerson: {
+    permission: 'case.receive',
+    run: ({ db }, actor) => openPerson(db, actor, nobody),
+  },
+  destroyCases: {
+    permission: 'retention.manage',
+    run: ({ db }, actor) =>
+      destroyCases(db, actor, { caseIds: [nobody], recordNumber: 'x', recordDate: '2026-11-23', typedCount: 1 }),
+  },
+  checkIntakeRows: {
+    permission: 'case.receive',
+    run: ({ db }, actor) => checkIntakeRows(db, actor, noRows),
+  },
+  receiveRows: {
+    permission: 'case.receive',
+    run: ({ db, formKeyOn }, actor) => receiveRows(db, actor, noRows, formKeyOn),
+  },
+  strikeRows: {
+    permission: 'case.receive',
+    run: ({ db }, actor) => strikeRows(db, actor, { caseIds: [nobody], reason: 'x' }),
   },
   correctCells: {
     permission: 'case.receive',
@@ -358,6 +394,11 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     run: ({ db }, actor) => register.configureRegister(db, actor, { isAutomatic: false, groups: [aGroup, aGroup] }),
   },
   openBook: { permission: 'register.manage', run: ({ db }, actor) => register.openBook(db, actor, { year: 2026, group: 'X' }) },
+  writeAddendum: {
+    permission: 'register.lock',
+    run: ({ db }, actor) =>
+      register.writeAddendum(db, actor, { year: 2026, book: 'X', text: 'x', reason: 'x', headName: 'Lê An' }),
+  },
   lockBook: {
     permission: 'register.lock',
     run: ({ db }, actor) => register.lockBook(db, actor, { year: 2026, book: 'X', headName: 'Lê An', lockedOn: '2026-11-01' }),

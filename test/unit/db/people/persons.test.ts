@@ -3,6 +3,7 @@ import { receiveCase } from '../../../../db/cases/commands.ts'
 import { getCase } from '../../../../db/cases/queries.ts'
 import { findPersons } from '../../../../db/people/queries.ts'
 import { type PersonDetails, personDetails } from '../../../../db/people/rules.ts'
+import { openPerson } from '../../../../db/personal/commands.ts'
 import { openTestOffice, sampleIntake, samplePerson, type TestOffice } from '../../../fixtures/office.ts'
 
 let office: TestOffice
@@ -145,5 +146,21 @@ describe('personDetails', () => {
     const typed = { ...samplePerson(), fullName: '  Nguyễn   Thị Duyên '.normalize('NFD'), address: 'Kiệt 1\u200b\nđường Lê Lợi' }
     expect(personDetails.parse(typed)).toMatchObject({ fullName: 'Nguyễn Thị Duyên', address: 'Kiệt 1 đường Lê Lợi' })
     expect(personDetails.parse({ ...samplePerson(), fullName: ' \u200b ' }).fullName).toBe('')
+  })
+
+  it('gives tails of numbers alone, knows a whole number, and gives the person whole to whoever chose them, on record', async () => {
+    await receive(samplePerson({ fullName: 'Bùi Thị Che', idNumber: '046190004242', phone: '0905424242' }))
+    const [hit] = await findPersons(office.db, 'bui thi che', null)
+    expect(hit).toMatchObject({ isExact: false, person: { idNumber: '••••••••4242', phone: '••••••4242' } })
+    const [exact] = await findPersons(office.db, '046190004242', 'citizen')
+    expect(exact).toMatchObject({ isExact: true, person: { idNumber: '••••••••4242' } })
+    expect(await openPerson(office.db, office.actor, hit?.id ?? '')).toMatchObject({ idNumber: '046190004242' })
+    expect(
+      await office.db
+        .selectFrom('person_look')
+        .select(['kind', 'purpose'])
+        .where('person_id', '=', hit?.id ?? '')
+        .execute(),
+    ).toEqual([{ kind: 'numbers', purpose: 'Tiếp nhận hồ sơ' }])
   })
 })

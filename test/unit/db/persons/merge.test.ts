@@ -105,7 +105,7 @@ describe('a merge', () => {
       .where('role', '=', 'submitter')
       .executeTakeFirstOrThrow()
     expect(party).toMatchObject({ person_id: keptId, details: expect.stringContaining('Nguyễn Thị Lân') })
-    expect(await findPersons(db, 'nguyen thi lan', null)).toMatchObject([{ id: keptId, person: { phone: '0905999999' } }])
+    expect(await findPersons(db, 'nguyen thi lan', null)).toMatchObject([{ id: keptId, person: { phone: '••••••9999' } }])
     expect(await findPersons(db, '191000001', null)).toMatchObject([{ id: keptId }]) // by the number of the other record
     expect(await db.selectFrom('person').select('full_name').where('id', '=', mergedId).executeTakeFirst()).toEqual({
       full_name: 'Nguyễn Thị Lân',

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { receiveCase } from '../../../../db/cases/commands.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
-import { configureRegister, lockBook, openBook } from '../../../../db/register/commands.ts'
+import { configureRegister, lockBook, openBook, writeAddendum } from '../../../../db/register/commands.ts'
 import { listBooks, listRegisterLines } from '../../../../db/register/queries.ts'
 import { bookLabel, readBookLabel } from '../../../../db/register/rules.ts'
 import { registerPaperOf } from '../../../../electron/worker/register-data.ts'
@@ -119,6 +119,42 @@ describe('the lock at the end of the year', () => {
     await receive('KS', { book: '01', serial: 1 })
     const given = { year: 2026, book: '01', headName: 'Lê Thị Hương', lockedOn: '2026-12-30', ...changes }
     await expect(lockBook(office.db, head(), given)).rejects.toMatchObject(expected)
+  })
+})
+
+describe('a line under the lock', () => {
+  const write = (extra: object = {}) =>
+    writeAddendum(office.db, head(), {
+      ...{
+        year: 2026,
+        book: '01',
+        text: 'Số 1: họ tên đúng là Lê Thị Hoa',
+        reason: 'Chép nhầm',
+        headName: 'Lê Thị Hương',
+        ...extra,
+      },
+    })
+  it('stands after the lock with its reason and the head, on the screen and on paper; the book stays locked', async () => {
+    await automatic([])
+    await receive('KS')
+    await expect(write()).rejects.toMatchObject({ code: 'register.notLocked' })
+    await lock(2026, '01')
+    await expect(write({ reason: '' })).rejects.toMatchObject({ issues: [{ path: 'reason', code: 'required' }] })
+    await write()
+    await write({ text: 'Số 1: nộp 02 bộ' })
+    const [book] = await listBooks(office.db)
+    expect(book?.lock?.addenda.map(({ number, text }) => [number, text])).toEqual([
+      [1, 'Số 1: họ tên đúng là Lê Thị Hoa'],
+      [2, 'Số 1: nộp 02 bộ'],
+    ])
+    const paper = await registerPaperOf(office.office, { year: 2026, book: '01', from: null, to: null })
+    expect(paper.fields.texts.lock).toContain(
+      'Bổ sung sau khi khóa sổ: (1) Số 1: họ tên đúng là Lê Thị Hoa; lý do: Chép nhầm; Lê Thị Hương ký ngày 30 tháng 12 năm 2026. (2)',
+    )
+    await expect(receive('KS')).rejects.toMatchObject({ code: 'input.invalid' })
+    const before = await dumpTables(office.db, projectedTables)
+    await rebuildProjections(office.db)
+    expect(await dumpTables(office.db, projectedTables)).toEqual(before)
   })
 })
 

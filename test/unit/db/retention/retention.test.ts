@@ -60,7 +60,7 @@ describe('the term of a procedure', () => {
 
 describe('cases whose time has passed', () => {
   it('are none while no term is set: the program has none of its own', async () => {
-    expect(await listExpired(office.db, '2099-01-01', 100)).toEqual({ rows: [], total: 0, hasRules: false })
+    expect(await listExpired(office.db, '2099-01-01', 100)).toEqual({ rows: [], total: 0, nextCursor: null, hasRules: false })
   })
 
   it('need a term with its ground and years that can be', async () => {
@@ -112,8 +112,10 @@ describe('cases whose time has passed', () => {
     expect(await expired('2030-01-01')).toEqual(['ended'])
     await decide({ decision: 'destroy', recordNumber: '02/BB-TH', reason: 'Hết thời hạn' })
     expect(await expired('2090-01-01')).toEqual([])
-    expect(await listDecided(office.db, 'destroy', 10)).toMatchObject([{ recordNumber: '02/BB-TH', reason: 'Hết thời hạn' }])
-    expect(await listDecided(office.db, 'keep', 10)).toEqual([])
+    expect((await listDecided(office.db, 'destroy', 10)).rows).toMatchObject([
+      { recordNumber: '02/BB-TH', reason: 'Hết thời hạn' },
+    ])
+    expect((await listDecided(office.db, 'keep', 10)).rows).toEqual([])
     const after = await getCase(office.db, ids.ended as string)
     expect({ ...after, history: [] }).toEqual({ ...before, history: [] })
     expect(after.history.map(({ type }) => type).filter((type) => type === 'case.retentionDecided')).toHaveLength(2)

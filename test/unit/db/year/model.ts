@@ -286,8 +286,10 @@ export class Office {
 
   private paper(file: Case, kind: string, at: Minute): void {
     const year = Number(localOf(at).slice(0, 4))
-    const number = (this.#papers.get(`${kind} ${year}`) ?? 0) + 1
-    this.#papers.set(`${kind} ${year}`, number)
+    // A result that is refused stands on the form of a refused intake, in its row of numbers.
+    const row = kind === 'resultRefusal' ? 'refusal' : kind
+    const number = (this.#papers.get(`${row} ${year}`) ?? 0) + 1
+    this.#papers.set(`${row} ${year}`, number)
     file.papers.push({ kind, year, number, at })
   }
 

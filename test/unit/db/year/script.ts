@@ -4,7 +4,7 @@
 import { join } from 'node:path'
 import { importCalendar } from '../../../../db/calendar/commands.ts'
 import { presentCase, receiveCase, recordPrint, setOfficialCode, switchProcess } from '../../../../db/cases/commands.ts'
-import { correctCase } from '../../../../db/cases/correct.ts'
+import { correctCase, readReceivedInTx } from '../../../../db/cases/correct.ts'
 import type { Intake } from '../../../../db/cases/intake.ts'
 import { act, setClockRule } from '../../../../db/cases/life/commands.ts'
 import type { ActInput } from '../../../../db/cases/life/rules.ts'
@@ -538,23 +538,11 @@ export async function openYear(cases: number, seed: number): Promise<Played> {
   async function correct(file: Case): Promise<void> {
     const isTime = dice.is(0.5)
     const citizen = citizens.get(file.id) as Citizen
-    const row = await db
-      .selectFrom('case_file')
-      .select(['summary', 'note', 'channel', 'return_method', 'return_place', 'set_count'])
-      .where('id', '=', file.id)
-      .executeTakeFirstOrThrow()
+    const { received: before } = await db.transaction().execute((tx) => readReceivedInTx(tx, file.id))
     const received = isTime ? file.received - dice.from(10, 2_000) : file.received
-    const summary = isTime ? row.summary : `${row.summary}, sửa`
-    const to = {
-      ...{ receivedAt: localOf(received), applicant: samplePerson({ ...citizen, birthDate: '', sex: '' }), summary },
-      ...{
-        note: row.note,
-        channel: row.channel,
-        returnMethod: row.return_method,
-        returnPlace: row.return_place,
-        setCount: row.set_count,
-      },
-    }
+    const summary = isTime ? before.summary : `${before.summary}, sửa`
+    const applicant = samplePerson({ ...citizen, birthDate: '', sex: '' })
+    const to = { ...before, receivedAt: localOf(received), applicant, summary }
     await both(
       isTime ? 'correct the hour' : 'correct the words',
       () => correctCase(db, actorOf(desk()), { caseId: file.id, reason, to }),

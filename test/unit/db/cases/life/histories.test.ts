@@ -57,6 +57,7 @@ const anyInput = (today: string, runIds: readonly string[]): fc.Arbitrary<ActInp
     { arbitrary: of('returnResult', { to: note, papersReturned: note, note, ...late }), weight: 3 },
     of('archive', { place: fc.constant('Kho') }),
     of('reopen', { reason }),
+    of('strike', { reason }),
   )
 }
 

@@ -50,9 +50,9 @@ describe('the table of a case', () => {
     expect(acts.filter((act) => !used.has(act))).toEqual([])
   })
 
-  it('lets every case but a refused or an archived one go on', () => {
+  it('lets every case but a refused, an archived or a struck one go on', () => {
     const ends = reachable().filter((place) => steps(place).length === 0)
-    expect(ends.map(({ status }) => status).toSorted()).toEqual(['archived', 'refused'])
+    expect(ends.map(({ status }) => status).toSorted()).toEqual(['archived', 'refused', 'struck'])
   })
 
   it('takes an extension back to where the case was, and nowhere else', () => {

@@ -71,7 +71,7 @@ const tests = ['test'] as const
 export const packages: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['db/store/sqlite.ts'],
   kysely: ['db'],
-  'kysely/migration': ['db/store'],
+  'kysely/migration': ['db/store', 'db/hub'],
   zod: ['db', 'electron', 'renderer'],
   i18next: ['electron/cli', 'electron/texts.ts', 'renderer'],
   electron: ['electron', 'build/default-app', 'build/icons'],

@@ -152,8 +152,12 @@ export const projectedTables = [
   'office',
 ] as const satisfies ReadonlyArray<keyof Tables>
 
+/** Undefined for a type that this version does not know. */
+export const findDefinition = (type: string): EventDefinition | undefined =>
+  Object.hasOwn(definitions, type) ? definitions[type] : undefined
+
 function getDefinition(type: string): EventDefinition {
-  const definition = definitions[type]
+  const definition = findDefinition(type)
   if (!definition) throw new Error(`unknown event type ${type}`)
   return definition
 }

@@ -34,7 +34,11 @@ export interface CaseState {
 /** Longer than anything that is listed, shorter than what an index takes. */
 const longest = 400
 /** What both stores can hold. */
-export const tidy = (text: string): string => text.slice(0, longest).replace(/\0/g, '').replace(/\p{Surrogate}/gu, '\u{fffd}')
+export const tidy = (text: string): string =>
+  text
+    .slice(0, longest)
+    .replace(/\0/g, '')
+    .replace(/\p{Surrogate}/gu, '\u{fffd}')
 const tidyOrNull = (text: string | null): string | null => (text === null ? null : tidy(text))
 
 const utcOffsetMs = 7 * 3_600_000

@@ -1,5 +1,7 @@
 // Takes linked events into the store: keeps each one, judges it by its definition, and folds what it says of cases and procedures. The
 // outcome depends on the events alone and not on the order or the portions in which they came.
+
+import { sql } from 'kysely'
 import type { StoredEvent } from '../model/events.ts'
 import { foldCasesInTx } from './cases.ts'
 import { tidy } from './fold.ts'
@@ -97,7 +99,7 @@ export async function takePendingInTx(tx: HubTx, office: string): Promise<Applie
       .selectFrom('event')
       .selectAll()
       .where('office', '=', office)
-      .where('state', '=', 1) // eventStates.pending, spelt out for the index
+      .where(sql<boolean>`state = 1`) // spelt out: of a bound value the index does not know that it fits
       .where((eb) => eb(eb.refTuple('device', 'seq'), '>', eb.tuple(after.device, after.seq)))
       .orderBy('device')
       .orderBy('seq')

@@ -1,6 +1,8 @@
 // Folds events into the cases and their totals. A case is folded on where the new events come after all that it has; else anew from
 // its first event. What it added to the totals before is taken off, what it adds now is put on, in the same transaction.
+import { sql } from 'kysely'
 import { type CaseState, foldCase, holderOf, type TotalName, tidy, totalNames, totalsOf } from './fold.ts'
+import { groupBy } from './gaps.ts'
 import { type JudgedEvent, judge, yearOfCase } from './judged.ts'
 import { eventStates, type HubCaseTable } from './schema.ts'
 import type { HubDb, HubTx } from './store.ts'
@@ -57,13 +59,10 @@ const rowOf = (office: string, id: string, lastHlc: string, state: CaseState | u
 
 /** Folds applied events; those that are not about cases are passed over. */
 export async function foldCasesInTx(tx: HubTx, office: string, applied: readonly JudgedEvent[]): Promise<void> {
-  const groups = new Map<string, JudgedEvent[]>()
-  for (const one of applied) {
-    if (one.event.entity !== 'case') continue
-    const group = groups.get(one.event.entity_id)
-    if (group) group.push(one)
-    else groups.set(one.event.entity_id, [one])
-  }
+  const groups = groupBy(
+    applied.filter(({ event }) => event.entity === 'case'),
+    ({ event }) => event.entity_id,
+  )
   const totals = new Totals(office)
   const ids = [...groups.keys()]
   for (let at = 0; at < ids.length; at += portion) {
@@ -100,7 +99,7 @@ async function readEvents(db: HubDb, office: string, id: string): Promise<Judged
     .selectFrom('event')
     .selectAll()
     .where('office', '=', office)
-    .where('entity', '=', 'case')
+    .where(sql<boolean>`entity = 'case'`) // spelt out: of a bound value the index does not know that it fits
     .where('entity_id', '=', id)
     .where('state', '=', eventStates.applied)
     .execute()

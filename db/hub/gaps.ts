@@ -2,6 +2,17 @@
 import type { SeqRange } from '../sync/receipt.ts'
 import type { HubDb } from './store.ts'
 
+/** Rows put together by a key, in the order of their first ones. */
+export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(row)
+    else groups.set(keyOf(row), [row])
+  }
+  return groups
+}
+
 /** Numbers in their order as ranges. */
 export function toRanges(seqs: readonly number[]): SeqRange[] {
   const ranges: Array<{ from: number; to: number }> = []
@@ -29,13 +40,8 @@ export function missingBetween(linkedSeq: number, waiting: readonly SeqRange[], 
 export async function listWaiting(db: HubDb, office?: string): Promise<Map<string, SeqRange[]>> {
   let query = db.selectFrom('waiting_event').select(['device', 'seq']).orderBy('device').orderBy('seq')
   if (office !== undefined) query = query.where('office', '=', office)
-  const seqs = new Map<string, number[]>()
-  for (const { device, seq } of await query.execute()) {
-    const known = seqs.get(device)
-    if (known) known.push(seq)
-    else seqs.set(device, [seq])
-  }
-  return new Map([...seqs].map(([device, list]) => [device, toRanges(list)]))
+  const groups = groupBy(await query.execute(), ({ device }) => device)
+  return new Map([...groups].map(([device, rows]) => [device, toRanges(rows.map(({ seq }) => seq))]))
 }
 
 export interface Gap {

@@ -90,13 +90,12 @@ export async function importOpened(
 
 /** How far this very bundle was taken before. Throws bundle.replayed where another one bears its number. */
 async function findTaken(db: HubDb, { manifest, manifestSha256 }: OpenBundle, name: string) {
-  const { device, number, part } = manifest
+  const { device, number } = manifest
   const rows = await db
     .selectFrom('bundle')
     .select(['manifest_sha256', 'state'])
     .where('device', '=', device.id)
     .where('number', '=', number)
-    .where('part', '=', part)
     .execute()
   const [row] = rows
   if (row && row.manifest_sha256 !== manifestSha256) throw new AppError('bundle.replayed', { file: name })

@@ -157,6 +157,14 @@ interface SentBackTable {
   reason: string
 }
 
+/** What the province answered: its running number, and the manifest that the next one names as the one before. */
+interface AnswerTable {
+  number: number
+  office: string
+  manifest_sha256: string
+  made_at: string
+}
+
 export interface HubTables {
   bundle: BundleTable
   chunk_lacking: ChunkLackingTable
@@ -171,6 +179,7 @@ export interface HubTables {
   blob: BlobTable
   blob_piece: BlobPieceTable
   sent_back: SentBackTable
+  answer: AnswerTable
 }
 
 const eventColumns = [

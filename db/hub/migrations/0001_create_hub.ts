@@ -17,7 +17,7 @@ const plainTables = [
     manifest_sha256 TEXT PRIMARY KEY, bundle_id TEXT NOT NULL, office TEXT NOT NULL, device TEXT NOT NULL, device_code TEXT NOT NULL,
     key_id TEXT NOT NULL, number INTEGER NOT NULL, scope TEXT NOT NULL, part INTEGER NOT NULL, parts INTEGER NOT NULL,
     made_at TEXT NOT NULL, taken_at TEXT NOT NULL, program TEXT NOT NULL, events INTEGER NOT NULL, cases INTEGER NOT NULL,
-    blobs INTEGER NOT NULL, size_bytes INTEGER NOT NULL, file TEXT NOT NULL, state TEXT NOT NULL, UNIQUE (device, number, part))`,
+    blobs INTEGER NOT NULL, size_bytes INTEGER NOT NULL, file TEXT NOT NULL, state TEXT NOT NULL, UNIQUE (device, number))`,
   'chunk_lacking (manifest_sha256 TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (manifest_sha256, position))',
   `kept_chunk (
     manifest_sha256 TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, content BLOB NOT NULL,
@@ -42,6 +42,8 @@ const plainTables = [
     PRIMARY KEY (office, sha256, from_byte, to_byte))`,
   `sent_back (
     office TEXT NOT NULL, case_id TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (office, case_id, at))`,
+  `answer (
+    number INTEGER PRIMARY KEY, office TEXT NOT NULL, manifest_sha256 TEXT NOT NULL, made_at TEXT NOT NULL)`,
 ]
 
 const indexes = [

@@ -1,9 +1,8 @@
 // Finding and reading case files.
 import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Db } from '../event.ts'
-import { type Clock, instantMs, toInstant } from '../model/clock.ts'
+import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
-import { parseHlc } from '../model/hlc.ts'
 import { toCaseCode } from '../model/identity.ts'
 import { isRealDate } from '../model/local-time.ts'
 import { fold } from '../model/text.ts'
@@ -14,6 +13,7 @@ import { findStubOfCase } from '../stubs/queries.ts'
 import { countListed } from './counts.ts'
 import { readCaseFacts } from './facts.ts'
 import { type CaseFilter, type CaseSort, type FilterBuilder, filtered } from './filter.ts'
+import { historyLine } from './history.ts'
 import { findNarrow } from './narrow.ts'
 import type { PinnedDeadline } from './pinned-deadline.ts'
 import { getVariants, limitInForce } from './process-version.ts'
@@ -157,9 +157,6 @@ export async function findDuplicates(
   return rows.map(rowOf)
 }
 
-/** Difference between an event's clock and its place in the order that deserves a mark. */
-const doubtfulClockMs = 86_400_000
-
 async function caseHistory(db: Db, caseId: string) {
   const events = await db
     .selectFrom('event')
@@ -169,19 +166,11 @@ async function caseHistory(db: Db, caseId: string) {
     .where('entity_id', '=', caseId)
     .orderBy('hlc')
     .execute()
-  return events.map((event) => ({
-    id: event.id,
-    at: event.at,
-    actorName: event.full_name ?? '',
+  return events.map(({ full_name, absent_name, ...event }) => ({
+    ...historyLine(event),
+    actorName: full_name ?? '',
     /** In whose place it was done; '' for one's own work. */
-    onBehalfOfName: event.absent_name ?? '',
-    type: event.type,
-    params: Object.fromEntries(
-      Object.entries(JSON.parse(event.payload) as Record<string, unknown>).filter(
-        (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
-      ),
-    ),
-    clockDoubtful: Math.abs(parseHlc(event.hlc).ms - instantMs(event.at)) > doubtfulClockMs,
+    onBehalfOfName: absent_name ?? '',
   }))
 }
 

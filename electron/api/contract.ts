@@ -41,6 +41,7 @@ const subjects = {
   stubs: async () => (await import('./stubs.ts')).stubs,
   personal: async () => (await import('./personal.ts')).personal,
   retention: async () => (await import('./retention.ts')).retention,
+  hub: async () => (await import('./hub.ts')).hub,
 }
 export type Contract = { readonly [S in keyof typeof subjects]: Awaited<ReturnType<(typeof subjects)[S]>> }
 export type Subject = keyof Contract

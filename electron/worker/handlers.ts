@@ -68,6 +68,7 @@ import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
 import { dutyHandlers } from './duty-handlers.ts'
 import { formHandlers, internalFormHandlers } from './form-handlers.ts'
+import { hubHandlers, internalHubHandlers } from './hub-handlers.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
 import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
@@ -116,6 +117,7 @@ export const handlers: WorkerHandlers = {
   ...stubHandlers,
   ...personalHandlers,
   ...retentionHandlers,
+  ...hubHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -301,6 +303,7 @@ export type InternalHandlers = {
 
 export const internalHandlers: InternalHandlers = {
   ...internalPackHandlers,
+  ...internalHubHandlers,
   ...internalFormHandlers,
   ...internalPaperHandlers,
   ...internalStubHandlers,

@@ -18,6 +18,7 @@ import {
   Files,
   FileText,
   Gauge,
+  Landmark,
   LayoutDashboard,
   ListTodo,
   Merge,
@@ -81,7 +82,7 @@ import {
 } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
-import { archivePaths, dutyPaths, paperPaths, personalPaths, qualityPaths, routes } from './routes.ts'
+import { archivePaths, dutyPaths, hubPaths, paperPaths, personalPaths, qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 import { whenQuiet } from './when-quiet.ts'
 
@@ -111,6 +112,7 @@ interface Place {
     | 'disclosure'
     | 'packs'
     | 'system'
+    | 'hub'
     | 'duties'
     | 'units'
     | 'duplicates'
@@ -135,6 +137,7 @@ const places: readonly Place[] = [
   { id: 'oldFiles', icon: ArchiveRestore },
   { id: 'procedures', icon: BookOpen },
   { id: 'calendar', icon: CalendarDays },
+  { id: 'hub', icon: Landmark, needs: 'case.read' },
 ]
 /** Drawn by QualityArea, where each of them has its screens. */
 const qualityPlaces: readonly Place[] = [
@@ -185,6 +188,8 @@ const QualityArea = lazyPart(() => import('../quality/quality-area.tsx')).screen
 const ArchiveArea = lazyPart(() => import('../archive/archive-area.tsx')).screen((part) => part.ArchiveArea)
 const DutyArea = lazyPart(() => import('../duties/duty-area.tsx')).screen((part) => part.DutyArea)
 
+const HubArea = lazyPart(() => import('../hub/hub-area.tsx')).screen((part) => part.HubArea)
+
 const PersonalArea = lazyPart(() => import('../personal/personal-area.tsx')).screen((part) => part.PersonalArea)
 
 const lastScreenKey = 'app.lastScreen'
@@ -230,6 +235,11 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
     void api.people.setPreference({ key: lastScreenKey, value: location })
   }, [location])
   useEffect(() => whenQuiet(() => void readFurther()), [])
+  // Of a trust list that was given out meanwhile the bundles' own questions tell: this one begins like them.
+  const [isQuiet, setQuiet] = useState(false)
+  useEffect(() => whenQuiet(() => setQuiet(true)), [])
+  const province = useQuery({ queryKey: ['bundles', 'province'], queryFn: () => api.hub.getState({}), enabled: isQuiet })
+  const isShown = ({ id }: Place) => id !== 'hub' || province.data?.isProvince === true
   useReceiptScanner({ onCase: open, enabled: location !== routes.intake && location !== routes.keyIn })
   // `?` ends what the screen before was asked for: a list's filter, a procedure to receive.
   useShortcut('app.intake', 'Ctrl+N', () => navigate(`${routes.intake}?`), {
@@ -271,7 +281,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
         <UserMenu />
       </header>
       <nav className="shell-nav" aria-label={t('navigation')}>
-        {places.filter(may).map(link)}
+        {places.filter((place) => may(place) && isShown(place)).map(link)}
         {qualityPlaces.some(may) && (
           <>
             <p className="shell-heading">{t('qualitySystem')}</p>
@@ -329,6 +339,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={personalPaths}>
                   <PersonalArea />
+                </Route>
+                <Route path={hubPaths}>
+                  <HubArea />
                 </Route>
                 <Route path={qualityPaths}>
                   <QualityArea />

@@ -30,6 +30,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'documents',
     'duties',
     'forms',
+    'hub',
     'laws',
     'life',
     'lists',

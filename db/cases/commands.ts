@@ -20,9 +20,10 @@ import { keepSelect, unseen } from '../store/kept-query.ts'
 import { canonicalIntake, checkIntake, checkTimes, type Intake } from './intake.ts'
 import { deadlineFor, findClockRemark, localNow, newestEventMs, noDeadline } from './intake-deadline.ts'
 import { actInTx } from './life/commands.ts'
+import { isSettledAtDesk, planOf } from './life/plan.ts'
 import type { ActInput } from './life/rules.ts'
 import type { PinnedDeadline } from './pinned-deadline.ts'
-import { chooseVariant, findProcessInForce, limitInForce } from './process-version.ts'
+import { chooseVariant, findProcessInForce, getVariant, limitInForce } from './process-version.ts'
 import { draftLimitCharacters, intakeDraft, type OtherParty } from './rules.ts'
 
 // The empty text stands in the statement itself: so SQLite knows that the index without empty numbers serves.
@@ -49,9 +50,17 @@ export async function recordPersonInTx(tx: Tx, actor: Actor, details: PersonDeta
   // A new card brings a new number, a marriage a new name; both at once is another person, whatever was picked first.
   const isOther = picked !== undefined && picked[byNumber] !== number && picked.folded !== fold(details.fullName)
   const known = isOther || picked === undefined ? undefined : await keptOf(tx, picked)
-  if (known && JSON.stringify(personOf(known)) === JSON.stringify(details)) return known.id
+  // Who is found by the number of a record that was merged keeps the number that was chosen then: that record would else be made anew by
+  // the next one who types it.
+  const chosen = known && personOf(known)
+  const isByFormerNumber = picked?.id !== known?.id && picked?.[byNumber] === number
+  const payload =
+    chosen && isByFormerNumber
+      ? { ...details, idKind: chosen.idKind, idNumber: chosen.idNumber, taxNumber: chosen.taxNumber }
+      : details
+  if (known && JSON.stringify(chosen) === JSON.stringify(payload)) return known.id
   const entityId = known?.id ?? newId(actor.clock.nowMs())
-  await recordInTx(tx, actor, [{ entity: 'person', entityId, type: 'person.recorded', payload: details }])
+  await recordInTx(tx, actor, [{ entity: 'person', entityId, type: 'person.recorded', payload }])
   return entityId
 }
 
@@ -257,6 +266,9 @@ export async function switchProcess(
     if (!process || (process.versionId === file.process_version_id && (chosen?.key ?? '') === file.process_variant)) {
       throw new AppError('case.processUnchanged')
     }
+    // What the desk settles by itself has no place for a file that is on its way through the office.
+    const whole = await getVariant(tx, process.versionId, chosen?.key ?? '')
+    if (file.status !== 'received' && isSettledAtDesk(planOf(whole))) throw new AppError('case.wrongState')
     const payload = { processVersionId: process.versionId, variant: chosen?.key ?? '', legalGround }
     await recordInTx(tx, actor, [{ entity: 'case', entityId: caseId, type: 'case.processSwitched', payload }])
   })

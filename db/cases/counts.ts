@@ -5,33 +5,50 @@ import type { Db } from '../event.ts'
 import { type CaseStatus, caseStatuses, openStatuses, unacceptedStatuses } from '../model/case-status.ts'
 import { type Clock, toInstant } from '../model/clock.ts'
 import { instantToLocal, localToInstant } from '../model/local-time.ts'
-import { unseen } from '../store/kept-query.ts'
+import { keepSelect, unseen } from '../store/kept-query.ts'
 import { type CaseFilter, type FilterBuilder, filtered } from './filter.ts'
 
 const everything: CaseFilter = { status: null, due: null, procedureId: null, receivedFrom: null, receivedTo: null }
 
 /** Cases of these statuses; with `dueBefore` (a UTC day) only those due on an earlier one. */
 async function tallied(db: Db, statuses: readonly CaseStatus[], dueBefore?: string): Promise<number> {
-  let query = db
-    .selectFrom('case_tally')
-    .select((eb) => eb.fn.sum<number | null>('cases').as('count'))
-    .where('status', 'in', [...statuses])
-  if (dueBefore !== undefined) query = query.where('due_day', '<>', '').where('due_day', '<', dueBefore)
-  return (await query.executeTakeFirstOrThrow()).count ?? 0
+  const key = `${statuses.join()} ${dueBefore === undefined}`
+  const kept = tallies.get(key) ?? tallyOf(statuses, dueBefore !== undefined)
+  tallies.set(key, kept)
+  const [row] = await kept(db, { dueBefore: dueBefore ?? '' })
+  return row?.count ?? 0
 }
+
+// Of each set of statuses that is counted (there are few) the query is built once: the board asks for all of them again and again.
+const tallies = new Map<string, ReturnType<typeof tallyOf>>()
+const tallyOf = (statuses: readonly CaseStatus[], isDue: boolean) =>
+  keepSelect((db, { dueBefore }: { dueBefore: string }) =>
+    db
+      .selectFrom('case_tally')
+      .select((eb) => eb.fn.sum<number | null>('cases').as('count'))
+      .where('status', 'in', [...statuses])
+      .$if(isDue, (query) => query.where('due_day', '<>', '').where('due_day', '<', dueBefore)),
+  )
+
+/** `+` keeps SQLite from reading every case of a status instead of those of the day. */
+const dueBetween = (hasStatus: boolean) =>
+  keepSelect((db, { from, to, status }: { from: string; to: string; status: string }) =>
+    db
+      .selectFrom('case_file')
+      .where('due_rank', '>=', unseen(from))
+      .where('due_rank', '<', unseen(to))
+      .$if(hasStatus, (query) => query.where(sql<string>`+status`, '=', status))
+      .select((eb) => eb.fn.countAll<number>().as('count')),
+  )
+const dueOfAll = dueBetween(false)
+const dueOfStatus = dueBetween(true)
 
 /** Overdue cases, all or of one open status: whole days from the tally, the day that is under way from the index. */
 async function overdue(db: Db, status: CaseStatus | null, clock: Clock): Promise<number> {
   const now = toInstant(clock.nowMs())
   const today = now.slice(0, 10)
-  let query = db
-    .selectFrom('case_file')
-    .where('due_rank', '>=', today)
-    .where('due_rank', '<', now)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-  // `+` keeps SQLite from reading every case of the status instead of those of the day.
-  if (status !== null) query = query.where(sql<CaseStatus>`+status`, '=', status)
-  return (await tallied(db, status === null ? openStatuses : [status], today)) + (await query.executeTakeFirstOrThrow()).count
+  const [row] = await (status === null ? dueOfAll : dueOfStatus)(db, { from: today, to: now, status: status ?? '' })
+  return (await tallied(db, status === null ? openStatuses : [status], today)) + (row?.count ?? 0)
 }
 
 /** How many cases a filter lets through. */

@@ -1,5 +1,6 @@
 // Where a case file is now, who has it, since when. Who works on a step has the file from the receipt of the hand-over on, and until then
-// it lies with the unit it was handed to; a case without an open step is with whoever did the last thing to it.
+// it lies with the unit it was handed to; a case without an open step is with whoever did the last thing to it, or
+// took the duty over since.
 import { sql } from 'kysely'
 import type { Db } from '../event.ts'
 import { unseen } from '../store/kept-query.ts'
@@ -53,11 +54,14 @@ export async function readWhereabouts(db: Db, caseIds: readonly string[]): Promi
     holder: string | null
     receiver: string | null
     last: string | null
+    keeper: string | null
   }>`SELECT f.id, f.status, f.received_at, r.id AS run_id, r.unit, r.work, coalesce(r.taken_at, r.handed_at) AS since,
       s.full_name AS holder, d.full_name AS receiver,
       CASE WHEN r.id IS NULL AND f.status <> 'received' THEN (SELECT json_array(e.at, a.full_name) FROM event e
         LEFT JOIN staff a ON a.id = e.actor WHERE e.entity_id = f.id AND e.type IN (${sql.join(moves.map((type) => sql.lit(type)))})
-        ORDER BY e.hlc DESC LIMIT 1) END AS last
+        ORDER BY e.hlc DESC LIMIT 1) END AS last,
+      CASE WHEN r.id IS NULL THEN (SELECT json_array(c.since, k.full_name) FROM custody c JOIN staff k ON k.id = c.staff_id
+        WHERE c.kind IN ('desk', 'waiting') AND c.item_id = f.id ORDER BY c.since DESC LIMIT 1) END AS keeper
     FROM json_each(${unseen(JSON.stringify(caseIds))}) AS hit CROSS JOIN case_file f ON f.id = hit.value
     LEFT JOIN step_run r ON r.case_id = f.id AND r.number = (SELECT max(number) FROM step_run
       WHERE case_id = f.id AND kind = 'step' AND finished_at IS NULL AND handed_at IS NOT NULL)
@@ -65,7 +69,9 @@ export async function readWhereabouts(db: Db, caseIds: readonly string[]): Promi
   return new Map(
     rows.map((row) => {
       const place = placesOf[row.status]
-      const [at, who] = row.last === null ? [null, null] : (JSON.parse(row.last) as [string, string | null])
+      const done = row.last === null ? null : (JSON.parse(row.last) as [string, string | null])
+      const kept = row.keeper === null ? null : (JSON.parse(row.keeper) as [string, string])
+      const [at, who] = (kept !== null && (done === null || kept[0] > done[0]) ? kept : done) ?? [null, null]
       const isStep = row.run_id !== null
       return [
         row.id,

@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely'
 import type { StoredEvent } from '../model/events.ts'
-import { foldCasesInTx } from './cases.ts'
+import { foldCasesInTx, type Totals } from './cases.ts'
 import { tidy } from './fold.ts'
 import { type JudgedEvent, judge, yearOfEvent } from './judged.ts'
 import { type EventTable, eventStates } from './schema.ts'
@@ -16,18 +16,23 @@ export interface Applied {
 }
 
 /** Takes in events that link, in any portions; `office` is their sender's. */
-export async function applyEventsInTx(tx: HubTx, office: string, events: readonly StoredEvent[]): Promise<Applied> {
+export async function applyEventsInTx(
+  tx: HubTx,
+  office: string,
+  events: readonly StoredEvent[],
+  totals: Totals,
+): Promise<Applied> {
   const judged = events.map(judge)
   await tx.insertMany(
     'event',
     judged.map(({ event, state }): EventTable => ({ ...event, office, year: yearOfEvent(event), state })),
   )
-  await followUpInTx(tx, office, judged)
+  await followUpInTx(tx, office, judged, totals)
   const count = (state: number) => judged.filter((one) => one.state === state).length
   return { applied: count(eventStates.applied), pending: count(eventStates.pending), rejected: count(eventStates.rejected) }
 }
 
-async function followUpInTx(tx: HubTx, office: string, judged: readonly JudgedEvent[]): Promise<void> {
+async function followUpInTx(tx: HubTx, office: string, judged: readonly JudgedEvent[], totals: Totals): Promise<void> {
   const rejected = judged.filter(({ state }) => state === eventStates.rejected)
   if (rejected.length > 0)
     await tx.db
@@ -46,7 +51,7 @@ async function followUpInTx(tx: HubTx, office: string, judged: readonly JudgedEv
       .execute()
   const applied = judged.filter(({ state }) => state === eventStates.applied)
   await foldProceduresInTx(tx.db, office, applied)
-  await foldCasesInTx(tx, office, applied)
+  await foldCasesInTx(tx, office, applied, totals)
 }
 
 /** What the newest event about a procedure says of it. */
@@ -91,7 +96,7 @@ async function foldProceduresInTx(db: HubDb, office: string, judged: readonly Ju
 const pageRows = 1_000
 
 /** Judges again what was of an unknown kind: a newer program may know it. Returns what was settled. */
-export async function takePendingInTx(tx: HubTx, office: string): Promise<Applied> {
+export async function takePendingInTx(tx: HubTx, office: string, totals: Totals): Promise<Applied> {
   const done: Applied = { applied: 0, pending: 0, rejected: 0 }
   let after = { device: '', seq: 0 }
   for (;;) {
@@ -121,6 +126,6 @@ export async function takePendingInTx(tx: HubTx, office: string): Promise<Applie
           .execute()
       done[state === eventStates.applied ? 'applied' : 'rejected'] += ones.length
     }
-    await followUpInTx(tx, office, settled)
+    await followUpInTx(tx, office, settled, totals)
   }
 }

@@ -57,13 +57,12 @@ const rowOf = (office: string, id: string, lastHlc: string, state: CaseState | u
   runs: JSON.stringify(state?.runs ?? []),
 })
 
-/** Folds applied events; those that are not about cases are passed over. */
-export async function foldCasesInTx(tx: HubTx, office: string, applied: readonly JudgedEvent[]): Promise<void> {
+/** Folds applied events; those that are not about cases are passed over. What it changes of the totals is for the caller to write. */
+export async function foldCasesInTx(tx: HubTx, office: string, applied: readonly JudgedEvent[], totals: Totals): Promise<void> {
   const groups = groupBy(
     applied.filter(({ event }) => event.entity === 'case'),
     ({ event }) => event.entity_id,
   )
-  const totals = new Totals(office)
   const ids = [...groups.keys()]
   for (let at = 0; at < ids.length; at += portion) {
     const some = ids.slice(at, at + portion)
@@ -82,7 +81,6 @@ export async function foldCasesInTx(tx: HubTx, office: string, applied: readonly
     if (there.length > 0) await tx.db.deleteFrom('hub_case').where('office', '=', office).where('id', 'in', there).execute()
     await tx.insertMany('hub_case', rows)
   }
-  await totals.writeInTx(tx.db)
 }
 
 const readCases = (db: HubDb, office: string, ids: readonly string[]): Promise<HubCaseTable[]> =>
@@ -106,8 +104,8 @@ async function readEvents(db: HubDb, office: string, id: string): Promise<Judged
   return rows.map((row) => judge(row)).sort(inOrder)
 }
 
-/** Changes of the totals, put together until they are written. */
-class Totals {
+/** Changes of an office's totals, put together until they are written: once in a transaction, at its end. */
+export class Totals {
   readonly #office: string
   readonly #changes = new Map<string, { day: string; procedure_id: string; counts: Record<TotalName, number> }>()
 

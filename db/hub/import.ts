@@ -9,10 +9,12 @@ import type { SeqRange } from '../sync/receipt.ts'
 import type { TrustList } from '../trust/list.ts'
 import { type Applied, applyEventsInTx, takePendingInTx } from './apply.ts'
 import { StagedBlobs } from './blobs.ts'
+import { Totals } from './cases.ts'
 import { listGaps } from './gaps.ts'
 import { officeOfDevice, requireSender } from './judge.ts'
 import { yearOfEvent } from './judged.ts'
 import { type DevicePlan, planLinks } from './link.ts'
+import { keepUnknownInTx, recordBundleInTx } from './record-bundle.ts'
 import { Staging } from './staging.ts'
 import type { HubDb, HubStore, HubTx } from './store.ts'
 
@@ -179,14 +181,18 @@ async function readChunks(bundle: OpenBundle, staging: Staging, blobs: StagedBlo
   return { lacking, unknown }
 }
 
+/** Of ES2024, which the types of this tree do not know yet. */
+const isWellFormed = (text: string): boolean => (text as unknown as { isWellFormed: () => boolean }).isWellFormed()
+
 /** PostgreSQL holds no text with a NUL or half a character. No program of ours writes one: JSON spells both out. */
 const canBeKept = (event: object): boolean =>
-  Object.values(event).every((value) => typeof value !== 'string' || !/[\0\p{Surrogate}]/u.test(value))
+  Object.values(event).every((value) => typeof value !== 'string' || (!value.includes('\0') && isWellFormed(value)))
 
 const pageRows = 2_000
 
 async function writePlansInTx(tx: HubTx, office: string, plans: readonly DevicePlan[], { onProgress }: ImportOptions) {
-  const sum = { ...(await takePendingInTx(tx, office)), alreadyThere: 0, waiting: 0 }
+  const totals = new Totals(office)
+  const sum = { ...(await takePendingInTx(tx, office, totals)), alreadyThere: 0, waiting: 0 }
   const total = plans.reduce((count, { parts }) => count + parts.reduce((inPart, { from, to }) => inPart + to - from + 1, 0), 0)
   let done = 0
   const add = (counts: Applied) => {
@@ -213,6 +219,7 @@ async function writePlansInTx(tx: HubTx, office: string, plans: readonly DeviceP
           tx,
           office,
           fresh.filter(({ seq }) => seq <= after.seq),
+          totals,
         ),
       )
       await tx.insertMany(
@@ -224,13 +231,14 @@ async function writePlansInTx(tx: HubTx, office: string, plans: readonly DeviceP
       done += part.to - part.from + 1
       onProgress?.('write', done, total)
     }
-    if (waited.size > 0) add(await takeWaitedInTx(tx, office, device, after.seq))
+    if (waited.size > 0) add(await takeWaitedInTx(tx, office, device, after.seq, totals))
   }
+  await totals.writeInTx(tx.db)
   return sum
 }
 
 /** What waited, up to the new end of the chain. */
-async function takeWaitedInTx(tx: HubTx, office: string, device: string, upTo: number): Promise<Applied> {
+async function takeWaitedInTx(tx: HubTx, office: string, device: string, upTo: number, totals: Totals): Promise<Applied> {
   const sum = { applied: 0, pending: 0, rejected: 0 }
   for (;;) {
     const rows = await tx.db
@@ -247,70 +255,11 @@ async function takeWaitedInTx(tx: HubTx, office: string, device: string, upTo: n
       tx,
       office,
       rows.map(({ office: _, year: __, ...event }) => event),
+      totals,
     )
     sum.applied += counts.applied
     sum.pending += counts.pending
     sum.rejected += counts.rejected
     await tx.db.deleteFrom('waiting_event').where('device', '=', device).where('seq', '<=', last.seq).execute()
   }
-}
-
-async function keepUnknownInTx(db: HubDb, bundle: OpenBundle, positions: readonly number[]): Promise<void> {
-  for (const position of positions) {
-    const kind = bundle.manifest.chunks[position]?.kind ?? ''
-    const content = Buffer.from(await bundle.readChunk(position))
-    await db
-      .insertInto('kept_chunk')
-      .values({ manifest_sha256: bundle.manifestSha256, position, kind, content })
-      .onConflict((conflict) => conflict.columns(['manifest_sha256', 'position']).doNothing())
-      .execute()
-  }
-}
-
-/** Returns what is lacking still: of several damaged copies of a file only what none of them had. */
-async function recordBundleInTx(
-  db: HubDb,
-  bundle: OpenBundle,
-  name: string,
-  damaged: readonly number[],
-  now: string,
-): Promise<readonly number[]> {
-  const { manifest, manifestSha256, keyId, sizeBytes } = bundle
-  const isOld = (await db.selectFrom('bundle').select('state').where('manifest_sha256', '=', manifestSha256).execute()).length > 0
-  const earlier = await db.selectFrom('chunk_lacking').select('position').where('manifest_sha256', '=', manifestSha256).execute()
-  const lacking = isOld ? damaged.filter((position) => earlier.some((row) => row.position === position)) : damaged
-  const state = lacking.length > 0 ? 'partial' : 'whole'
-  if (isOld) await db.updateTable('bundle').set({ state }).where('manifest_sha256', '=', manifestSha256).execute()
-  else
-    await db
-      .insertInto('bundle')
-      .values({
-        manifest_sha256: manifestSha256,
-        bundle_id: manifest.bundleId,
-        office: manifest.from.officeCode,
-        device: manifest.device.id,
-        device_code: manifest.device.code,
-        key_id: keyId,
-        number: manifest.number,
-        scope: manifest.scope,
-        part: manifest.part,
-        parts: manifest.parts,
-        made_at: manifest.madeAt,
-        taken_at: now,
-        program: manifest.program,
-        events: manifest.counts.events,
-        cases: manifest.counts.cases,
-        blobs: manifest.counts.blobs,
-        size_bytes: sizeBytes,
-        file: name,
-        state,
-      })
-      .execute()
-  await db.deleteFrom('chunk_lacking').where('manifest_sha256', '=', manifestSha256).execute()
-  if (lacking.length > 0)
-    await db
-      .insertInto('chunk_lacking')
-      .values(lacking.map((position) => ({ manifest_sha256: manifestSha256, position })))
-      .execute()
-  return lacking
 }

@@ -44,12 +44,15 @@ export async function openSqliteHub(folder: string, options: SqliteOptions = {})
           db: tx,
           insertMany: async (table, rows) => {
             const columns: readonly string[] = bulkColumns[table]
-            const cellsOf = (row: object) => columns.map((column) => (row as Record<string, unknown>)[column])
-            const many = statement(table, rowsAtOnce)
-            const one = statement(table, 1)
+            const put = (from: number, count: number) => {
+              const values: unknown[] = []
+              for (const row of rows.slice(from, from + count))
+                for (const column of columns) values.push((row as Record<string, unknown>)[column])
+              statement(table, count).run(values)
+            }
             let at = 0
-            for (; at + rowsAtOnce <= rows.length; at += rowsAtOnce) many.run(rows.slice(at, at + rowsAtOnce).flatMap(cellsOf))
-            for (const row of rows.slice(at)) one.run(cellsOf(row))
+            for (; at + rowsAtOnce <= rows.length; at += rowsAtOnce) put(at, rowsAtOnce)
+            for (; at < rows.length; at += 1) put(at, 1)
           },
         }),
       ),

@@ -22,13 +22,13 @@ export async function getCurrentVersion(db: Db, procedureId: string) {
   const [row] = await currentVersion(db, { procedureId })
   if (!row) throw new AppError('entity.notFound', { entity: 'procedure' })
   const { id, number, effective_at: effectiveAt, withdrawn_on: withdrawnOn } = row
-  return { id, number, effectiveAt, withdrawnOn, content: await contentOf(db, id) }
+  return { id, number, effectiveAt, withdrawnOn, content: await getVersionContent(db, id) }
 }
 
-// A version never changes, so what was parsed once serves for good: every intake asks for one.
+// A version never changes, so what was parsed once serves for good: every intake and every act asks for one.
 const parsed = new Map<string, ProcedureContent>()
 
-async function contentOf(db: Db, versionId: string): Promise<ProcedureContent> {
+export async function getVersionContent(db: Db, versionId: string): Promise<ProcedureContent> {
   const known = parsed.get(versionId)
   if (known) return known
   const row = await db.selectFrom('procedure_version').select('content').where('id', '=', versionId).executeTakeFirstOrThrow()

@@ -1,22 +1,27 @@
 // Reading how units changed: the name that stands for an old one, the head of the office's papers on a day, the cases that a change touches.
+import { sql } from 'kysely'
 import type { Db } from '../event.ts'
 import type { IsoDate } from '../model/local-time.ts'
 import { getOfficeProfile } from '../people/queries.ts'
+import { keepSelect } from '../store/kept-query.ts'
 import type { OfficeHeading } from './rules.ts'
+
+const successorOf = keepSelect((db, { current, since, date }: { current: string; since: string; date: IsoDate }) =>
+  db
+    .selectFrom('unit_successor')
+    .select(['to_name', 'changed_on'])
+    .where('from_name', '=', current)
+    .where('changed_on', '>', since) // only forward: a name may come back
+    .where('changed_on', '<=', date)
+    .orderBy('changed_on')
+    .limit(sql.lit(1)),
+)
 
 /** The name by which a unit is called on a day; where it was split, the name that the process still gives it. */
 export async function unitNameOn(db: Db, name: string, date: IsoDate): Promise<string> {
   let current = name
   for (let since = ''; ; ) {
-    const next = await db
-      .selectFrom('unit_successor')
-      .select(['to_name', 'changed_on'])
-      .where('from_name', '=', current)
-      .where('changed_on', '>', since) // only forward: a name may come back
-      .where('changed_on', '<=', date)
-      .orderBy('changed_on')
-      .limit(1)
-      .executeTakeFirst()
+    const [next] = await successorOf(db, { current, since, date })
     if (!next || next.to_name === '') return current
     current = next.to_name
     since = next.changed_on

@@ -21,6 +21,10 @@ export interface Invocation {
   readonly limit: number
   readonly query: string
   readonly out: string | undefined
+  /** Address of the hub's database, when it is not in the data folder. */
+  readonly store: string | undefined
+  /** Of a damaged bundle take what is sound. */
+  readonly isSalvage: boolean
   readonly parts: CommandLineParts
   readonly output: Output
 }

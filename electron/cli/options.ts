@@ -6,4 +6,6 @@ export const commandOptions = {
   limit: { type: 'string' },
   query: { type: 'string' },
   out: { type: 'string' },
+  store: { type: 'string' },
+  salvage: { type: 'boolean' },
 } as const

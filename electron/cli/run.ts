@@ -14,6 +14,7 @@ import { readPolicy } from '../policy/policy.ts'
 import { loadTexts } from '../texts.ts'
 import { readDataFile } from '../worker/office.ts'
 import { backupCommands } from './backups.ts'
+import { bundleCommands } from './bundles.ts'
 import { caseCommands } from './cases.ts'
 import { deadlineCommand } from './deadline.ts'
 import { diagnoseCommand } from './diagnose.ts'
@@ -35,6 +36,7 @@ const commands: Commands = {
   ...caseCommands,
   ...backupCommands,
   ...recoveryCommands,
+  ...bundleCommands,
 
   check: (invocation) =>
     withOffice(invocation, async ({ store }) => {
@@ -116,6 +118,8 @@ function parseInvocation(args: readonly string[], parts: CommandLineParts, outpu
     limit,
     query: values.query ?? words.join(' '),
     out: values.out,
+    store: values.store,
+    isSalvage: values.salvage ?? false,
     parts,
     output,
   }

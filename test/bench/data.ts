@@ -1,4 +1,4 @@
-// What the database answers and takes, at one size of office: the intake command, first pages of the list, the morning's numbers and
+// What the database answers and takes, at one size of office: the intake command, those that move a case, first pages of the list, the morning's numbers and
 // one keystroke of the search, each through the product's worker as the page asks it, against plain SQL through a worker of the
 // same kind. Both sides pay one message there and back, and must give the same cases.
 import { deepEqual } from 'node:assert/strict'
@@ -15,13 +15,14 @@ import { parseContent } from '../../db/procedures/queries.ts'
 import { readAsked } from '../../db/search/asked.ts'
 import { databaseName } from '../../db/store/open.ts'
 import { openConnection } from '../../db/store/sqlite.ts'
+import { giveAllRoles, measureActs } from './acts.ts'
 import { planOffice } from './generator/plan.ts'
 import { type Figure, median, quantile, type Turns, takeTurns, timed } from './measure.ts'
 import { copyOffice } from './place.ts'
 import { type Asked, startProduct, startYardstick } from './worker-client.ts'
 
 // The board is what its screen asks for when it opens: the numbers and three lists of eight rows, which are less work than asking for them.
-const bars = { intake: 4, read: 3, board: 5 } as const
+const bars = { intake: 4, act: 5, read: 3, board: 5 } as const
 const pageRows = 100
 const boardRows = 8
 /** What a person types into the search box, letter by letter. */
@@ -166,6 +167,7 @@ export async function measureData(cases: number, { rounds, say }: DataOptions): 
   const reader = openConnection(file, 'reader')
   const staffId = String(reader.prepare('SELECT id FROM staff').pluck().get())
   reader.close()
+  giveAllRoles(folder, staffId)
   const product = await startProduct('writer', folder, staffId)
   const yardstick = await startYardstick(file, join(folder, 'raw.db'))
   const figures: Figure[] = []
@@ -308,6 +310,9 @@ export async function measureData(cases: number, { rounds, say }: DataOptions): 
     return timed(() => yardstick.ask('insert', { id: intake.caseId, payload: JSON.stringify(intake) }))
   }
   add('intake', 'intake command', 'one raw insert, as durable', bars.intake, await takeTurns(rounds, receive, insert, 10))
+
+  for (const { name, title, turns } of await measureActs({ product, yardstick, folder }, intakes, Math.ceil(rounds / 2)))
+    add(`act.${name}`, title, 'one raw insert, as durable', bars.act, turns)
 
   await yardstick.close()
   await product.close()

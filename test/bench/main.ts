@@ -1,12 +1,13 @@
 // `npm run bench`: prints the table of ratios and adds them to the history.
 //   --quick   one small office, few rounds, nothing added to the history
 //   --strict  exit code 1 when a figure misses its bar
-//   --only data|system|backup|window
+//   --only data|system|backup|bundles|window
 import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { systemClock, toInstant } from '../../db/model/clock.ts'
 import { measureReceipt, measureSlowed, measureStart } from './app.ts'
 import { measureBackup } from './backup.ts'
+import { measureBundles } from './bundles.ts'
 import { growthOf, measureData } from './data.ts'
 import { sizes } from './generate.ts'
 import { type Figure, passes } from './measure.ts'
@@ -47,6 +48,7 @@ try {
   const cases = quick ? quickCases : sizes.middle
   const windows = { cases, rounds: quick ? 1 : 7, say }
   await measure('backup', 'backup', async () => [await measureBackup(cases, quick ? 1 : 5, say)])
+  await measure('bundles', 'bundles of the offices', () => measureBundles({ rounds: quick ? 1 : 7, say }))
   await measure('window', 'start and memory', () => measureStart(windows))
   await measure('window', 'the page slowed six times', () => measureSlowed({ ...windows, rounds: quick ? 1 : 3 }))
   await measure('window', 'scrolling', () => measureScrolling(quick ? quickCases : sizes.large, say))

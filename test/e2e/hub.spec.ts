@@ -3,7 +3,16 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { append, appendCase, fixedId, type HubDevice, hubStart, makeHubDevice, procedureContent, writeParcel } from '../fixtures/hub.ts'
+import {
+  append,
+  appendCase,
+  fixedId,
+  type HubDevice,
+  hubStart,
+  makeHubDevice,
+  procedureContent,
+  writeParcel,
+} from '../fixtures/hub.ts'
 import { makeProvince } from '../fixtures/province.ts'
 import { type App, administrator, expectAccessible, startApp } from './app.ts'
 
@@ -25,7 +34,6 @@ async function picture(name: string) {
     await app.electron.evaluate(({ BrowserWindow }, { width, height }) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
     }, size)
-    await app.page.waitForFunction((width) => window.innerWidth === width, size.width)
     await app.page.screenshot({ path: join(screens, `${name}-${size.width}.png`) })
   }
 }
@@ -73,8 +81,7 @@ test('an office that is no province is told how to become one', async () => {
   await app.signIn()
   await app.page.keyboard.press('Control+K')
   await app.page.keyboard.type('tong hop tinh')
-  await expect(app.page.getByRole('option', { name: 'Tổng hợp tỉnh' })).toBeVisible()
-  await app.page.keyboard.press('Enter')
+  await app.page.getByRole('option', { name: 'Tổng hợp tỉnh' }).click()
   await expect(app.page.getByText('Cơ quan này chưa phát hành danh sách tin cậy')).toBeVisible()
   await expect(app.page.getByRole('link', { name: 'Tổng hợp tỉnh' })).toHaveCount(0)
   await expectAccessible(app.page)
@@ -125,7 +132,7 @@ test('a folder of bundles is taken: what came, what waits, what is damaged, who 
   await expect(card('D1-1.mcbundle')).toContainText('Đã nhận')
   await expect(card('D1-2.mcbundle')).toContainText('không phải là gói dữ liệu')
   await expect(card('D1-3.mcbundle')).toContainText('chờ phần gửi trước đó')
-  await expect(card('D1-3.mcbundle')).toContainText(`Máy D1 còn thiếu sự kiện số ${first + 1}–${second}`)
+  await expect(card('D1-3.mcbundle')).toContainText(`Máy D1 còn thiếu thay đổi số ${first + 1}–${second}`)
   await expect(card('D1-3.mcbundle')).toContainText('Gói chưa đến: số 2')
   await expect(card('D1-4.mcbundle')).toContainText('Không nhận')
   await expect(card('D1-4.mcbundle')).toContainText('thiếu 1 trong 2 phần')
@@ -142,9 +149,9 @@ test('a damaged bundle is taken as far as it can be read, a missing one fills th
   await expect(card('D1-4.mcbundle')).toContainText('phúc đáp sẽ yêu cầu gửi lại')
   await answerFile(join(app.folder, 'D1-2.mcbundle'))
   await page.keyboard.press('Control+O')
-  await expect(card('D1-2.mcbundle')).toContainText('Ghi nhận 20 sự kiện mới')
+  await expect(card('D1-2.mcbundle')).toContainText('Ghi nhận 20 thay đổi mới')
   await page.keyboard.press('Control+O')
-  await expect(card('D1-2.mcbundle')).toContainText('không có gì thay đổi')
+  await expect(card('D1-2.mcbundle')).toContainText('dữ liệu giữ nguyên')
 })
 
 test('an office, its cases and one case are seen, and the case is given back', async () => {
@@ -168,7 +175,6 @@ test('an office, its cases and one case are seen, and the case is given back', a
   await expect(page.getByText('Tiếp nhận hồ sơ, cấp mã tạm D1-000005')).toBeVisible()
   await expect(page.getByText('Gói gần nhất của máy này: số 4')).toBeVisible()
   await button('Trả lại kèm lý do…').click()
-  await page.keyboard.press('Control+Enter')
   await button('Trả lại').last().click()
   await expect(page.getByText('Cần nhập ô này')).toBeVisible()
   await page.keyboard.type('Thiếu giấy chứng sinh.')

@@ -12,6 +12,7 @@ import { type ClockFacts, type ClockPolicy, isMissed, promise } from './clock.ts
 import { clockFacts, clockRuleOn, type LifeContext, pausesOf } from './context.ts'
 import type { ActPayload } from './events.ts'
 import { issuePaper } from './papers.ts'
+import { placeIn } from './plan.ts'
 import type { InputOf } from './rules.ts'
 import { type Delta, getCurrentRun, openStep, refuseOpenTasks, resumingHolder, standsInFor } from './runs.ts'
 
@@ -49,15 +50,18 @@ function workingDaysBetween(calendar: DeadlineCalendar, from: string, to: string
 function shifted(context: LifeContext, facts: ClockFacts, pausedAt: LocalDateTime): PinnedDeadline | null {
   const { file, now, timeLimit } = context
   if (file.dueAt === null) return null
-  const isHours = timeLimit?.unit === 'hours' || timeLimit?.unit === 'working-hours'
+  const unit = timeLimit?.unit ?? null
+  const pause = { code: 'excluded', from: pausedAt, to: now, reason: '' }
+  // What had run out before the pause is not put off by it.
+  if (isMissed(pausedAt, file.dueAt, unit)) return { ...byHand(file.dueAt, 'typedByHand'), explanation: [pause] }
+  const isHours = unit === 'hours' || unit === 'working-hours'
   const { calendar, hours } = facts
   const limit = isHours
     ? (workingMinutesBetween(calendar, hours, pausedAt, now) ?? 0) / 60
     : workingDaysBetween(calendar, pausedAt.slice(0, 10), now.slice(0, 10))
-  const pause = { code: 'excluded', from: pausedAt, to: now, reason: '' }
   if (limit <= 0) return { ...byHand(file.dueAt, 'typedByHand'), explanation: [pause] }
-  const unit = isHours ? 'working-hours' : 'working-days'
-  const moved = computeDeadline({ limit, unit, receivedAt: file.dueAt, hours, calendar })
+  const countedIn = isHours ? 'working-hours' : 'working-days'
+  const moved = computeDeadline({ limit, unit: countedIn, receivedAt: file.dueAt, hours, calendar })
   return {
     dueDate: moved.dueDate,
     dueAt: moved.dueAt,
@@ -87,7 +91,7 @@ async function afterPause(
   }
   const facts = await clockFacts(tx, context, 'pinned')
   const pausedAt = instantToLocal(pause.started_at)
-  const counted = file.isManual || file.extensions > 0 ? null : promise(facts, file.clockStartedAt, pausesOf(context))
+  const counted = file.isManual ? null : promise(facts, file.clockStartedAt, pausesOf(context))
   const resumed = counted ?? shifted(context, facts, pausedAt)
   return resumed === null ? going : { ...going, due: dueOf(resumed, null) }
 }
@@ -157,7 +161,7 @@ export async function confirmPayment(
   context: LifeContext,
   input: InputOf<'confirmPayment'>,
 ): Promise<Delta> {
-  const position = context.file.resumePosition ?? 2
+  const position = Math.max(2, placeIn(context.plan, context.file.resumePosition ?? 2, 'handedOver'))
   const staffId = await resumingHolder(tx, context)
   const opened = await openStep(tx, actor, context, position, { staffId, isTaken: staffId !== null })
   return { to: 'appraising', text: input.note, opens: [opened], ...(await afterPause(tx, context, input.manualDueAt)) }

@@ -2,15 +2,17 @@
 import { getCalendar, getCurrentCalendarId } from '../../calendar/queries.ts'
 import { parseOfficeHours } from '../../calendar/rules.ts'
 import type { Actor, Db } from '../../event.ts'
-import type { CaseStatus, ClockState } from '../../model/case-status.ts'
+import { type CaseStatus, type ClockState, unacceptedStatuses } from '../../model/case-status.ts'
 import { AppError } from '../../model/errors.ts'
 import { instantToLocal, type LocalDateTime } from '../../model/local-time.ts'
 import { getOfficeSettings } from '../../people/queries.ts'
 import type { TimeLimit } from '../../procedures/content.ts'
-import { parseContent } from '../../procedures/queries.ts'
+import { getCurrentVersion, getVersionContent } from '../../procedures/queries.ts'
+import { keepSelect } from '../../store/kept-query.ts'
 import { localNow } from '../intake-deadline.ts'
 import type { PinnedDeadline } from '../pinned-deadline.ts'
-import { getVariant, limitInForce } from '../process-version.ts'
+import { findProcessInForce, getVariant, limitInForce } from '../process-version.ts'
+import type { CaseFileTable } from '../schema.ts'
 import type { ClockFacts, Pause } from './clock.ts'
 import type { ActPayload } from './events.ts'
 import { type PlannedStep, planOf } from './plan.ts'
@@ -38,8 +40,19 @@ export interface LifeCase {
   readonly receivedBy: string
 }
 
+/** What holds for a case from its acceptance on. */
+export interface Pins {
+  readonly officeId: string
+  readonly procedureVersionId: string
+  readonly processVersionId: string | null
+  readonly processVariant: string
+  readonly calendarId: string
+}
+
 export interface LifeContext {
   readonly file: LifeCase
+  /** Of a file that is not accepted: what would hold if it were accepted today. The plan and the limit are those; null once it is. */
+  readonly pins: Pins | null
   readonly plan: readonly PlannedStep[]
   readonly runs: readonly StepRunTable[]
   readonly exclusions: readonly CaseExclusionTable[]
@@ -52,20 +65,31 @@ export interface LifeContext {
 
 const localOrNull = (instant: string | null): LocalDateTime | null => (instant === null ? null : instantToLocal(instant))
 
+const fileById = keepSelect((db, { caseId }: { caseId: string }) =>
+  db.selectFrom('case_file').selectAll().where('id', '=', caseId),
+)
+const runsOfCase = keepSelect((db, { caseId }: { caseId: string }) =>
+  db.selectFrom('step_run').selectAll().where('case_id', '=', caseId).orderBy('number'),
+)
+const exclusionsOfCase = keepSelect((db, { caseId }: { caseId: string }) =>
+  db.selectFrom('case_exclusion').selectAll().where('case_id', '=', caseId).orderBy('started_at'),
+)
+
 /** Reads all of it. Throws entity.notFound. */
 export async function readContext(db: Db, actor: Pick<Actor, 'clock'>, caseId: string): Promise<LifeContext> {
-  const row = await db
-    .selectFrom('case_file as f')
-    .innerJoin('procedure_version as v', 'v.id', 'f.procedure_version_id')
-    .selectAll('f')
-    .select('v.content as procedure_content')
-    .where('f.id', '=', caseId)
-    .executeTakeFirst()
+  const [row] = await fileById(db, { caseId })
   if (!row) throw new AppError('entity.notFound', { entity: 'case' })
-  const content = parseContent(row.procedure_content)
-  const variant = row.process_version_id === null ? null : await getVariant(db, row.process_version_id, row.process_variant)
-  const { timeLimit, cutoff } = limitInForce(content, variant)
   const now = localNow(actor.clock)
+  const pins = unacceptedStatuses.includes(row.status) ? await pinsOn(db, row, now.slice(0, 10)) : null
+  const content = pins
+    ? (await getCurrentVersion(db, row.procedure_id)).content
+    : await getVersionContent(db, row.procedure_version_id)
+  const { processVersionId, processVariant } = pins ?? {
+    processVersionId: row.process_version_id,
+    processVariant: row.process_variant,
+  }
+  const variant = processVersionId === null ? null : await getVariant(db, processVersionId, processVariant)
+  const { timeLimit, cutoff } = limitInForce(content, variant)
   const receivedAt = instantToLocal(row.received_at)
   return {
     file: {
@@ -87,13 +111,37 @@ export async function readContext(db: Db, actor: Pick<Actor, 'clock'>, caseId: s
       calendarId: row.calendar_id,
       receivedBy: row.received_by,
     },
+    pins,
     plan: planOf(variant),
-    runs: await db.selectFrom('step_run').selectAll().where('case_id', '=', caseId).orderBy('number').execute(),
-    exclusions: await db.selectFrom('case_exclusion').selectAll().where('case_id', '=', caseId).orderBy('started_at').execute(),
+    runs: await runsOfCase(db, { caseId }),
+    exclusions: await exclusionsOfCase(db, { caseId }),
     timeLimit,
     cutoff,
     now,
     today: now.slice(0, 10),
+  }
+}
+
+/** What is in effect on a day; the sub-case that was chosen when the file was first looked at, as long as there is one of that key. */
+async function pinsOn(
+  db: Db,
+  {
+    procedure_id,
+    process_version_id,
+    process_variant,
+  }: Pick<CaseFileTable, 'procedure_id' | 'process_version_id' | 'process_variant'>,
+  date: string,
+): Promise<Pins> {
+  const process = await findProcessInForce(db, procedure_id, date)
+  const only = process?.variants.length === 1 ? process.variants[0] : undefined
+  const variant = only ?? process?.variants.find(({ key }) => key === process_variant)
+  const isKept = process !== null && variant === undefined
+  return {
+    officeId: (await getOfficeSettings(db)).officeId,
+    procedureVersionId: (await getCurrentVersion(db, procedure_id)).id,
+    processVersionId: isKept ? process_version_id : (process?.versionId ?? null),
+    processVariant: isKept ? process_variant : (variant?.key ?? ''),
+    calendarId: await getCurrentCalendarId(db),
   }
 }
 

@@ -7,7 +7,7 @@ import { clockFacts, currentRun, type LifeContext } from './context.ts'
 import { issuePaper } from './papers.ts'
 import { isSettledAtDesk } from './plan.ts'
 import type { InputOf } from './rules.ts'
-import { closeAll, type Delta, getCurrentRun, openStep, receiptRun, refuseOpenTasks, standsInFor } from './runs.ts'
+import { closeAll, closeTasks, type Delta, getCurrentRun, openStep, receiptRun, refuseOpenTasks, standsInFor } from './runs.ts'
 
 export async function askBefore(tx: Tx, actor: Actor, _context: LifeContext, input: InputOf<'askBefore'>): Promise<Delta> {
   const { items, reason, contact } = input
@@ -21,7 +21,10 @@ export async function refuse(tx: Tx, actor: Actor, _context: LifeContext, { reas
   return { to: 'refused', text: reason, paper: await issuePaper(tx, actor, { kind: 'refusal', reason }) }
 }
 
-/** The file is complete: the time limit starts now (Decree 118/2025/ND-CP, Article 17(3) as amended). */
+/**
+ * The file is complete: the time limit starts now (Decree 118/2025/ND-CP, Article 17(3) as amended), and what is in effect today holds for
+ * the case, whatever was in effect when the desk first looked at it.
+ */
 export async function accept(tx: Tx, _actor: Actor, context: LifeContext, { manualDueAt }: InputOf<'accept'>): Promise<Delta> {
   const promised = promise(await clockFacts(tx, context, 'current'), context.now, [])
   if (promised?.dueAt && manualDueAt !== null) refuseFields([{ path: 'manualDueAt', code: 'notAllowed' }])
@@ -35,7 +38,7 @@ export async function accept(tx: Tx, _actor: Actor, context: LifeContext, { manu
     isManual: promised?.dueAt === undefined || promised.dueAt === null,
   }
   const due = { dueAt: dueAt === null ? null : localToInstant(dueAt), startedAt: null, deadline, isExtension: false }
-  return { to: 'received', clock: 'running', due }
+  return { to: 'received', clock: 'running', due, pins: context.pins }
 }
 
 /** Not eligible: the written refusal goes to the desk as the result. */
@@ -53,7 +56,7 @@ export async function findIneligible(
     text: input.reason,
     onBehalfOf,
     opens: [await openStep(tx, actor, context, context.plan.length, {})],
-    closes: [{ runId: run.id, outcome: 'done', result: input.reason }],
+    closes: [{ runId: run.id, outcome: 'done', result: input.reason }, ...closeTasks(context)],
     paper: await issuePaper(tx, actor, { kind: 'resultRefusal', reason: input.reason }),
   }
 }
@@ -62,7 +65,8 @@ export async function findIneligible(
 export function receiveResult(actor: Actor, context: LifeContext, input: InputOf<'receiveResult'>): Delta {
   const run = getCurrentRun(context)
   if (run.act !== 'return') throw new AppError('case.resultNotIssued')
-  return { to: 'resultReady', text: input.note, takes: { runId: run.id, staffId: actor.staffId } }
+  const takes = { runId: run.id, staffId: actor.staffId }
+  return { to: 'resultReady', text: input.note, takes, closes: closeTasks(context) }
 }
 
 /** Gives the result, and the originals that were kept, to the applicant; never refused for being late. */
@@ -73,12 +77,15 @@ export async function returnResult(tx: Tx, actor: Actor, context: LifeContext, i
   if (file.status !== 'received') return { ...said, closes: run ? [{ runId: run.id, outcome: 'done', result: input.note }] : [] }
   // What is settled at once needs no way through the office (Decree 61/2018/ND-CP, Article 17(4)).
   if (!isSettledAtDesk(plan) && timeLimit?.unit !== 'same-day') throw new AppError('case.notSettledAtDesk')
-  const receipt = run ? null : receiptRun(actor, context)
+  const receipt = run ? null : await receiptRun(tx, actor, context)
   const handed = await openStep(tx, actor, context, plan.length, { staffId: actor.staffId, isTaken: true })
   return {
     ...said,
     opens: receipt ? [receipt, handed] : [handed],
-    closes: [run?.id ?? receipt?.id ?? '', handed.id].map((runId) => ({ runId, outcome: 'done' as const, result: input.note })),
+    closes: [
+      ...[run?.id ?? receipt?.id ?? '', handed.id].map((runId) => ({ runId, outcome: 'done' as const, result: input.note })),
+      ...closeTasks(context),
+    ],
   }
 }
 
@@ -112,7 +119,7 @@ async function closed(
   return {
     to,
     text: reason,
-    closes: closeAll(context, 'cancelled'),
+    closes: closeAll(context),
     endsExclusion: context.exclusions.find(({ ended_at }) => ended_at === null)?.id ?? null,
     paper: await issuePaper(tx, actor, { kind: 'stopNotice', requestedOn, reason, legalGround, papersReturned }),
   }
@@ -121,7 +128,7 @@ async function closed(
 export const archive = (context: LifeContext, { place }: InputOf<'archive'>): Delta => ({
   to: 'archived',
   text: place,
-  closes: closeAll(context, 'cancelled'),
+  closes: closeAll(context),
 })
 
 /** The office made an error in the result and mends it at its own cost (Decree 61/2018/ND-CP, Article 21). */

@@ -5,6 +5,7 @@ import { defineEvent, type EventDefinition, type Tx } from '../../event.ts'
 import { caseStatuses } from '../../model/case-status.ts'
 import type { StoredEvent } from '../../model/events.ts'
 import { stepActs } from '../../processes/content.ts'
+import { keepSelect, keepWrite } from '../../store/kept-query.ts'
 import { type PinnedDeadline, pinnedDeadline } from '../pinned-deadline.ts'
 import {
   clockPolicies,
@@ -16,6 +17,7 @@ import {
   runKinds,
   runOutcomes,
 } from './rules.ts'
+import type { StepRunTable } from './schema.ts'
 import { type Act, acts } from './table.ts'
 
 const status = z.enum(caseStatuses)
@@ -75,6 +77,17 @@ export const actPayload = z.object({
   endsExclusion: z.string().nullable(),
   paper: z.object({ id: z.string(), year: z.number().int(), number: z.number().int(), content: paperContent }).nullable(),
   finish: z.object({ result: z.enum(finishResults), cause: z.enum(lateCauses).nullable(), note: z.string() }).nullable(),
+  /** What holds from the acceptance on. Since version 2 of that event. */
+  pins: z
+    .object({
+      officeId: z.string(),
+      procedureVersionId: z.string(),
+      processVersionId: z.string().nullable(),
+      processVariant: z.string(),
+      calendarId: z.string(),
+    })
+    .nullable()
+    .default(null),
 })
 export type ActPayload = z.infer<typeof actPayload>
 
@@ -98,48 +111,49 @@ export const emptyPayload: Omit<ActPayload, 'from' | 'to'> = {
   endsExclusion: null,
   paper: null,
   finish: null,
+  pins: null,
 }
+
+const lastRunOf = keepSelect((db, { caseId }: { caseId: string }) =>
+  db
+    .selectFrom('step_run')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .where('case_id', '=', caseId),
+)
+const insertRun = keepWrite((db, row: StepRunTable) => db.insertInto('step_run').values(row))
 
 async function openRuns(tx: Tx, opens: readonly OpenedRun[], event: StoredEvent): Promise<void> {
   if (opens.length === 0) return
-  const { last } = await tx
-    .selectFrom('step_run')
-    .select((eb) => eb.fn.max('number').as('last'))
-    .where('case_id', '=', event.entity_id)
-    .executeTakeFirstOrThrow()
-  await tx
-    .insertInto('step_run')
-    .values(
-      opens.map((run, index) => ({
-        id: run.id,
-        case_id: event.entity_id,
-        number: Number(last ?? 0) + index + 1,
-        kind: run.kind,
-        position: run.position,
-        label: run.label,
-        work: run.work,
-        unit: run.unit,
-        role: run.role,
-        act: run.act,
-        content: run.content,
-        status: run.status,
-        planned_minutes: run.plannedMinutes,
-        group_key: run.groupKey,
-        due_at: run.dueAt,
-        staff_id: run.staffId,
-        handed_by: run.handedAt === null ? null : event.actor,
-        handed_at: run.handedAt,
-        taken_by: run.takenAt === null ? null : (run.staffId ?? event.actor),
-        taken_at: run.takenAt,
-        taken_for: null,
-        finished_by: null,
-        finished_at: null,
-        on_behalf_of: null,
-        outcome: null,
-        result: '',
-      })),
-    )
-    .execute()
+  const [before] = await lastRunOf(tx, { caseId: event.entity_id })
+  for (const [index, run] of opens.entries())
+    await insertRun(tx, {
+      id: run.id,
+      case_id: event.entity_id,
+      number: Number(before?.last ?? 0) + index + 1,
+      kind: run.kind,
+      position: run.position,
+      label: run.label,
+      work: run.work,
+      unit: run.unit,
+      role: run.role,
+      act: run.act,
+      content: run.content,
+      status: run.status,
+      planned_minutes: run.plannedMinutes,
+      group_key: run.groupKey,
+      due_at: run.dueAt,
+      staff_id: run.staffId,
+      handed_by: run.handedAt === null ? null : event.actor,
+      handed_at: run.handedAt,
+      taken_by: run.takenAt === null ? null : (run.staffId ?? event.actor),
+      taken_at: run.takenAt,
+      taken_for: null,
+      finished_by: null,
+      finished_at: null,
+      on_behalf_of: null,
+      outcome: null,
+      result: '',
+    })
 }
 
 async function changeRuns(tx: Tx, payload: ActPayload, event: StoredEvent): Promise<void> {
@@ -186,7 +200,7 @@ const projectAct =
     const caseId = event.entity_id
     await openRuns(tx, payload.opens, event)
     await changeRuns(tx, payload, event)
-    const { due, exclusion, paper, finish } = payload
+    const { due, exclusion, paper, finish, pins } = payload
     if (payload.endsExclusion !== null)
       await tx.updateTable('case_exclusion').set({ ended_at: event.at }).where('id', '=', payload.endsExclusion).execute()
     if (exclusion)
@@ -228,7 +242,8 @@ const projectAct =
         ...((act === 'signExtension' || act === 'dropExtension') && { held_status: null, proposal: null }),
         ...(act === 'archive' && { closed_as: payload.from }),
         ...(payload.resumePosition !== null && { resume_position: payload.resumePosition }),
-        ...(act === 'handOver' && { resume_position: null }),
+        // Here the work goes on; whatever comes later goes by the plan.
+        ...((act === 'handOver' || act === 'confirmPayment') && { resume_position: null }),
         ...(payload.clock !== null && { clock: payload.clock }),
         ...(due && {
           due_at: due.dueAt,
@@ -238,6 +253,13 @@ const projectAct =
         }),
         // What was accepted after a first look gets its first promise here.
         ...(act === 'accept' && due && { original_due_at: due.dueAt, received_at: event.at, clock_started_at: null }),
+        ...(pins && {
+          office_id: pins.officeId,
+          procedure_version_id: pins.procedureVersionId,
+          process_version_id: pins.processVersionId,
+          process_variant: pins.processVariant,
+          calendar_id: pins.calendarId,
+        }),
         ...(payload.missedDueAt !== null && { missed_due_at: eb.fn.coalesce('missed_due_at', eb.val(payload.missedDueAt)) }),
         ...(finish && {
           finished_at: eb.fn.coalesce('finished_at', eb.val(event.at)),
@@ -312,7 +334,12 @@ export const lifeEvents: Readonly<Record<string, EventDefinition>> = {
   ...Object.fromEntries(
     lifeActs.map((act) => [
       eventNames[act],
-      defineEvent({ version: 1, payload: actPayload, project: projectAct(act), clashes: actClashes }) as EventDefinition,
+      defineEvent({
+        version: act === 'accept' ? 2 : 1,
+        payload: actPayload,
+        project: projectAct(act),
+        clashes: actClashes,
+      }) as EventDefinition,
     ]),
   ),
 }

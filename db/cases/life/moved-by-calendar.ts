@@ -68,7 +68,6 @@ export async function listMovedByCalendar(
       ])
       .where('f.clock', '=', 'running')
       .where('f.calendar_id', '<>', calendarId)
-      .where('f.extensions', '=', 0)
       .where('f.due_at', 'is not', null)
       .where('f.no', '>', after)
       .orderBy('f.no')

@@ -65,6 +65,17 @@ export const isSettledAtDesk = (plan: readonly PlannedStep[]): boolean => plan.l
 /** The place of the last decision: what comes after it only issues the result. */
 export const lastDecision = (plan: readonly PlannedStep[]): number => plan.findLast(({ act }) => act === 'decide')?.position ?? 0
 
+/**
+ * The place in the plan of a step that may have been begun under another version of the process: what was decided stays decided, and no
+ * decision that was not made is passed over. Under its own version a step is where it is.
+ */
+export function placeIn(plan: readonly PlannedStep[], position: number, status: CaseStatus): number {
+  const decision = lastDecision(plan)
+  if (status === 'approved') return Math.max(Math.min(position, plan.length), decision)
+  if (status === 'submitted') return plan[position - 1]?.act === 'decide' ? position : decision
+  return Math.max(1, Math.min(position, status === 'appraising' ? decision - 1 : decision))
+}
+
 /** The state of a case while a step is under way. */
 export function statusAt(plan: readonly PlannedStep[], position: number): CaseStatus {
   const step = plan[position - 1]

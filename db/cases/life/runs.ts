@@ -69,7 +69,7 @@ export async function openStep(
 }
 
 /** The desk's own step, which began with the receipt and needs no row until it ends. */
-export function receiptRun(actor: Actor, context: LifeContext): OpenedRun {
+export async function receiptRun(db: Db, actor: Actor, context: LifeContext): Promise<OpenedRun> {
   const step = context.plan[0]
   const receivedAt = localToInstant(context.file.receivedAt)
   return {
@@ -78,7 +78,7 @@ export function receiptRun(actor: Actor, context: LifeContext): OpenedRun {
     position: 1,
     label: step?.label ?? '',
     work: step?.work ?? '',
-    unit: step?.unit ?? '',
+    unit: step ? await unitNameOn(db, step.unit, context.file.receivedAt.slice(0, 10)) : '',
     role: step?.role ?? '',
     act: 'receive',
     content: '',
@@ -131,9 +131,14 @@ export function refuseOpenTasks(context: LifeContext): void {
   if (tasks.length > 0) throw new AppError('case.tasksOpen', { count: tasks.length })
 }
 
+const cancelled = ({ id }: StepRunTable): Close => ({ runId: id, outcome: 'cancelled', result: '' })
+
 /** Closes whatever is open. */
-export const closeAll = (context: LifeContext, outcome: Close['outcome']): Close[] =>
-  context.runs.filter(({ finished_at }) => finished_at === null).map(({ id }) => ({ runId: id, outcome, result: '' }))
+export const closeAll = (context: LifeContext): Close[] =>
+  context.runs.filter(({ finished_at }) => finished_at === null).map(cancelled)
+
+/** Opinions that have not come when the result is there: nobody waits for them any more. */
+export const closeTasks = (context: LifeContext): Close[] => openTasks(context).map(cancelled)
 
 /**
  * Who goes on with a case that waited for its applicant: the one who had the step, or took the duty over; null where that person can

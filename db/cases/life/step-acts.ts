@@ -6,7 +6,7 @@ import { newId } from '../../model/ids.ts'
 import { localToInstant } from '../../model/local-time.ts'
 import { currentRun, type LifeContext } from './context.ts'
 import type { LifeAct, OpenedRun } from './events.ts'
-import { isSettledAtDesk, lastDecision, statusAt } from './plan.ts'
+import { isSettledAtDesk, lastDecision, placeIn, statusAt } from './plan.ts'
 import type { InputOf } from './rules.ts'
 import {
   activeStaffName,
@@ -20,13 +20,19 @@ import {
   resumingHolder,
   standsInFor,
 } from './runs.ts'
+import type { StepRunTable } from './schema.ts'
 
 /** Where the next step lies: after a supplement at the step that asked for it, else one further. */
 export function nextPosition(context: LifeContext): number {
-  const { file } = context
-  if (file.status === 'received' && file.resumePosition !== null) return file.resumePosition
-  return (currentRun(context)?.position ?? 1) + 1
+  const { file, plan } = context
+  if (file.status === 'received' && file.resumePosition !== null)
+    return Math.max(2, placeIn(plan, file.resumePosition, file.status))
+  const run = currentRun(context)
+  if (file.status === 'approved' && run?.act !== 'return') return Math.min(placeOf(context, run) + 1, plan.length)
+  return placeOf(context, run) + 1
 }
+
+const placeOf = ({ file, plan }: LifeContext, run: StepRunTable | null): number => placeIn(plan, run?.position ?? 1, file.status)
 
 /** What going forward means here; null where the plan has no next step or the state allows none. */
 export function forwardAct(context: LifeContext): Extract<LifeAct, 'handOver' | 'passOn' | 'submit' | 'approve'> | null {
@@ -38,7 +44,7 @@ export function forwardAct(context: LifeContext): Extract<LifeAct, 'handOver' | 
   if (!run) return null
   if (file.status === 'appraising') return next.act === 'decide' ? 'submit' : 'passOn'
   if (file.status === 'submitted') {
-    if (run.position === lastDecision(plan)) return 'approve'
+    if (placeOf(context, run) === lastDecision(plan)) return 'approve'
     return next.act === 'decide' ? 'submit' : 'passOn'
   }
   return file.status === 'approved' && run.act !== 'return' ? 'passOn' : null
@@ -60,7 +66,7 @@ export async function forward(tx: Tx, actor: Actor, context: LifeContext, input:
   const position = nextPosition(context)
   const staffId = input.staffId ?? (context.file.resumePosition === null ? null : await resumingHolder(tx, context))
   const next = await openStep(tx, actor, context, position, { staffId, unit: input.unit, content: input.note })
-  const receipt = run ? null : receiptRun(actor, context)
+  const receipt = run ? null : await receiptRun(tx, actor, context)
   return {
     to: act === 'handOver' ? 'handedOver' : act === 'approve' ? 'approved' : statusAt(context.plan, position),
     text: input.note,
@@ -89,7 +95,7 @@ export async function takeOver(tx: Tx, actor: Actor, context: LifeContext, input
     if (file.status !== 'handedOver') throw new AppError('case.wrongState')
     return { to: 'assigning', takes: { runId: run.id, staffId: null } }
   }
-  const to = file.status === 'handedOver' ? statusAt(plan, run.position ?? 1) : file.status
+  const to = file.status === 'handedOver' ? statusAt(plan, placeOf(context, run)) : file.status
   // The work stays with the one who is away.
   if (isSubstitute) return { to, onBehalfOf: run.staff_id, takes: { runId: run.id, staffId: run.staff_id } }
   return { to, takes: { runId: run.id, staffId: actor.staffId } }
@@ -113,7 +119,7 @@ export async function assign(tx: Tx, _actor: Actor, context: LifeContext, input:
 export async function sendBack(tx: Tx, actor: Actor, context: LifeContext, input: InputOf<'sendBack'>): Promise<Delta> {
   const run = getCurrentRun(context)
   const step = context.plan[input.toPosition - 1]
-  if (!step || input.toPosition >= (run.position ?? 0)) refuseFields([{ path: 'toPosition', code: 'notEarlierStep' }])
+  if (!step || input.toPosition >= placeOf(context, run)) refuseFields([{ path: 'toPosition', code: 'notEarlierStep' }])
   const isRefused = context.file.status === 'handedOver' && run.taken_at === null
   if (isRefused && input.toPosition !== 1) refuseFields([{ path: 'toPosition', code: 'notEarlierStep' }])
   refuseOpenTasks(context)
@@ -148,7 +154,7 @@ export async function recall(tx: Tx, actor: Actor, context: LifeContext, input: 
   const onBehalfOf = (await isSubstituteOf(tx, actor, owner)) ? owner : null
   const isRefused = isOthers && onBehalfOf === null && !actor.permissions.includes('case.decide')
   if (isRefused) await refuseOther(tx, run.handed_by ?? '')
-  const position = before?.position ?? 1
+  const position = placeIn(context.plan, before?.position ?? 1, 'handedOver')
   const opened = await openStep(tx, actor, context, position, { staffId: onBehalfOf ?? actor.staffId, isTaken: true })
   return {
     to: statusAt(context.plan, position),

@@ -66,6 +66,8 @@ const deskOrWork: readonly Permission[] = ['case.receive', 'case.work']
 const head: readonly Permission[] = ['case.decide']
 /** Somebody works on it or it waits to be taken; a decision may have been made. */
 const inHand = ['handedOver', 'assigning', 'appraising', 'submitted', 'approved'] as const satisfies readonly CaseStatus[]
+/** An answer of another body may come while the file lies anywhere, until the case has its result. */
+const asking = ['received', ...inHand, 'extending', 'awaitingPayment', 'supplementAfter'] as const satisfies readonly CaseStatus[]
 /** Before the decision: the applicant may still call it off (Circular 03/2025/TT-VPCP, Article 7(1)). */
 const undecided = [
   'received',
@@ -103,8 +105,8 @@ export const transitions: Readonly<Record<Act, Transition>> = {
   recall: line(['received', 'handedOver', 'appraising', 'submitted'], ['received', 'appraising', 'submitted'], deskOrWork),
   consult: line(['appraising', 'submitted'], ['same'], work),
   refer: line(['appraising'], ['same'], work),
-  answerTask: line([...inHand, 'extending', 'awaitingPayment', 'supplementAfter'], ['same'], deskOrWork),
-  callOffTask: line([...inHand, 'extending', 'awaitingPayment', 'supplementAfter'], ['same'], work),
+  answerTask: line(asking, ['same'], deskOrWork),
+  callOffTask: line(asking, ['same'], work),
   askAfter: line(['appraising'], ['supplementAfter'], work, { paper: 'supplementRequest', clock: 'pause' }),
   resubmit: line(['supplementAfter'], ['received'], desk, { clock: 'returns' }),
   askPayment: line(['appraising'], ['awaitingPayment'], work, { clock: 'pause' }),

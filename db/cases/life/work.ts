@@ -128,10 +128,14 @@ async function waitingRuns(
   return rows.map((row) => ({ caseId: row.case_id, runId: row.id, sort: row.sort, since: row.handed_at ?? '' }))
 }
 
-/** Since when a case waits; what has an index of its own is read by it. */
+/** Of the step that a case is at; none for a file that has not left the desk. */
+const openStepAt = (column: 'handed_at' | 'taken_at') =>
+  sql<string>`(SELECT r.${sql.ref(column)} FROM step_run r WHERE r.case_id = f.id AND r.kind = 'step' AND r.finished_at IS NULL)`
+
+/** Since when a case waits: where it is, and not since it was received; a result since the desk has it, which may be after the time limit ended. */
 const sinceOf = {
-  toHandOver: sql<string>`f.received_at`,
-  toReturn: sql<string>`f.finished_at`,
+  toHandOver: sql<string>`coalesce(${openStepAt('handed_at')}, f.received_at)`,
+  toReturn: sql<string>`coalesce(${openStepAt('taken_at')}, f.finished_at)`,
   toSign: sql<string>`f.received_at`,
   waiting: sql<string>`coalesce(
     (SELECT e.started_at FROM case_exclusion e WHERE e.case_id = f.id AND e.ended_at IS NULL),

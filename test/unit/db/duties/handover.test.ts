@@ -2,6 +2,7 @@
 // not closed.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addOldFile, lendOldFile } from '../../../../db/archive/commands.ts'
+import { readWhereabouts } from '../../../../db/cases/whereabouts.ts'
 import { handOutCopies } from '../../../../db/copies/commands.ts'
 import { handOverDuties } from '../../../../db/duties/commands.ts'
 import { countHeld, listHeld } from '../../../../db/duties/held.ts'
@@ -238,4 +239,17 @@ describe('a hand-over', () => {
     await rebuildProjections(db)
     expect(await dumpTables(db, projectedTables)).toEqual(before)
   })
+})
+
+it('a file at the desk is with the one who took it over, and since then (the search named the one who had left)', async () => {
+  const { db, desk, actor, clock } = office
+  const caseId = await office.receive()
+  clock.advance({ days: 2 })
+  await handOverDuties(db, admin, {
+    ...{ staffId: desk.staffId, on: '2026-11-25', reason: 'Chuyển công tác', further: '', witness: '' },
+    ...{ lines: await linesOf(desk, actor), closesAccount: true },
+  })
+  const place = (await readWhereabouts(db, [caseId])).get(caseId)
+  const { fullName } = await getStaff(db, actor.staffId)
+  expect(place).toMatchObject({ place: 'desk', holder: fullName, since: '2026-11-25T02:00:00.000Z' })
 })

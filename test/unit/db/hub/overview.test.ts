@@ -58,12 +58,7 @@ describe.each(['sqlite', 'postgres'] as const)('the province on %s', (kind) => {
     remove()
   })
   const cases = (changes: Partial<overview.OfficeCaseFilter> = {}, limit = 100) =>
-    overview.listOfficeCases(
-      store.db,
-      { office: '19768', status: null, isLate: false, text: '', now, ...changes },
-      null,
-      limit,
-    )
+    overview.listOfficeCases(store.db, { office: '19768', status: null, isLate: false, text: '', now, ...changes }, null, limit)
   const codesOf = async (rows: ReturnType<typeof cases>) => (await rows).map(({ code }) => code)
 
   it('tells of every office of the list what came and what is missing, with the numbers of the bundles', async () => {
@@ -72,7 +67,15 @@ describe.each(['sqlite', 'postgres'] as const)('the province on %s', (kind) => {
     await send(4, 21, end)
     const [silent, office] = await overview.listOfficeStates(store.db, ['19768', '19700'], now)
     expect(silent).toMatchObject({ office: '19700', bundles: 0, lastNumber: null, open: 0, late: 0, waiting: 0 })
-    expect(office).toMatchObject({ office: '19768', bundles: 2, lastNumber: 4, gaps: 1, waiting: end - 20, rejected: 0, partial: 0 })
+    expect(office).toMatchObject({
+      office: '19768',
+      bundles: 2,
+      lastNumber: 4,
+      gaps: 1,
+      waiting: end - 20,
+      rejected: 0,
+      partial: 0,
+    })
     expect(await overview.listMissing(store.db, '19768')).toEqual([
       { deviceCode: 'D1', ranges: [{ from: 11, to: 20 }], bundles: [{ from: 2, to: 3 }] },
     ])

@@ -82,6 +82,15 @@ describe('records that look alike', () => {
 })
 
 describe('a merge', () => {
+  it('keeps the number that was chosen when the other one is typed again (the next right one made a third record)', async () => {
+    const { keptId } = await mergeTwo()
+    const again = await receive({ ...other, phone: '0905777777' })
+    expect(await personOfCase(again)).toBe(keptId)
+    const kept = await office.db.selectFrom('person').selectAll().where('id', '=', keptId).executeTakeFirstOrThrow()
+    expect(kept).toMatchObject({ id_number: one.idNumber, phone: '0905777777' })
+    expect(await personOfCase(await receive(one))).toBe(keptId)
+  })
+
   it('gives cases, parts in cases and papers to the kept record; each case keeps what it was given', async () => {
     const { db, actor } = office
     const submitted = await receive(samplePerson({ fullName: 'Võ An' }), {

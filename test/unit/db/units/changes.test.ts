@@ -61,6 +61,19 @@ describe('a department', () => {
     await expectRebuilt()
   })
 
+  it('that is the desk itself bears its new name on what it receives from then on (the step of receipt bore the old one)', async () => {
+    const desk = 'Bộ phận một cửa'
+    const before = await office.receive()
+    await department({ on: '2026-11-23', from: [desk], to: ['Trung tâm một cửa'] })
+    await office.do(office.desk, before, forward(office.handler.staffId))
+    expect((await unitsOf(before))[0]).toBe('Trung tâm một cửa')
+    office.clock.setLocal('2026-11-25T08:00')
+    await department({ on: '2026-11-25', from: ['Trung tâm một cửa'], to: ['Trung tâm hành chính công'] })
+    const after = await office.receive({ receivedAt: '2026-11-23T10:00' })
+    await office.do(office.desk, after, forward(office.handler.staffId))
+    expect((await unitsOf(after))[0]).toBe('Trung tâm một cửa')
+  })
+
   it('that is merged and renamed again is followed to its present name, by date', async () => {
     office.clock.setLocal('2026-11-27T09:00')
     await department({ kind: 'merged', on: '2026-11-24', from: [old, 'Phòng Hạ tầng'], to: ['Phòng A'] })

@@ -1,9 +1,14 @@
 // The promise of a case: what waiting does to it, the one extension, and that lateness once there stays there.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { importCalendar } from '../../../../../db/calendar/commands.ts'
 import { presentCase } from '../../../../../db/cases/commands.ts'
 import { setClockRule } from '../../../../../db/cases/life/commands.ts'
 import type { ClockRule } from '../../../../../db/cases/life/rules.ts'
+import { enterVersion } from '../../../../../db/documents/commands.ts'
 import { permissions } from '../../../../../db/people/rules.ts'
+import { emptyProcessContent } from '../../../../../db/processes/content.ts'
+import { rebuildProjections } from '../../../../../db/record.ts'
+import { dumpTables } from '../../../../fixtures/dump.ts'
 import {
   askAfter,
   forward,
@@ -13,8 +18,9 @@ import {
   resubmit,
   returnResult,
   take,
+  usualSteps,
 } from '../../../../fixtures/life-office.ts'
-import { sampleIntake } from '../../../../fixtures/office.ts'
+import { sampleIntake, starterData } from '../../../../fixtures/office.ts'
 
 let office: LifeOffice
 beforeEach(async () => {
@@ -276,6 +282,44 @@ describe('lateness', () => {
   })
 })
 
+describe('a pause after an extension', () => {
+  const extend = async (caseId: string, newDueDate: string) => {
+    await office.do(office.handler, caseId, { act: 'proposeExtension', reason: 'Mưa lũ', newDueDate, legalGround: '' })
+    await office.do(office.head, caseId, { act: 'signExtension', note: '' })
+  }
+  const pay = { act: 'askPayment' as const, amountVnd: null, reason: 'Thuế', legalGround: 'Điều 60', onBehalf: false }
+  const paid = { act: 'confirmPayment' as const, note: '', manualDueAt: null }
+
+  it('is counted by the limit where a supplement has started that anew meanwhile (it was put off by the pause twice)', async () => {
+    const { desk, handler, clock } = office
+    const caseId = await atWork()
+    await extend(caseId, '2026-12-02')
+    await office.do(handler, caseId, askAfter)
+    clock.setLocal('2026-12-07T08:00')
+    await office.do(desk, caseId, resubmit)
+    await office.do(desk, caseId, forward(handler.staffId))
+    await office.do(handler, caseId, take)
+    expect(await due(caseId)).toBe('2026-12-10T10:30:00.000Z')
+    clock.setLocal('2026-12-07T09:00')
+    await office.do(handler, caseId, pay)
+    clock.setLocal('2026-12-08T09:00')
+    await office.do(desk, caseId, paid)
+    // Monday is the day of receipt and not counted anyway.
+    expect(await due(caseId)).toBe('2026-12-10T10:30:00.000Z')
+  })
+
+  it('does not put off a promise that had run out before it', async () => {
+    const { desk, handler, clock } = office
+    const caseId = await atWork()
+    await extend(caseId, '2026-12-02')
+    clock.setLocal('2026-12-07T09:00')
+    await office.do(handler, caseId, pay)
+    clock.setLocal('2026-12-09T09:00')
+    await office.do(desk, caseId, paid)
+    expect(await file(caseId)).toMatchObject({ due_at: '2026-12-02T10:30:00.000Z', missed_due_at: '2026-12-02T10:30:00.000Z' })
+  })
+})
+
 describe('a file that is not accepted', () => {
   const typed = async () => sampleIntake({ procedureId: await office.procedureId('HKD'), book: '01', serial: 7 })
 
@@ -284,6 +328,55 @@ describe('a file that is not accepted', () => {
     await presentCase(office.db, office.desk, intake, office.formKeyOn, { act: 'refuse', reason: 'Không thuộc thẩm quyền' })
     expect(await file(intake.caseId)).toMatchObject({ status: 'refused', clock: 'idle', due_at: null, serial: null })
     await expect(office.do(office.desk, intake.caseId, forward())).rejects.toMatchObject({ code: 'case.wrongState' })
+  })
+
+  it('is accepted under what is in effect on that day, and not under what was when the desk first looked at it', async () => {
+    const intake = await typed()
+    const { act: _, onBehalf: __, ...said } = askAfter as Extract<typeof askAfter, { act: 'askAfter' }>
+    await presentCase(office.db, office.desk, intake, office.formKeyOn, { act: 'askBefore', ...said })
+    const before = await file(intake.caseId)
+    const { document_id } = await office.db
+      .selectFrom('document_version')
+      .select('document_id')
+      .where('id', '=', before.process_version_id ?? '')
+      .executeTakeFirstOrThrow()
+    const admin = { ...office.actor, permissions }
+    const { calendar } = starterData()
+    await importCalendar(office.db, admin, { ...calendar, version: '2026-11-25' })
+    const { local_key } = await office.db
+      .selectFrom('procedure')
+      .select('local_key')
+      .where('id', '=', before.procedure_id)
+      .executeTakeFirstOrThrow()
+    const variants = [
+      { key: '', name: '', timeLimit: { limit: 5, unit: 'working-days' as const }, groups: [], steps: usualSteps.slice(1) },
+    ]
+    await enterVersion(office.db, admin, {
+      document: { id: document_id },
+      body: {
+        kind: 'process',
+        content: { ...emptyProcessContent, name: 'Đăng ký hộ kinh doanh', procedures: [local_key], variants },
+      },
+      ...{
+        issue: 1,
+        revision: 1,
+        reason: 'Đổi thời hạn',
+        approvedOn: '2026-11-20',
+        effectiveFrom: '2026-12-01',
+        reviewDueOn: null,
+      },
+      approverName: '',
+    })
+    office.clock.setLocal('2026-12-08T08:00')
+    await office.do(office.desk, intake.caseId, { act: 'bringBack', note: '' })
+    await office.do(office.desk, intake.caseId, { act: 'accept', manualDueAt: null })
+    const after = await file(intake.caseId)
+    expect(after.due_at).toBe('2026-12-15T10:30:00.000Z')
+    expect(after.process_version_id).not.toBe(before.process_version_id)
+    expect(after.calendar_id).not.toBe(before.calendar_id)
+    const rows = await dumpTables(office.db, ['case_file'])
+    await rebuildProjections(office.db)
+    expect(await dumpTables(office.db, ['case_file'])).toEqual(rows)
   })
 
   it('waits without a limit until it is complete; the limit starts when it is accepted', async () => {

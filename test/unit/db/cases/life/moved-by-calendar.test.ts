@@ -62,6 +62,21 @@ it('leaves out what rests on no calendar, waits for the applicant or was receive
   expect((await moved()).rows).toEqual([])
 })
 
+it('lists a case whose limit a supplement has started anew after an extension (it was taken for one that was put off by hand)', async () => {
+  const { desk, handler, head } = office
+  const caseId = await office.receive()
+  await office.do(desk, caseId, forward(handler.staffId))
+  await office.do(handler, caseId, take)
+  await office.do(handler, caseId, { act: 'proposeExtension', reason: 'x', newDueDate: '2026-12-04', legalGround: '' })
+  await office.do(head, caseId, { act: 'signExtension', note: '' })
+  await office.do(handler, caseId, askAfter)
+  await office.do(desk, caseId, resubmit)
+  await closeForFlood()
+  expect((await moved()).rows).toMatchObject([
+    { caseId, promisedAt: '2026-11-27T10:30:00.000Z', wouldBeAt: '2026-12-01T10:30:00.000Z' },
+  ])
+})
+
 it('tells how far it has come, can be called off, and says when there are more', async () => {
   for (let number = 0; number < 3; number += 1) await office.receive()
   await closeForFlood()

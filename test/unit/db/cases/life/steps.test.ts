@@ -1,9 +1,25 @@
 // A case runs by the steps of its process: handed over, received, done, sent back, by people who have the right and the step.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { switchProcess } from '../../../../../db/cases/commands.ts'
 import { act } from '../../../../../db/cases/life/commands.ts'
+import { countWork } from '../../../../../db/cases/life/work.ts'
+import { enterVersion } from '../../../../../db/documents/commands.ts'
+import { permissions } from '../../../../../db/people/rules.ts'
+import { emptyProcessContent } from '../../../../../db/processes/content.ts'
 import { projectedTables, rebuildProjections } from '../../../../../db/record.ts'
 import { dumpTables } from '../../../../fixtures/dump.ts'
-import { forward, type LifeOffice, openLifeOffice, receiveResult, returnResult, take } from '../../../../fixtures/life-office.ts'
+import {
+  askAfter,
+  forward,
+  type LifeOffice,
+  openLifeOffice,
+  receiveResult,
+  resubmit,
+  returnResult,
+  step,
+  take,
+  usualSteps,
+} from '../../../../fixtures/life-office.ts'
 
 let office: LifeOffice
 beforeEach(async () => {
@@ -216,10 +232,140 @@ describe('the steps of a case', () => {
   })
 })
 
+const askPayment = { act: 'askPayment' as const, amountVnd: null, reason: 'Thuế', legalGround: '', onBehalf: false }
+const confirmPayment = { act: 'confirmPayment' as const, note: '', manualDueAt: null }
+
+it('a payment that was waited for says nothing of where the work goes later (it sent a file that came back to the wrong step)', async () => {
+  const { desk, handler, other } = office
+  const caseId = await office.receive()
+  await office.do(desk, caseId, forward(handler.staffId))
+  await office.do(handler, caseId, take)
+  await office.do(handler, caseId, forward(other.staffId))
+  await office.do(other, caseId, take)
+  await office.do(other, caseId, askPayment)
+  await office.do(desk, caseId, confirmPayment)
+  await office.do(other, caseId, { act: 'sendBack', toPosition: 1, reason: 'Thiếu chữ ký', onBehalf: false })
+  await office.do(desk, caseId, take)
+  await office.do(desk, caseId, forward())
+  // By the plan at B2, and nobody's by name: the one who waited for the payment was at B3.
+  expect(await open(caseId)).toMatchObject([{ position: 2, staff_id: null }])
+})
+
+describe('an opinion that was asked for', () => {
+  const ask = {
+    act: 'consult' as const,
+    tasks: [{ unit: 'Sở Tài chính', content: 'Ý kiến', dueAt: '2026-12-01T17:00', staffId: null }],
+  }
+
+  it('is taken down while the file lies at the desk again', async () => {
+    const { desk, handler } = office
+    const caseId = await office.receive()
+    await office.do(desk, caseId, forward(handler.staffId))
+    await office.do(handler, caseId, take)
+    await office.do(handler, caseId, ask)
+    await office.do(handler, caseId, askAfter)
+    await office.do(desk, caseId, resubmit)
+    const runId = (await open(caseId)).find(({ kind }) => kind === 'consultation')?.id ?? ''
+    await office.do(desk, caseId, { act: 'answerTask', runId, result: 'Đồng ý' })
+    expect(await open(caseId)).toMatchObject([{ kind: 'step' }])
+  })
+
+  it('is waited for by nobody once the result is there (it stood among the work for ever)', async () => {
+    const { desk, handler, head } = office
+    const caseId = await office.receive()
+    await office.do(desk, caseId, forward(handler.staffId))
+    await office.do(handler, caseId, take)
+    await office.do(handler, caseId, ask)
+    await office.do(handler, caseId, forward(handler.staffId))
+    await office.do(handler, caseId, take)
+    await office.do(handler, caseId, forward(head.staffId))
+    await office.do(head, caseId, take)
+    await office.do(head, caseId, forward())
+    expect((await countWork(office.db, handler)).tasks).toBe(1)
+    await office.do(desk, caseId, receiveResult)
+    expect((await countWork(office.db, handler)).tasks).toBe(0)
+    expect((await runs(caseId)).filter(({ kind }) => kind === 'consultation')).toMatchObject([{ outcome: 'cancelled' }])
+  })
+})
+
+describe('a case that is moved to another version of its process', () => {
+  const short = [usualSteps[0], usualSteps[3], usualSteps[4]].map((one) => one as NonNullable<typeof one>)
+  const shorten = async (caseId: string, steps = short) => {
+    const admin = { ...office.actor, permissions }
+    const { process_version_id, procedure_id } = await file(caseId)
+    const { db } = office
+    const { document_id } = await db
+      .selectFrom('document_version')
+      .select('document_id')
+      .where('id', '=', process_version_id ?? '')
+      .executeTakeFirstOrThrow()
+    const { local_key } = await db
+      .selectFrom('procedure')
+      .select('local_key')
+      .where('id', '=', procedure_id)
+      .executeTakeFirstOrThrow()
+    const variants = [{ key: '', name: '', timeLimit: null, groups: [], steps }]
+    await enterVersion(db, admin, {
+      document: { id: document_id },
+      body: {
+        kind: 'process',
+        content: { ...emptyProcessContent, name: 'Đăng ký hộ kinh doanh', procedures: [local_key], variants },
+      },
+      ...{ issue: 2, revision: 0, reason: 'Bớt bước', approvedOn: '2026-11-20', effectiveFrom: '2026-11-23', reviewDueOn: null },
+      approverName: '',
+    })
+    await switchProcess(db, office.head, { caseId, legalGround: 'Điều 40', variant: null })
+  }
+
+  it('goes on to the decision and the desk from wherever it was (behind its last step it stood for good)', async () => {
+    const { desk, handler, head } = office
+    const caseId = await office.receive()
+    await office.do(desk, caseId, forward(handler.staffId))
+    await office.do(handler, caseId, take)
+    await office.do(handler, caseId, forward(handler.staffId))
+    await office.do(handler, caseId, take) // B3 of five; of three it would be the return
+    await shorten(caseId)
+    await office.do(handler, caseId, forward(head.staffId))
+    expect(await file(caseId)).toMatchObject({ status: 'submitted' })
+    await office.do(head, caseId, take)
+    await office.do(head, caseId, forward())
+    expect(await file(caseId)).toMatchObject({ status: 'approved' })
+    await office.do(desk, caseId, receiveResult)
+    expect(await file(caseId)).toMatchObject({ status: 'resultReady' })
+  })
+
+  it('goes to the desk when it was decided already', async () => {
+    await office.close()
+    const issue = step('B5', 'handle')
+    office = await openLifeOffice({ steps: [...usualSteps.slice(0, 4), issue, step('B6', 'return')] })
+    const { desk, handler, head } = office
+    const caseId = await office.receive()
+    await office.do(desk, caseId, forward(handler.staffId))
+    for (const to of [handler, head, handler]) {
+      const by = to === head ? handler : (await file(caseId)).status === 'submitted' ? head : handler
+      await office.do(by, caseId, take)
+      await office.do(by, caseId, forward(to.staffId))
+    }
+    await office.do(handler, caseId, take)
+    expect(await file(caseId)).toMatchObject({ status: 'approved' })
+    await shorten(caseId)
+    await office.do(handler, caseId, forward())
+    await office.do(desk, caseId, receiveResult)
+    expect(await file(caseId)).toMatchObject({ status: 'resultReady' })
+  })
+
+  it('is not moved to one that the desk settles by itself once it has left the desk', async () => {
+    const { desk, handler } = office
+    const caseId = await office.receive()
+    await office.do(desk, caseId, forward(handler.staffId))
+    const atDesk = [usualSteps[0], usualSteps[4]].map((one) => one as NonNullable<typeof one>)
+    await expect(shorten(caseId, atDesk)).rejects.toMatchObject({ code: 'case.wrongState' })
+  })
+})
+
 describe('the budget that several steps share', () => {
   it('gives a later step what the earlier ones left of it', async () => {
     await office.close()
-    const { step } = await import('../../../../fixtures/life-office.ts')
     const shared = { time: { kind: 'group' as const, group: 'g' } }
     office = await openLifeOffice({
       groups: [{ key: 'g', label: 'Thẩm định', minutes: 240, unit: 'hours' }],

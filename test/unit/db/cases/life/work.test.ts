@@ -55,6 +55,29 @@ describe('the work that waits', () => {
     expect((await countWork(office.db, handler)).lateMine).toBe(1)
   })
 
+  it('has waited since it came where it is, and not since the case began or its time limit ended', async () => {
+    const { desk, handler, clock } = office
+    const [back, refused] = [await office.receive(), await office.receive()]
+    for (const caseId of [back, refused]) {
+      await office.do(desk, caseId, forward(handler.staffId))
+      await office.do(handler, caseId, take)
+    }
+    await office.do(handler, back, askAfter)
+    await office.do(handler, refused, {
+      act: 'findIneligible',
+      reason: 'Không đủ điều kiện',
+      lateCause: null,
+      lateNote: '',
+      onBehalf: false,
+    })
+    clock.setLocal('2026-11-26T08:00')
+    await office.do(desk, back, { act: 'resubmit', note: '', manualDueAt: null })
+    await office.do(desk, refused, receiveResult)
+    expect(await list(desk, 'toHandOver')).toMatchObject([{ caseId: back, since: '2026-11-26T01:00:00.000Z' }])
+    expect(await list(desk, 'toReturn')).toMatchObject([{ caseId: refused, since: '2026-11-26T01:00:00.000Z' }])
+    expect(await list(desk, 'toReturn', { waitedDays: 1 })).toEqual([])
+  })
+
   it('leaves out what has not waited long enough', async () => {
     const { desk, handler, clock } = office
     const early = await office.receive()

@@ -67,7 +67,7 @@ export function OfficePage({ office }: { office: string }) {
         mayTake &&
         state.bundles > 0 && (
           <Button icon={Undo2} busy={receipts.isPending} onClick={() => receipts.mutate([office])}>
-            {t('answer.write', { count: 1 })}
+            {t('answer.writeOne')}
           </Button>
         )
       }

@@ -94,7 +94,7 @@ export function TakeScreen() {
               aria-disabled={isRunning}
               onClick={() => !isRunning && receipts.mutate(offices)}
             >
-              {t('answer.write', { count: offices.length })}
+              {offices.length === 1 ? t('answer.writeOne') : t('answer.writeMany', { count: offices.length })}
             </Button>
             <span>{t('answer.hint')}</span>
           </div>

@@ -121,20 +121,20 @@ function OfficeCases({ office }: { office: string }) {
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const isFiltered = filter.status !== null || isLate || filter.text !== ''
   const columns: Column<HubCase>[] = [
-    { id: 'code', header: t('cases:column.code'), width: 15, numeric: true, render: (row) => row.officialCode ?? row.code },
-    { id: 'applicant', header: t('cases:column.applicant'), grow: 1.5, minWidth: 9, render: (row) => row.applicantName },
-    { id: 'procedure', header: t('cases:column.procedure'), grow: 2, minWidth: 10, render: (row) => row.procedureName },
+    { id: 'code', header: t('cases:column.code'), width: 13.5, numeric: true, render: (row) => row.officialCode ?? row.code },
+    { id: 'applicant', header: t('cases:column.applicant'), grow: 1.5, minWidth: 7.5, render: (row) => row.applicantName },
+    { id: 'procedure', header: t('cases:column.procedure'), grow: 2, minWidth: 9, render: (row) => row.procedureName },
     {
       id: 'received',
       header: t('cases:column.received'),
-      width: 7,
+      width: 6.5,
       numeric: true,
       render: (row) => formatInstantDate(row.receivedAt),
     },
     {
       id: 'due',
       header: t('cases:column.due'),
-      width: 11,
+      width: 10.5,
       numeric: true,
       render: (row) => (
         <>
@@ -142,8 +142,8 @@ function OfficeCases({ office }: { office: string }) {
         </>
       ),
     },
-    { id: 'status', header: t('column.status'), width: 11, render: (row) => <StatusBadge status={row.status} /> },
-    { id: 'holder', header: t('column.holder'), grow: 1, minWidth: 8, render: (row) => row.holder },
+    { id: 'status', header: t('column.status'), width: 9.5, render: (row) => <StatusBadge status={row.status} /> },
+    { id: 'holder', header: t('column.holder'), grow: 1, minWidth: 7, render: (row) => row.holder },
   ]
   return (
     <>

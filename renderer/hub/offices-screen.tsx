@@ -60,7 +60,7 @@ export function OfficesScreen() {
   const number = (column: Figure, tone: 'warn' | 'error' | null): Column<OfficeRow> => ({
     id: column,
     header: t(`column.${column}`),
-    width: 6.5,
+    width: column === 'rejected' ? 8 : 7.25,
     align: 'end',
     numeric: true,
     sortable: true,
@@ -75,7 +75,7 @@ export function OfficesScreen() {
     {
       id: 'last',
       header: t('column.last'),
-      grow: 1,
+      grow: 1.5,
       minWidth: 11,
       numeric: true,
       render: ({ lastNumber, lastMadeAt }) =>

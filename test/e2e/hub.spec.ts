@@ -13,7 +13,7 @@ import {
   procedureContent,
   writeParcel,
 } from '../fixtures/hub.ts'
-import { makeProvince } from '../fixtures/province.ts'
+import { makeProvince } from '../fixtures/trust-issuer.ts'
 import { type App, administrator, expectAccessible, startApp } from './app.ts'
 
 let app: App

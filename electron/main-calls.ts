@@ -8,6 +8,7 @@ import type { TrainingMode } from './application.ts'
 import type { BackupSchedule } from './backup-schedule.ts'
 import { makeArchiveHandlers } from './calls/archive.ts'
 import { backUpBeforeImport, makeBackupHandlers } from './calls/backup.ts'
+import { makeBundleHandlers } from './calls/bundles.ts'
 import { makeCaseListHandlers } from './calls/case-list.ts'
 import { makeCasePaperHandlers } from './calls/case-paper.ts'
 import { makeCitizenHandlers } from './calls/citizen.ts'
@@ -19,6 +20,7 @@ import { makeFormHandlers } from './calls/forms.ts'
 import { makeGapListHandlers } from './calls/gap-list.ts'
 import { makeHubHandlers } from './calls/hub.ts'
 import { makeLostDeviceHandlers } from './calls/lost-device.ts'
+import { makeMergeHandlers } from './calls/merge.ts'
 import { makePackHandlers } from './calls/packs.ts'
 import { makePaperHandlers } from './calls/papers.ts'
 import { makePersonalHandlers } from './calls/personal.ts'
@@ -28,6 +30,7 @@ import { makeProgramHandlers } from './calls/program.ts'
 import { makeRecoveryHandlers } from './calls/recovery.ts'
 import { makeStubHandlers } from './calls/stubs.ts'
 import { makeTrainingHandlers } from './calls/training.ts'
+import { makeTrustHandlers } from './calls/trust.ts'
 import { makeWorkbookHandlers } from './calls/workbook.ts'
 import type { CitizenScreen } from './citizen-screen.ts'
 import type { DatabaseHost } from './db-host.ts'
@@ -146,7 +149,17 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       ask: async (name, input, staffId) =>
         unwrap(await host.ask(name, input, staffId, { role: name === 'internal.recordSite' ? 'writer' : 'reader' })),
     }),
+    ...makeMergeHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
     ...makePackHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
+    ...makeTrustHandlers({ ...parts, ask }),
+    ...makeBundleHandlers({
+      ...parts,
+      press,
+      getStaffId: () => sessions.activeStaffId,
+      ask: async (name, input, { as = sessions.activeStaffId, ...options } = {}) =>
+        unwrap(await host.ask(name, input, as, { ...options, cancelName: 'bundles.write' })),
+      getOffice: async () => unwrap(await host.call('people.getOffice', 'writer', {}, sessions.activeStaffId)),
+    }),
     ...makePaperHandlers({
       ...parts,
       isTraining: parts.training.isOn,

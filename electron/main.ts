@@ -53,6 +53,8 @@ const log = openLog(logFile(userData), systemClock)
 
 /** A database that takes longer is no reason to leave the page without an answer. */
 const openingPatienceMs = 2_000
+/** Time for the page to draw its first screens, on old computers too. */
+const quietMs = 1_000
 /** The citizen's screen keeps a case that nobody does anything with for so long. */
 const citizenIdleMs = 60_000
 
@@ -190,7 +192,7 @@ async function openWindow(
   // The page's first question is answered with the database open, or it would draw its first screen twice.
   await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, openingPatienceMs).unref())])
   answerWith(program.answer)
-  void readAhead()
+  setTimeout(readAhead, quietMs).unref()
   startUp.onFile((file) => desk?.open(file))
   void desk.lookIntoFolder()
 }

@@ -16,6 +16,9 @@ export function openMainWindow(state: WindowState, icon: string): BrowserWindow 
     minWidth: smallestSize.width,
     minHeight: smallestSize.height,
     show: false,
+    // A page that is drawn waits, with all its scripts, for Chromium's drawing process, which starts beside it. Until it is shown it reads,
+    // compiles and asks instead.
+    paintWhenInitiallyHidden: false,
     title: 'Một Cửa',
     autoHideMenuBar: true,
     backgroundColor: '#f6f5f1',
@@ -35,7 +38,7 @@ export function openMainWindow(state: WindowState, icon: string): BrowserWindow 
   window.removeMenu()
   trustContents(window.webContents)
   if (state.isMaximized) window.maximize()
-  window.once('ready-to-show', () => {
+  window.webContents.once('dom-ready', () => {
     window.show()
     if (process.platform === 'linux') window.setIcon(icon) // reading it takes longer than making the window
   })

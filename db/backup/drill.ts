@@ -3,7 +3,7 @@
 // database nor the backup.
 
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../model/errors.ts'
 import { projectedTables, rebuildProjections } from '../record.ts'
@@ -15,19 +15,15 @@ import { verifyChain } from '../store/event-log.ts'
 import { findStoreFailure } from '../store/failures.ts'
 import { migrate, readSchemaState } from '../store/migrate.ts'
 import { type Connection, inspectFile, openConnection, type SqliteOptions } from '../store/sqlite.ts'
+import { clearDrill, drillFolder } from './beside.ts'
 import { checksumFile, type OnProgress, partOf, requireRoom } from './files.ts'
 import { findLabel } from './label.ts'
 import type { DrillFailure, DrillResult } from './rules.ts'
 import { type BackupFile, backupFolder, listBackups } from './shelf.ts'
 
-const drillFolderName = 'motcua-drill'
-const drillFolder = (folder: string): string => join(folder, drillFolderName)
 /** A drill needs the copy and, while its rows are made anew, at most as much again. */
 const roomFactor = 2
 const chunkBytes = 4 * 1_048_576
-
-/** Removes what an interrupted drill left: a whole copy of the office, which must not lie about. */
-export const clearDrill = (folder: string): void => rmSync(drillFolder(folder), { recursive: true, force: true })
 
 class Failed extends Error {
   override readonly name = 'Failed'

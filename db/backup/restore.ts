@@ -15,7 +15,7 @@ import { basename, dirname, join } from 'node:path'
 import { copyBlobs, listNamedBlobs } from '../blobs/check.ts'
 import { blobFolder } from '../blobs/store.ts'
 import type { Actor, Db } from '../event.ts'
-import { type Clock, toInstant } from '../model/clock.ts'
+import type { Clock } from '../model/clock.ts'
 import { AppError } from '../model/errors.ts'
 import { startDeviceInTx } from '../people/commands.ts'
 import { getCurrentDevice, isSetUp } from '../people/queries.ts'
@@ -28,6 +28,7 @@ import { foldLog } from '../store/log-file.ts'
 import { findDataKind, migrate, readSchemaState } from '../store/migrate.ts'
 import { databaseName } from '../store/open.ts'
 import { type Connection, inspectFile, openConnection, type SqliteOptions } from '../store/sqlite.ts'
+import { asideName, asidePattern } from './beside.ts'
 import { verifyBackup } from './copy.ts'
 import { checksumFile, copyWritable, type OnProgress, removeDatabase, sha256Of, syncFolder, syncToDisk } from './files.ts'
 import { epochCode } from './rules.ts'
@@ -123,19 +124,6 @@ function isTrainingFile(file: string, options: SqliteOptions): boolean {
   } catch {
     return false
   }
-}
-
-const asidePattern = /^motcua-aside-.+\.db$/
-
-/** Whether a folder holds the data of an office that were put aside. */
-export const hasAside = (folder: string): boolean => readdirSync(folder).some((name) => asidePattern.test(name))
-
-/** A name that is free for the file that is put aside now. */
-export function asideName(folder: string, clock: Clock): string {
-  const stamp = toInstant(clock.nowMs()).replace(/[-:]/g, '').replace(/\.\d+/, '')
-  let aside = `motcua-aside-${stamp}.db`
-  for (let n = 2; existsSync(join(folder, aside)); n += 1) aside = `motcua-aside-${stamp}-${n}.db`
-  return aside
 }
 
 /**

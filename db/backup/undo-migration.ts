@@ -6,9 +6,10 @@ import type { Clock } from '../model/clock.ts'
 import { foldLog } from '../store/log-file.ts'
 import { databaseName } from '../store/open.ts'
 import { inspectFile, type SqliteOptions } from '../store/sqlite.ts'
+import { asideName } from './beside.ts'
 import { verifyBackup } from './copy.ts'
 import { copyWritable, removeDatabase, syncToDisk } from './files.ts'
-import { asideName, incomingName, replaceFile } from './restore.ts'
+import { incomingName, replaceFile } from './restore.ts'
 import { backupFolder, listBackups } from './shelf.ts'
 
 const madeBefore: ReadonlySet<string> = new Set(['migration', 'update'])

@@ -1,7 +1,7 @@
 // An event that cannot be applied stays in the log, stands in the list of clashes, and stops nothing else.
 import type { Tx } from '../event.ts'
 import type { StoredEvent } from '../model/events.ts'
-import type { ClashReason } from './schema.ts'
+import type { ClashReason } from './rules.ts'
 
 export async function keepClashInTx(tx: Tx, event: StoredEvent, reason: ClashReason): Promise<void> {
   const { id, entity, entity_id, type, actor, device, at, hlc } = event

@@ -8,6 +8,7 @@ import { chainStart, insertEvent } from '../store/event-log.ts'
 import type { BundleManifest } from '../sync/bundle/manifest.ts'
 import { findDeviceOf } from '../trust/list.ts'
 import { findTrust } from '../trust/queries.ts'
+import { countOpenClashes } from './queries.ts'
 
 /** What came of a bundle of another computer. */
 export interface Merged {
@@ -77,12 +78,7 @@ export async function mergeEvents(
       const payload = { bundleId, device: device.id, heads: known, events: fresh.length }
       await recordInTx(tx, actor, [{ entity: 'merge', entityId: bundleId, type: 'merge.taken', payload }])
     }
-    const { open } = await tx
-      .selectFrom('clash')
-      .select((eb) => eb.fn.countAll<number>().as('open'))
-      .where('settled_at', 'is', null)
-      .executeTakeFirstOrThrow()
-    return { events: fresh.length, openClashes: open, missing }
+    return { events: fresh.length, openClashes: await countOpenClashes(tx), missing }
   })
 }
 

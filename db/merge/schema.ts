@@ -1,8 +1,5 @@
 // What happened when the events of several computers of one office met.
-
-/** Why an event stands in the log and not in the rows. */
-export const clashReasons = ['overtaken', 'missing', 'taken', 'serialTaken', 'unknown', 'invalid'] as const
-export type ClashReason = (typeof clashReasons)[number]
+import type { ClashReason } from './rules.ts'
 
 /** An event that was not applied, until a person settles it or a newer program knows it. */
 export interface ClashTable {
@@ -15,10 +12,6 @@ export interface ClashTable {
   device: string
   at: string
   hlc: string
-  /**
-   * `overtaken`: another computer had moved the thing on; `taken`: a number or a name is in use; `serialTaken`: applied without its line
-   * in the register; `missing`: what it is about was not applied either; `unknown`: of a newer program; `invalid`: not as its type demands.
-   */
   reason: ClashReason
   choice: 'keep' | 'take' | null
   settled_at: string | null

@@ -111,19 +111,6 @@ export async function setUpOffice(db: Db, clock: Clock, starter: StarterData, in
   return staffId
 }
 
-/** Throws signIn.wrong (also for an unknown name: it does not tell which), signIn.wait {seconds}, signIn.inactive. */
-export async function signIn(db: Db, clock: Clock, signInName: string, password: string) {
-  const staff = await db
-    .selectFrom('staff')
-    .select(['id', 'is_active'])
-    .where('sign_in_name', '=', signInName.trim().toLowerCase())
-    .executeTakeFirst()
-  if (!staff) throw new AppError('signIn.wrong')
-  await checkPassword(db, clock, staff.id, password)
-  if (staff.is_active === 0) throw new AppError('signIn.inactive')
-  return getSession(db, staff.id)
-}
-
 export async function changeOwnPassword(db: Db, actor: Actor, current: string, next: string) {
   await checkPassword(db, actor.clock, actor.staffId, current)
   // A first password stays known to whoever set it until it is another one.

@@ -42,6 +42,9 @@ const subjects = {
   personal: async () => (await import('./personal.ts')).personal,
   retention: async () => (await import('./retention.ts')).retention,
   hub: async () => (await import('./hub.ts')).hub,
+  merge: async () => (await import('./merge.ts')).merge,
+  bundles: async () => (await import('./bundles.ts')).bundles,
+  trust: async () => (await import('./trust.ts')).trust,
 }
 export type Contract = { readonly [S in keyof typeof subjects]: Awaited<ReturnType<(typeof subjects)[S]>> }
 export type Subject = keyof Contract

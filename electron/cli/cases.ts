@@ -8,7 +8,7 @@ import { maskParties } from '../../db/personal/rules.ts'
 import { parseCatalogue } from '../../db/procedures/catalogue-file.ts'
 import { importCatalogue } from '../../db/procedures/commands.ts'
 import { listProcedures } from '../../db/procedures/queries.ts'
-import { readDataFile } from '../worker/office.ts'
+import { readDataFile } from '../worker/brought-files.ts'
 import { type Commands, getArgument, getCommandLineActor, withOffice } from './invocation.ts'
 import { tableLines, timeText } from './output.ts'
 

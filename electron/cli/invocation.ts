@@ -10,6 +10,7 @@ import { permissionsOf } from '../../db/people/rules.ts'
 import { databaseName, lockFolder } from '../../db/store/open.ts'
 import type { DataKind, SqliteOptions } from '../../db/store/sqlite.ts'
 import { type Office, openOffice } from '../worker/office.ts'
+import type { commandOptions } from './options.ts'
 import type { CommandLineParts, ExitCode, Output } from './output.ts'
 
 export interface Invocation {
@@ -21,6 +22,8 @@ export interface Invocation {
   readonly limit: number
   readonly query: string
   readonly out: string | undefined
+  /** Every option as it was typed. */
+  readonly typed: Readonly<Partial<Record<keyof typeof commandOptions, string | boolean>>>
   /** Address of the hub's database, when it is not in the data folder. */
   readonly store: string | undefined
   /** Of a damaged bundle take what is sound. */
@@ -109,4 +112,10 @@ export async function getCommandLineActor(office: Office): Promise<Actor> {
     clock: systemClock,
     permissions: permissionsOf(administrator.roles),
   }
+}
+
+/** An option that takes a text; undefined where it was not typed. */
+export function findOption({ typed }: Invocation, name: keyof typeof commandOptions): string | undefined {
+  const value = typed[name]
+  return typeof value === 'string' ? value : undefined
 }

@@ -26,7 +26,7 @@ import { type Output, timeText } from './output.ts'
 const passphraseVariable = 'MOTCUA_PASSPHRASE'
 
 /** MOTCUA_PASSPHRASE, else the first line of the standard input. */
-async function readPassphrase(output: Output): Promise<string> {
+export async function readPassphrase(output: Output): Promise<string> {
   const given = process.env[passphraseVariable]
   if (given !== undefined) return given.normalize('NFC')
   if (process.stdin.isTTY) output.problem(output.t('askPassphrase'))

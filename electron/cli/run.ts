@@ -12,8 +12,9 @@ import { dataFolder, resourcePaths, trainingFolder, userDataFolder } from '../pa
 import { policyFile, rememberedPolicyFile } from '../policy/machine-policy.ts'
 import { readPolicy } from '../policy/policy.ts'
 import { loadTexts } from '../texts.ts'
-import { readDataFile } from '../worker/office.ts'
+import { readDataFile } from '../worker/brought-files.ts'
 import { backupCommands } from './backups.ts'
+import { bundleExportCommands } from './bundle-export.ts'
 import { bundleCommands } from './bundles.ts'
 import { caseCommands } from './cases.ts'
 import { deadlineCommand } from './deadline.ts'
@@ -22,6 +23,7 @@ import { type Command, type Commands, type Invocation, UsageError, withOffice } 
 import { commandOptions } from './options.ts'
 import { type CommandLineParts, type ExitCode, type Output, openOutput, showFailure } from './output.ts'
 import { recoveryCommands } from './recovery.ts'
+import { trustCommands } from './trust.ts'
 
 const quietLog: Log = { info: () => {}, incident: (_event, error) => (error instanceof Error ? error.name : 'error') }
 const listLimit = 200
@@ -36,6 +38,8 @@ const commands: Commands = {
   ...caseCommands,
   ...backupCommands,
   ...recoveryCommands,
+  ...bundleExportCommands,
+  ...trustCommands,
   ...bundleCommands,
 
   check: (invocation) =>
@@ -118,6 +122,7 @@ function parseInvocation(args: readonly string[], parts: CommandLineParts, outpu
     limit,
     query: values.query ?? words.join(' '),
     out: values.out,
+    typed: values,
     store: values.store,
     isSalvage: values.salvage ?? false,
     parts,

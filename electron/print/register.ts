@@ -25,6 +25,7 @@ export type RegisterKind =
   | 'handover'
   | 'case-list'
   | 'lost-device'
+  | 'bundle'
 
 interface RegisterView {
   readonly title: string

@@ -5,8 +5,9 @@ import { getConversion, listConversions } from '../../db/conversion/queries.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
 import { getOfficeProfile } from '../../db/people/queries.ts'
+import { readClauseMap } from './brought-files.ts'
 import type { Context, WorkerHandlers } from './handlers.ts'
-import { type Office, readClauseMap } from './office.ts'
+import type { Office } from './office.ts'
 import type { InternalCalls } from './protocol.ts'
 
 const todayOf = ({ clock }: Office): string => instantToLocal(toInstant(clock.nowMs())).slice(0, 10)

@@ -13,6 +13,7 @@ import type { FormKind } from '../../db/model/forms.ts'
 import { type IsoDate, instantToLocal } from '../../db/model/local-time.ts'
 import { getOfficeProfile } from '../../db/people/queries.ts'
 import { getHeadingOn } from '../../db/units/queries.ts'
+import { formsOf } from './brought-files.ts'
 import type { Office } from './office.ts'
 import type { FormPaper } from './protocol.ts'
 import { receiptDataOf } from './receipt-data.ts'
@@ -27,7 +28,7 @@ interface Chosen {
 const localDay = (instant: string): IsoDate => instantToLocal(instant).slice(0, 10)
 
 function getForm(office: Office, key: string): FormDefinition {
-  const form = office.forms().find((one) => one.key === key)
+  const form = formsOf(office).find((one) => one.key === key)
   if (!form) throw new AppError('entity.notFound', { entity: 'form' })
   return form
 }
@@ -63,7 +64,7 @@ async function papersOf(office: Office, file: CaseForForms): Promise<Chosen[]> {
   }
   const others = (await listCaseDocuments(office.store.db, file)).map((one) => ({
     ...one,
-    form: chooseForm(office.forms(), { kind: one.document.kind, on: one.issuedOn, field: file.field }),
+    form: chooseForm(formsOf(office), { kind: one.document.kind, on: one.issuedOn, field: file.field }),
   }))
   return unacceptedStatuses.includes(file.row.status) ? others : [receipt, ...others]
 }

@@ -16,6 +16,7 @@ import { getPrintWork, listPrintJobs } from '../../db/print-queue/queries.ts'
 import { listProcedureFields } from '../../db/procedures/queries.ts'
 import { configureRegister, lockBook, openBook, recordRegisterPrint } from '../../db/register/commands.ts'
 import { countRegisterLines, getRegisterSettings, listBooks, listRegisterLines } from '../../db/register/queries.ts'
+import { formsOf } from './brought-files.ts'
 import { formPaperOf, listCaseForms, sampleFormPaper } from './form-data.ts'
 import type { InternalHandlers, WorkerHandlers } from './handlers.ts'
 import type { Office } from './office.ts'
@@ -40,14 +41,14 @@ async function rowsOf(office: Office, forms: readonly FormDefinition[]) {
       unverifiedCount: form.unverified.length,
       current,
       versionCount: own.length,
-      isPast: chooseForm(office.forms(), { kind: form.kind, on: today, field: form.fields[0] ?? '' }).key !== form.key,
+      isPast: chooseForm(formsOf(office), { kind: form.kind, on: today, field: form.fields[0] ?? '' }).key !== form.key,
       versions: own,
     }
   })
 }
 
 function getForm(office: Office, formKey: string): FormDefinition {
-  const form = office.forms().find(({ key }) => key === formKey)
+  const form = formsOf(office).find(({ key }) => key === formKey)
   if (!form) throw new AppError('entity.notFound', { entity: 'form' })
   return form
 }
@@ -56,7 +57,7 @@ type Mine = Extract<keyof WorkerHandlers, `forms.${string}` | `register.${string
 
 export const formHandlers: Pick<WorkerHandlers, Mine> = {
   'forms.list': async ({ office }) => {
-    const rows = await rowsOf(office, office.forms())
+    const rows = await rowsOf(office, formsOf(office))
     return rows
       .map(({ versions: _, ...row }) => row)
       .toSorted(

@@ -3,10 +3,8 @@ import { getProgramActor, recordBackupMade, recordCarried, recordDrill } from '.
 import { backUpOffice, copyScans, verifyBackup } from '../../db/backup/copy.ts'
 import { runDrill } from '../../db/backup/drill.ts'
 import type { OnProgress } from '../../db/backup/files.ts'
-import { getBackupHistory } from '../../db/backup/queries.ts'
 import { backupFolder, isBackedUp } from '../../db/backup/shelf.ts'
 import { setBoardDays } from '../../db/board/commands.ts'
-import { countBoard } from '../../db/board/queries.ts'
 import { importCalendar } from '../../db/calendar/commands.ts'
 import { getCalendar, getCurrentCalendarId } from '../../db/calendar/queries.ts'
 import { toReasons } from '../../db/calendar/reasons.ts'
@@ -16,7 +14,6 @@ import { correctCase } from '../../db/cases/correct.ts'
 import { checkCells, correctCells } from '../../db/cases/correct-cells.ts'
 import { deadlineFor, findClockRemark, localNow } from '../../db/cases/intake-deadline.ts'
 import { listMovedByCalendar } from '../../db/cases/life/moved-by-calendar.ts'
-import { prepareWords } from '../../db/cases/narrow.ts'
 import {
   chooseVariant,
   findNewerProcess,
@@ -25,7 +22,7 @@ import {
   listAskedComponents,
   listCasesLeftBehind,
 } from '../../db/cases/process-version.ts'
-import { findCaseByCode, findDuplicates, getCase, listCases } from '../../db/cases/queries.ts'
+import { findCaseByCode, findDuplicates, getCase } from '../../db/cases/queries.ts'
 import { intakeDraft } from '../../db/cases/rules.ts'
 import { searchCases } from '../../db/cases/search.ts'
 import { readWhereabouts } from '../../db/cases/whereabouts.ts'
@@ -35,15 +32,7 @@ import { importWorkbook, planWorkbook } from '../../db/documents/workbook.ts'
 import { findDraft } from '../../db/draft.ts'
 import { type Actor, authorise } from '../../db/event.ts'
 import { AppError } from '../../db/model/errors.ts'
-import {
-  addStaff,
-  changeOffice,
-  changeOwnPassword,
-  changeStaff,
-  resetPassword,
-  setUpOffice,
-  signIn,
-} from '../../db/people/commands.ts'
+import { addStaff, changeOffice, changeOwnPassword, changeStaff, resetPassword, setUpOffice } from '../../db/people/commands.ts'
 import * as people from '../../db/people/queries.ts'
 import { receiptLayouts } from '../../db/people/rules.ts'
 import { maskParties } from '../../db/personal/rules.ts'
@@ -56,6 +45,8 @@ import { checkStructure } from '../../db/store/check.ts'
 import { readPragmas } from '../../db/store/sqlite.ts'
 import { signInToTrain } from '../../db/training/commands.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
+import { readDataFile, readStarterData, receiptFormKey } from './brought-files.ts'
+import { bundleHandlers, internalBundleHandlers, keepDeviceKey } from './bundle-handlers.ts'
 import { countCaseList, writeCaseList } from './case-list-file.ts'
 import { casePaperData } from './case-paper-data.ts'
 import { citizenCase } from './citizen-data.ts'
@@ -67,11 +58,13 @@ import { disclosureHandlers, sheetsPaperOf, siteOf } from './disclosure-handlers
 import { documentHandlers } from './document-handlers.ts'
 import { documentListOf } from './document-list-data.ts'
 import { dutyHandlers } from './duty-handlers.ts'
+import { firstHandlers, internalFirstHandlers, lockMinutesAtFirst } from './first-handlers.ts'
 import { formHandlers, internalFormHandlers } from './form-handlers.ts'
 import { hubHandlers, internalHubHandlers } from './hub-handlers.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
-import { backupPath, type Office, readDataFile, readStarterData, receiptFormKey } from './office.ts'
+import { internalMergeHandlers, mergeHandlers } from './merge-handlers.ts'
+import { backupPath, type Office } from './office.ts'
 import { internalPackHandlers, packHandlers } from './pack-handlers.ts'
 import { internalPaperHandlers, paperHandlers } from './paper-handlers.ts'
 import { personHandlers } from './person-handlers.ts'
@@ -97,7 +90,6 @@ export type WorkerHandlers = {
   readonly [Name in CallsRunBy<StoreRole>]: (context: Context, input: InputOf<Name>) => Promise<OutputOf<Name>>
 }
 
-const lockMinutesAtFirst = 10
 const yearsOf = (calendar: DeadlineCalendar): number[] => Object.keys(calendar.years).map(Number)
 
 export const handlers: WorkerHandlers = {
@@ -112,12 +104,15 @@ export const handlers: WorkerHandlers = {
   ...conversionHandlers,
   ...paperHandlers,
   ...dutyHandlers,
+  ...mergeHandlers,
   ...unitHandlers,
   ...personHandlers,
   ...stubHandlers,
   ...personalHandlers,
   ...retentionHandlers,
   ...hubHandlers,
+  ...bundleHandlers,
+  ...firstHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
     if (await people.isSetUp(office.store.db)) throw new AppError('access.alreadySetUp')
     const { units, catalogue, calendar } = readStarterData(office.resources)
@@ -146,10 +141,9 @@ export const handlers: WorkerHandlers = {
         book: '01',
       },
     })
+    await keepDeviceKey(office)
     return people.getSession(db, staffId)
   },
-  'people.listSignIns': ({ office }) => people.listSignIns(office.store.db),
-  'people.signIn': ({ office }, { signInName, password }) => signIn(office.store.db, office.clock, signInName, password),
   'people.changeOwnPassword': async ({ office, actor }, { current, next }) =>
     changeOwnPassword(office.store.db, await actor(), current, next),
   'people.listStaff': ({ office }) => people.listStaff(office.store.db),
@@ -166,11 +160,6 @@ export const handlers: WorkerHandlers = {
     return people.getOfficeProfile(office.store.db)
   },
   'people.findPersons': ({ office }, { query, kind }) => people.findPersons(office.store.db, query, kind),
-  'people.getPreferences': async ({ office, actor }) => people.getPreferences(office.store.db, (await actor()).staffId),
-  'people.setPreference': async ({ office, actor }, { key, value }) => {
-    await people.setPreference(office.store.db, (await actor()).staffId, key, value)
-    return {}
-  },
 
   'calendar.listMovedCases': ({ office, onProgress }) =>
     listMovedByCalendar(office.store.db, { most: 500, onProgress: (cases, total) => onProgress(cases, total) }),
@@ -243,10 +232,6 @@ export const handlers: WorkerHandlers = {
   },
   'cases.receive': async ({ office, actor }, input) =>
     cases.receiveCase(office.store.db, await actor(), input, (date) => receiptFormKey(office, date)),
-  'cases.list': async ({ office }, { filter, sort, cursor, limit, withFacts }) => {
-    await prepareWords(office.store.db, filter)
-    return listCases(office.store.db, office.clock, filter, sort, cursor, limit, withFacts)
-  },
   'cases.search': async ({ office }, { query, limit }) => {
     const rows = await searchCases(office.store.db, query, limit)
     const places = await readWhereabouts(
@@ -276,7 +261,6 @@ export const handlers: WorkerHandlers = {
     await cases.setOfficialCode(office.store.db, await actor(), caseId, officialCode)
     return {}
   },
-  'cases.count': ({ office }) => countBoard(office.store.db, office.clock),
   'cases.checkCells': async ({ office, actor }, { edits }) => ({
     issues: [...(await checkCells(office.store.db, await actor(), edits))],
   }),
@@ -302,21 +286,14 @@ export type InternalHandlers = {
 }
 
 export const internalHandlers: InternalHandlers = {
+  ...internalFirstHandlers,
   ...internalPackHandlers,
   ...internalHubHandlers,
+  ...internalMergeHandlers,
+  ...internalBundleHandlers,
   ...internalFormHandlers,
   ...internalPaperHandlers,
   ...internalStubHandlers,
-  'internal.isSetUp': ({ office }) => people.isSetUp(office.store.db),
-  'internal.getSession': async ({ office }, { staffId }) => {
-    const session = await people.getSession(office.store.db, staffId)
-    return session.permissions.length > 0 && (await people.getStaff(office.store.db, staffId)).isActive ? session : null
-  },
-  'internal.getOfficeLine': async ({ office }) => {
-    if (!(await people.isSetUp(office.store.db))) return { officeName: '', lockMinutes: lockMinutesAtFirst }
-    const { name, settings } = await people.getOfficeProfile(office.store.db)
-    return { officeName: name, lockMinutes: settings.lockMinutes }
-  },
   'internal.previewCatalogue': async ({ office, actor }, { file }) => {
     const text = readDataFile(file)
     const catalogue = parseCatalogue(text)
@@ -397,6 +374,4 @@ export const internalHandlers: InternalHandlers = {
     await recordCarried(office.store.db, await actor(), copy)
     return null
   },
-  'internal.getBackupHistory': async ({ office }) =>
-    (await people.isSetUp(office.store.db)) ? getBackupHistory(office.store.db) : null,
 }

@@ -4,8 +4,8 @@ import { countMissingLaws, getLaw, getLawImpact, listLaws } from '../../db/laws/
 import { listUpdates } from '../../db/laws/updates.ts'
 import { toInstant } from '../../db/model/clock.ts'
 import { instantToLocal } from '../../db/model/local-time.ts'
+import { formsOf, readStarterLaws } from './brought-files.ts'
 import type { Context, WorkerHandlers } from './handlers.ts'
-import { readStarterLaws } from './office.ts'
 
 const todayOf = ({ office }: Context): string => instantToLocal(toInstant(office.clock.nowMs())).slice(0, 10)
 
@@ -21,7 +21,7 @@ export const lawHandlers: Pick<WorkerHandlers, Extract<keyof WorkerHandlers, `la
   },
   'laws.get': (context, { lawId }) => getLaw(context.office.store.db, lawId, todayOf(context)),
   'laws.getImpact': (context, { lawId }) =>
-    getLawImpact(context.office.store.db, lawId, context.office.forms(), todayOf(context)),
+    getLawImpact(context.office.store.db, lawId, formsOf(context.office), todayOf(context)),
   'laws.listUpdates': async (context, { onlyOpen }) => {
     const date = todayOf(context)
     const rows = await listUpdates(context.office.store.db, date)

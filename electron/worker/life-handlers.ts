@@ -5,8 +5,8 @@ import { act, actOnMany, setClockRule } from '../../db/cases/life/commands.ts'
 import { clockRuleOn } from '../../db/cases/life/context.ts'
 import { getLife, listColleagues } from '../../db/cases/life/queries.ts'
 import { countWork, listWork } from '../../db/cases/life/work.ts'
+import { receiptFormKey } from './brought-files.ts'
 import type { WorkerHandlers } from './handlers.ts'
-import { receiptFormKey } from './office.ts'
 
 export const lifeHandlers: Pick<WorkerHandlers, Extract<keyof WorkerHandlers, `life.${string}`>> = {
   'life.get': async ({ office, actor }, { caseId }) => getLife(office.store.db, await actor(), caseId),

@@ -1,10 +1,8 @@
 // A database worker: owns one connection and answers calls one at a time. The writer holds the folder's lock for its lifetime.
-// Runs in a worker thread, so that neither a slow disk nor a long check ever freezes the window.
+// Runs in a worker thread, so that neither a slow disk nor a long check ever freezes the window. A start waits for this file and what
+// it needs: what most starts do without is read when it is asked for, or ahead of it.
 import { parentPort, workerData } from 'node:worker_threads'
-import { backUpOffice } from '../../db/backup/copy.ts'
 import { type OnProgress, partOf } from '../../db/backup/files.ts'
-import { restoreBackup } from '../../db/backup/restore.ts'
-import { undoMigration } from '../../db/backup/undo-migration.ts'
 import { authorise } from '../../db/event.ts'
 import { systemClock } from '../../db/model/clock.ts'
 import { AppError } from '../../db/model/errors.ts'
@@ -13,13 +11,13 @@ import { lockFolder, type StoreLock } from '../../db/store/open.ts'
 import { type CallName, readAhead, readCall } from '../api/contract.ts'
 import { failureOf } from '../failure.ts'
 import { openLog } from '../log.ts'
-import { type ErrandContext, type ErrandName, errandHandlers } from './errands.ts'
-import { type Context, handlers, internalHandlers } from './handlers.ts'
+import type { ErrandContext, ErrandName } from './errands.ts'
+import { firstHandlers, internalFirstHandlers } from './first-handlers.ts'
+import type { Context } from './handlers.ts'
 import type { HubDesk } from './hub-desk.ts'
 import { backupPath, getActor, type Office, openOffice, openOfficeForReading, reopenOffice } from './office.ts'
 import { clearOpenMark, markOpen } from './open-mark.ts'
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from './protocol.ts'
-import { needsSamples, openTraining, remakeTraining } from './training.ts'
 
 type AnyHandler = (context: Context, input: unknown) => Promise<unknown>
 
@@ -53,7 +51,7 @@ async function open(): Promise<void> {
   }
   const opened =
     kind === 'training'
-      ? await openTraining(folder, resources, clock, sqlite)
+      ? await (await import('./training.ts')).openTraining(folder, resources, clock, sqlite)
       : await openOffice(folder, resources, clock, sqlite).catch(undoMigrationOrThrow)
   office = opened.office
   lock = opened.lock
@@ -63,6 +61,7 @@ async function open(): Promise<void> {
 /** After an update that migrated and did not come up, the copy from before is put back where nothing is lost by it. */
 async function undoMigrationOrThrow(error: unknown): Promise<Awaited<ReturnType<typeof openOffice>>> {
   if (!settings.mayUndoMigration || !(error instanceof AppError) || error.code !== 'store.fromFuture') throw error
+  const { undoMigration } = await import('../../db/backup/undo-migration.ts')
   const held = lockFolder(settings.folder, sqlite)
   try {
     if ((await undoMigration(held.folder, clock, sqlite)) === null) throw error
@@ -74,6 +73,10 @@ async function undoMigrationOrThrow(error: unknown): Promise<Awaited<ReturnType<
 }
 
 async function restore(context: Context, name: string): Promise<null> {
+  const [{ backUpOffice }, { restoreBackup }] = await Promise.all([
+    import('../../db/backup/copy.ts'),
+    import('../../db/backup/restore.ts'),
+  ])
   const actor = await context.actor()
   authorise(actor, 'backup.restore')
   const { store } = context.office
@@ -104,11 +107,38 @@ async function restore(context: Context, name: string): Promise<null> {
 }
 
 async function prepareTraining(context: Context, anew: boolean): Promise<null> {
+  const { needsSamples, remakeTraining } = await import('./training.ts')
   if (!(await needsSamples(context.office, anew))) return null
   office = undefined // until it is whole
   await context.office.store.close()
   office = await remakeTraining(context.office, context.onProgress)
   return null
+}
+
+const asMap = (...parts: readonly object[]): ReadonlyMap<string, AnyHandler> =>
+  new Map(parts.flatMap((part) => Object.entries(part)))
+const first = asMap(firstHandlers, internalFirstHandlers)
+
+let all: ReadonlyMap<string, AnyHandler> | undefined
+async function readHandlers(): Promise<ReadonlyMap<string, AnyHandler>> {
+  if (all) return all // asking for a module again, even one that has been read, takes longer than a short answer
+  const { handlers, internalHandlers } = await import('./handlers.ts')
+  all = asMap(handlers, internalHandlers)
+  return all
+}
+
+/** Time for the page to draw its first screens: two processors have no room for more beside it. */
+const quietMs = 1_000
+let isReading = false
+
+/** Reads ahead what the first screens do without. What cannot be read is told of by the first call that needs it. */
+function readRest(): void {
+  if (isReading) return
+  isReading = true
+  void readHandlers()
+    .catch(() => undefined)
+    .then(readAhead)
+    .then(() => settings.role === 'writer' && keepKey())
 }
 
 /** Reports at most this often: the page draws a bar, not every page of the file. */
@@ -127,10 +157,13 @@ function progressOf(id: number): OnProgress {
 }
 
 async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unknown> {
-  if (settings.role === 'errand' && name in errandHandlers) {
-    const { folder } = settings
-    const handler = errandHandlers[name as ErrandName] as (context: ErrandContext, input: unknown) => Promise<unknown>
-    return handler({ folder, clock, sqlite, onProgress: progressOf(id) }, input)
+  if (settings.role === 'errand') {
+    const { errandHandlers } = await import('./errands.ts')
+    if (name in errandHandlers) {
+      const { folder } = settings
+      const handler = errandHandlers[name as ErrandName] as (context: ErrandContext, input: unknown) => Promise<unknown>
+      return handler({ folder, clock, sqlite, onProgress: progressOf(id) }, input)
+    }
   }
   if (hub) {
     const [version, onProgress] = [settings.version ?? '', progressOf(id)]
@@ -149,12 +182,11 @@ async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unkn
   }
   if (name === 'internal.restore') return restore(context, (input as { name: string }).name)
   if (name === 'internal.prepareTraining') return prepareTraining(context, (input as { anew: boolean }).anew)
-  const isInternal = name in internalHandlers
-  const value = isInternal
-    ? await (internalHandlers[name as keyof typeof internalHandlers] as AnyHandler)(context, input)
-    : await (handlers[name as keyof typeof handlers] as AnyHandler)(context, input)
+  const handler = first.get(name) ?? (await readHandlers()).get(name)
+  if (!handler) throw new Error(`no such call: ${name}`)
+  const value = await handler(context, input)
   if (settings.role === 'writer') store.requireInPlace() // before anything is called done
-  return isInternal ? value : (await readCall(name as CallName)).output.parse(value) // what the contract does not name never leaves the database
+  return name.startsWith('internal.') ? value : (await readCall(name as CallName)).output.parse(value) // what the contract does not name never leaves the database
 }
 
 async function close(): Promise<void> {
@@ -180,13 +212,22 @@ port.on('message', (request: WorkerRequest) => {
     } catch (error) {
       send({ kind: 'reply', id: request.id, reply: { ok: false, error: failureOf(error, log, request.name) } })
     }
+    if (request.name === 'people.listSignIns') setTimeout(readRest, quietMs).unref()
   })
 })
 
+/** In line with the questions, which go first. */
+function keepKey(): void {
+  queue = queue.then(async () => {
+    try {
+      if (office) await (await import('./bundle-handlers.ts')).keepDeviceKey(office)
+    } catch (error) {
+      failureOf(error, log, 'keepDeviceKey') // whoever needs the key makes it then, or is told why not
+    }
+  })
+}
+
 open().then(
-  () => {
-    send({ kind: 'opened', wasUnclean })
-    if (settings.role === 'writer') void readAhead()
-  },
+  () => send({ kind: 'opened', wasUnclean }),
   (error) => send({ kind: 'failed', error: failureOf(error, log, `${settings.role}.open`) }),
 )

@@ -7,6 +7,9 @@ import type { BackupReason, DrillResult } from '../../db/backup/rules.ts'
 import type { BackupFile } from '../../db/backup/shelf.ts'
 import type { BlobCopies } from '../../db/blobs/check.ts'
 import type { BlobKind } from '../../db/blobs/rules.ts'
+import type { Answered } from '../../db/bundles/answer.ts'
+import type { Exported, ExportedBundle } from '../../db/bundles/export.ts'
+import type { ExportChoice } from '../../db/bundles/rules.ts'
 import type { SheetSource } from '../../db/disclosure/queries.ts'
 import type { DocumentPrintMethod } from '../../db/documents/rules.ts'
 import type { NewFormVersion, PrintedPaper } from '../../db/forms/commands.ts'
@@ -22,6 +25,9 @@ import type { SheetRows } from '../../db/processes/workbook/sheets.ts'
 import type { ProgramUpdate } from '../../db/program/commands.ts'
 import type { DataKind, PragmaValues } from '../../db/store/sqlite.ts'
 import type { StubPrint } from '../../db/stubs/commands.ts'
+import type { TrustChange } from '../../db/trust/changes.ts'
+import type { Enrolment } from '../../db/trust/list.ts'
+import type { ListedBundle } from '../api/bundles.ts'
 import type { Failure, Reply } from '../api/call.ts'
 import type { CallsRunBy, InputOf, OutputOf } from '../api/contract.ts'
 import type { Session } from '../api/people.ts'
@@ -237,6 +243,7 @@ export interface InternalCalls {
   'internal.getPack': { input: { packId: string; policyKeys: readonly string[] }; output: OutputOf<'packs.get'> }
   'internal.approvePack': { input: PackApproval; output: null }
   'internal.rollBackPack': { input: { packId: string; reason: string }; output: null }
+  'internal.takeSibling': { input: { file: string }; output: NonNullable<OutputOf<'merge.take'>> }
   /** A content is given where there is no file: it was dropped or pasted into the page. */
   'internal.attachScan': {
     input: Omit<Attachment, 'blob'> & ChosenContent
@@ -259,6 +266,28 @@ export interface InternalCalls {
   'internal.recordUpdate': { input: ProgramUpdate; output: null }
   /** Throws hub.notProvince. */
   'internal.getProvince': { input: null; output: HubProvince }
+  /** On the reader. */
+  'internal.readWaiting': { input: null; output: Omit<OutputOf<'bundles.getState'>, 'folder'> }
+  /** On the reader; what it wrote is recorded by the next, or the files are taken away again. */
+  'internal.writeBundles': { input: { choice: ExportChoice; folder: string }; output: Exported }
+  'internal.recordBundles': { input: { bundles: readonly ExportedBundle[] }; output: ListedBundle[] }
+  'internal.takeReceipt': { input: { file: string }; output: Answered }
+  'internal.makeEnrolment': { input: null; output: { text: string; fileName: string } }
+  /** `text` of a request; null where the file is a bundle. */
+  'internal.readRequest': {
+    input: { file: string; fileName: string; text: string | null }
+    output: { request: Enrolment; isKnownDevice: boolean }
+  }
+  'internal.takeTrust': {
+    input: { text: string; fileName: string; isCompared: boolean; policyKeys: readonly string[] }
+    output: { serial: number }
+  }
+  'internal.issueTrust': {
+    input: { changes: readonly TrustChange[]; passphrase: string }
+    output: { serial: number; text: string }
+  }
+  'internal.getTrustText': { input: null; output: { serial: number; text: string } | null }
+  'internal.getOwnRecipient': { input: null; output: { recipient: string; officeName: string } }
   /** Makes the samples of training mode unless fresh ones are there, or anew; refused for the office's own data. */
   'internal.prepareTraining': { input: { anew: boolean }; output: null }
 }

@@ -11,6 +11,7 @@ import { refuseFields } from '../../db/model/errors.ts'
 import { addDays, instantToLocal, isRealDate, localToInstant } from '../../db/model/local-time.ts'
 import { countRegisterLines, getRegisterSettings, listBooks, listRegisterLines } from '../../db/register/queries.ts'
 import { getHeadingOn } from '../../db/units/queries.ts'
+import { formsOf } from './brought-files.ts'
 import type { Office } from './office.ts'
 import type { RegisterPaper } from './protocol.ts'
 
@@ -50,7 +51,7 @@ export async function registerPaperOf(office: Office, pages: Pages): Promise<Reg
   const today = instantToLocal(toInstant(office.clock.nowMs())).slice(0, 10)
   // The form of the book's own year: a book is kept on one form from its first page on.
   const on = [today, `${pages.year}-12-31`].toSorted()[0] ?? today
-  const form = chooseForm(office.forms(), { kind: 'register', on })
+  const form = chooseForm(formsOf(office), { kind: 'register', on })
   const version = await findFormVersion(db, form.key, on, '')
   const book = (await listBooks(db)).find((one) => one.year === pages.year && one.label === pages.book)
   const group = (await getRegisterSettings(db)).groups.find(({ code }) => code === book?.groupCode)

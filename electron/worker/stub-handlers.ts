@@ -9,8 +9,9 @@ import { getOfficeSettings } from '../../db/people/queries.ts'
 import { discardStubDraft, keyInStub, recordStubsPrint, reserveStubs, saveStubDraft, spoilStub } from '../../db/stubs/commands.ts'
 import { findNextStub, getStubBlock, listPrintableStubs, listStubBlocks, listStubs } from '../../db/stubs/queries.ts'
 import { stubDraft } from '../../db/stubs/rules.ts'
+import { receiptFormKey } from './brought-files.ts'
 import type { InternalHandlers, WorkerHandlers } from './handlers.ts'
-import { type Office, receiptFormKey } from './office.ts'
+import type { Office } from './office.ts'
 import type { StubPaper, StubSheets } from './protocol.ts'
 
 type Mine = Extract<keyof WorkerHandlers, `stubs.${string}`>

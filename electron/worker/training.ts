@@ -7,7 +7,8 @@ import { findStoreFailure } from '../../db/store/failures.ts'
 import type { StoreLock } from '../../db/store/open.ts'
 import type { SqliteOptions } from '../../db/store/sqlite.ts'
 import { hasFreshSamples, makeTrainingOffice, removeTrainingData } from '../../db/training/commands.ts'
-import { type Office, openOffice, readTrainingData, receiptFormKey, reopenOffice } from './office.ts'
+import { readTrainingData, receiptFormKey } from './brought-files.ts'
+import { type Office, openOffice, reopenOffice } from './office.ts'
 
 /** What a training file is thrown away for; anything else (in use, no room, another kind of data) is told. */
 const mended: readonly ErrorCode[] = ['store.fromFuture', 'store.damaged', 'store.migrationFailed']

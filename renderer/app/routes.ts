@@ -17,6 +17,9 @@ export const routes = {
   person: (personId: string) => `/people/${personId}`,
   looks: '/people/looks',
   retention: '/people/retention',
+  bundles: '/bundles',
+  trust: '/bundles/trust',
+  clashes: '/bundles/clashes',
   lostDevice: '/people/lost-device',
   looksAt: (personId: string) => `/people/looks?${new URLSearchParams({ person: personId })}`,
   procedures: '/procedures',
@@ -79,6 +82,8 @@ export const archivePaths = /^\/(?:originals|old-files)(?:\/|$)/
 export const dutyPaths = /^\/(?:duties|units|duplicates)(?:\/|$)/
 /** The addresses of the provincial mode, whose screens are one piece of code. */
 export const hubPaths = /^\/hub(?:\/|$)/
+/** The addresses of bundles and of trust, whose screens are one piece of code. */
+export const bundlePaths = /^\/bundles(?:\/|$)/
 /** The addresses of personal data: a person's page, the log of looks. */
 export const personalPaths = /^\/people(?:\/|$)/
 

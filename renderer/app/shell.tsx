@@ -29,6 +29,7 @@ import {
   Printer,
   Scale,
   Search,
+  Send,
   Settings,
   ShieldAlert,
   ShieldCheck,
@@ -82,7 +83,7 @@ import {
 } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
-import { archivePaths, dutyPaths, hubPaths, paperPaths, personalPaths, qualityPaths, routes } from './routes.ts'
+import { archivePaths, bundlePaths, dutyPaths, hubPaths, paperPaths, personalPaths, qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 import { whenQuiet } from './when-quiet.ts'
 
@@ -101,6 +102,7 @@ interface Place {
     | 'looks'
     | 'lostDevice'
     | 'retention'
+    | 'bundles'
     | 'procedures'
     | 'calendar'
     | 'processes'
@@ -153,6 +155,7 @@ const officePlaces: readonly Place[] = [
   { id: 'staff', icon: Users, needs: 'staff.manage' },
   { id: 'office', icon: Settings },
   { id: 'forms', icon: Stamp },
+  { id: 'bundles', icon: Send, needs: 'bundle.exchange' },
   { id: 'backups', icon: Archive, needs: 'backup.create' },
   { id: 'update', icon: PackageCheck, needs: 'program.update' },
   { id: 'help', icon: CircleHelp },
@@ -173,7 +176,7 @@ const furtherPlaces: readonly Place[] = [
 ]
 
 /** What belongs to the office's own data or to the program; training mode has neither. */
-const notInTraining: readonly Place['id'][] = ['backups', 'update', 'diagnostics']
+const notInTraining: readonly Place['id'][] = ['bundles', 'backups', 'update', 'diagnostics']
 
 /** The one place that an address belongs to: the longest that it begins with (`/documents/reading` is none of `/documents`). */
 function placeOf(location: string): Place['id'] | undefined {
@@ -189,7 +192,7 @@ const ArchiveArea = lazyPart(() => import('../archive/archive-area.tsx')).screen
 const DutyArea = lazyPart(() => import('../duties/duty-area.tsx')).screen((part) => part.DutyArea)
 
 const HubArea = lazyPart(() => import('../hub/hub-area.tsx')).screen((part) => part.HubArea)
-
+const BundleArea = lazyPart(() => import('../bundles/bundle-area.tsx')).screen((part) => part.BundleArea)
 const PersonalArea = lazyPart(() => import('../personal/personal-area.tsx')).screen((part) => part.PersonalArea)
 
 const lastScreenKey = 'app.lastScreen'
@@ -342,6 +345,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={hubPaths}>
                   <HubArea />
+                </Route>
+                <Route path={bundlePaths}>
+                  <BundleArea />
                 </Route>
                 <Route path={qualityPaths}>
                   <QualityArea />

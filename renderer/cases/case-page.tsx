@@ -8,6 +8,7 @@ import { useLocation } from 'wouter'
 import type { CaseDetails } from '../../electron/api/cases.ts'
 import { routes } from '../app/routes.ts'
 import { usePermission } from '../app/session.tsx'
+import { useDelivery } from '../bundles/use-delivery.ts'
 import { api } from '../client.ts'
 import { formatInstant } from '../format.ts'
 import { PapersCard } from '../papers/papers-card.tsx'
@@ -154,7 +155,9 @@ function CopyableCode({ label, code }: { label: string; code: string }) {
 
 function IntakeFacts({ details }: { details: CaseDetails }) {
   const { t } = useTranslation('cases')
+  const { t: tBundles } = useTranslation('bundles')
   const { book, serial, registerYear } = details
+  const delivery = useDelivery(details.row.id, details.history.length)
   const registerText =
     serial === null ? book && t('registerBook', { book }) : t('registerText', { book, serial, year: registerYear })
   const items: [string, ReactNode][] = [
@@ -168,6 +171,7 @@ function IntakeFacts({ details }: { details: CaseDetails }) {
     [t('fact.nationalCode'), details.nationalCode],
     [t('fact.procedureVersion'), details.procedureVersionNumber],
     [t('fact.note'), details.note],
+    ...(delivery === undefined ? [] : [[tBundles('delivery.label'), delivery] as [string, ReactNode]]),
   ]
   return <DescriptionList columns={2} items={items.map(([label, value]) => ({ label, value }))} />
 }

@@ -17,8 +17,13 @@ import { makeProvince } from '../fixtures/trust-issuer.ts'
 import { type App, administrator, expectAccessible, startApp } from './app.ts'
 
 let app: App
+/** Of one office: a computer on the trust list, and one that is not. */
+let known: HubDevice
+let stranger: HubDevice
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
+  known = makeHubDevice('19768', 1)
+  stranger = makeHubDevice('19768', 2)
   app = await startApp()
 })
 test.afterAll(() => app.stop())
@@ -49,7 +54,6 @@ const button = (name: string | RegExp) => app.page.getByRole('button', { name })
 const rowOf = (name: string | RegExp) => app.page.getByRole('row', { name })
 const card = (file: string) => app.page.locator('.hub-taken', { hasText: file })
 
-const [known, stranger] = [makeHubDevice('19768', 1), makeHubDevice('19768', 2)]
 const procedureId = fixedId(hubStart, 600)
 
 function fill(device: HubDevice) {

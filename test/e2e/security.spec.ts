@@ -19,6 +19,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'app',
     'archive',
     'backup',
+    'bundles',
     'calendar',
     'cases',
     'citizen',
@@ -35,6 +36,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'life',
     'lists',
     'onNotice',
+    'merge',
     'originals',
     'packs',
     'papers',
@@ -52,6 +54,7 @@ test('the page has neither Node nor Electron, only the calls of the contract', a
     'stubs',
     'system',
     'training',
+    'trust',
     'units',
   ])
 })

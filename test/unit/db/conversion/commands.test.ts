@@ -12,7 +12,7 @@ import type { Actor } from '../../../../db/event.ts'
 import { permissionsOf, roles } from '../../../../db/people/rules.ts'
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
-import { readClauseMap } from '../../../../electron/worker/office.ts'
+import { readClauseMap } from '../../../../electron/worker/brought-files.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, resources, type TestOffice } from '../../../fixtures/office.ts'
 

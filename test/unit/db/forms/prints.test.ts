@@ -1,4 +1,5 @@
 // The log of prints: which paper, which number, in the place of which, and with whose words.
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { receiveCase, recordPrint } from '../../../../db/cases/commands.ts'
 import { issueFormVersion, recordFormPrint } from '../../../../db/forms/commands.ts'
@@ -7,6 +8,7 @@ import { chooseForm } from '../../../../db/forms/form.ts'
 import { listPrints, type PrintFilter } from '../../../../db/forms/queries.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
 import { recordRegisterPrint } from '../../../../db/register/commands.ts'
+import { formsOf } from '../../../../electron/worker/brought-files.ts'
 import { formPaperOf, listCaseForms } from '../../../../electron/worker/form-data.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, sampleIntake, samplePerson, type TestOffice } from '../../../fixtures/office.ts'
@@ -129,7 +131,7 @@ describe('an event of the first version', () => {
 })
 
 describe("an office's own words for a form", () => {
-  const form = (kind: 'controlSlip' | 'receipt') => chooseForm(office.office.forms(), { kind, on: '2026-11-23' })
+  const form = (kind: 'controlSlip' | 'receipt') => chooseForm(formsOf(office.office), { kind, on: '2026-11-23' })
   const version = { field: '', instrument: '', fromDate: '2026-11-23', texts: {}, docx: null, docxName: '', note: '' }
   const issue = (kind: 'controlSlip' | 'receipt', changes: object) =>
     issueFormVersion(office.db, office.actor, form(kind), { ...version, ...changes })

@@ -1,4 +1,5 @@
 // The register of laws on a real database: what may be recorded, what a law touches, and the three months of Quyết định 19/2014/QĐ-TTg.
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { enterVersion, registerDocument, withdrawDocument } from '../../../../db/documents/commands.ts'
 import type { Actor } from '../../../../db/event.ts'
@@ -9,6 +10,7 @@ import { listUpdates } from '../../../../db/laws/updates.ts'
 import { permissions } from '../../../../db/people/rules.ts'
 import { emptyProcessContent } from '../../../../db/processes/content.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
+import { formsOf } from '../../../../electron/worker/brought-files.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, starterData, type TestOffice } from '../../../fixtures/office.ts'
 
@@ -200,7 +202,7 @@ describe('what a law touches', () => {
     }
     await enter('QT.01', [], '2026-01-10', { body: { kind: 'process', content } })
     await registerDocument(office.db, actor, { kind: 'process', group: 'office', code: 'QT.02', name: 'Khác' })
-    const impact = await getLawImpact(office.db, await idOf('03/2025/TT-VPCP'), office.office.forms(), today)
+    const impact = await getLawImpact(office.db, await idOf('03/2025/TT-VPCP'), formsOf(office.office), today)
     expect(impact.processes).toMatchObject([{ code: 'QT.01', state: 'effective', isGround: true, isForm: true }])
     expect(impact.forms.map(({ number }) => number)).toEqual(['01', '02', '03', '04', '05', '06', '07'])
     expect(impact.notices).toMatchObject([{ documentCode: 'QT.01' }])

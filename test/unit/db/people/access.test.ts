@@ -4,6 +4,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as oldFiles from '../../../../db/archive/commands.ts'
 import { setBoardDays } from '../../../../db/board/commands.ts'
+import { recordBundles } from '../../../../db/bundles/commands.ts'
 import { importCalendar } from '../../../../db/calendar/commands.ts'
 import {
   discardDraft,
@@ -48,7 +49,7 @@ import * as retention from '../../../../db/retention/commands.ts'
 import * as stubs from '../../../../db/stubs/commands.ts'
 import { issueTrust, takeTrust } from '../../../../db/trust/commands.ts'
 import { changeDepartment, changeOwnOffice } from '../../../../db/units/commands.ts'
-import { readClauseMap } from '../../../../electron/worker/office.ts'
+import { formsOf, readClauseMap } from '../../../../electron/worker/brought-files.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
 import { openTestOffice, resources, sampleIntake, samplePerson, starterData, type TestOffice } from '../../../fixtures/office.ts'
 
@@ -199,6 +200,7 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
     run: ({ db }, actor) => settleClash(db, actor, { eventId: nobody, choice: 'keep', note: '' }),
   },
   issueTrust: { permission: 'office.configure', run: ({ db }, actor) => issueTrust(db, actor, { changes: [], passphrase: 'x' }) },
+  recordBundles: { permission: 'bundle.exchange', run: ({ db }, actor) => recordBundles(db, actor, []) },
   takeTrust: {
     permission: 'office.configure',
     run: ({ db }, actor) => takeTrust(db, actor, { text: '', fileName: 'x', isCompared: false, policyKeys: [] }),
@@ -349,7 +351,7 @@ const commands: Readonly<Record<string, { permission: Permission; run: Run }>> =
   recordFormPrint: { permission: 'case.print', run: ({ db }, actor) => recordFormPrint(db, actor, aPrint) },
   issueFormVersion: {
     permission: 'form.manage',
-    run: ({ db, office }, actor) => issueFormVersion(db, actor, office.forms()[0] as never, { ...formWords, fromDate: 'x' }),
+    run: ({ db, office }, actor) => issueFormVersion(db, actor, formsOf(office)[0] as never, { ...formWords, fromDate: 'x' }),
   },
   configureRegister: {
     permission: 'register.manage',

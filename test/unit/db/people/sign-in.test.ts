@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { addStaff, changeOwnPassword, changeStaff, resetPassword, signIn } from '../../../../db/people/commands.ts'
+import { addStaff, changeOwnPassword, changeStaff, resetPassword } from '../../../../db/people/commands.ts'
 import { waitAfterFailuresSeconds } from '../../../../db/people/rules.ts'
+import { signIn } from '../../../../db/people/sign-in.ts'
 import { getActor } from '../../../../electron/worker/office.ts'
 import { adminPassword, openTestOffice, type TestOffice } from '../../../fixtures/office.ts'
 

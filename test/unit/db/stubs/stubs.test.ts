@@ -19,7 +19,7 @@ import { configureRegister, lockBook } from '../../../../db/register/commands.ts
 import { listRegisterLines } from '../../../../db/register/queries.ts'
 import { keyInStub, recordStubsPrint, reserveStubs, saveStubDraft, spoilStub } from '../../../../db/stubs/commands.ts'
 import { findNextStub, listStubBlocks, listStubs } from '../../../../db/stubs/queries.ts'
-import { receiptFormKey } from '../../../../electron/worker/office.ts'
+import { receiptFormKey } from '../../../../electron/worker/brought-files.ts'
 import { registerPaperOf } from '../../../../electron/worker/register-data.ts'
 import { stubPaperOf } from '../../../../electron/worker/stub-handlers.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'

@@ -23,7 +23,8 @@ import { configureRegister, lockBook, openBook } from '../../../../db/register/c
 import { keyInStub, recordStubsPrint, reserveStubs, spoilStub } from '../../../../db/stubs/commands.ts'
 import { changeDepartment } from '../../../../db/units/commands.ts'
 import { listOpenAt } from '../../../../db/units/queries.ts'
-import { getActor, receiptFormKey } from '../../../../electron/worker/office.ts'
+import { receiptFormKey } from '../../../../electron/worker/brought-files.ts'
+import { getActor } from '../../../../electron/worker/office.ts'
 import { askAfter as askAfterInput } from '../../../fixtures/life-office.ts'
 import {
   openTestOffice,

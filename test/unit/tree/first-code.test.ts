@@ -1,4 +1,5 @@
-// The first screens have only the texts of i18n.ts at hand: what they read without waiting may name no others.
+// What a start waits for: the first screens have only the texts of i18n.ts at hand and may name no others, and the processes behind them
+// read nothing that a start does without.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, it } from 'vitest'
@@ -7,10 +8,10 @@ const statement = /^(?:import|export)(?! type\b)\s(?:[^'"]*?\sfrom\s)?'(\.[^']+)
 const named = /useTranslation\('([\w-]+)'|\bt\(\s*[^)'`]*['`]([a-z][\w-]*):/g
 const given = /resources\/locales\/vi\/\{([^}]+)\}/
 
-/** Files that are read before the page's first screen, with what each says. */
-function readFirst(): Map<string, string> {
+/** The files that a file cannot run without, and itself, with what each says. */
+function readFirst(entry: string): Map<string, string> {
   const found = new Map<string, string>()
-  const waiting = ['renderer/main.tsx']
+  const waiting = [entry]
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (found.has(file) || !/\.tsx?$/.test(file) || !existsSync(file)) continue
     const text = readFileSync(file, 'utf8')
@@ -24,7 +25,7 @@ it('shows the first screens with the texts that come with them', () => {
   const texts = new Set(given.exec(readFileSync('renderer/i18n.ts', 'utf8'))?.[1]?.split(','))
   const later = given.exec(readFileSync('renderer/texts-vi.ts', 'utf8'))?.[1]?.split(',')
   expect(later).toEqual([...texts])
-  const first = readFirst()
+  const first = readFirst('renderer/main.tsx')
   expect(first.has('renderer/people/sign-in-screen.tsx')).toBe(true)
   expect(first.has('renderer/app/shell.tsx')).toBe(false)
   const wanted = [...first].flatMap(([file, text]) =>
@@ -32,4 +33,17 @@ it('shows the first screens with the texts that come with them', () => {
   )
   expect(wanted.length).toBeGreaterThan(10)
   expect(wanted.filter(({ namespace }) => !texts.has(namespace))).toEqual([])
+})
+
+it.each([
+  [
+    'electron/worker/main.ts',
+    'db/people/sign-in.ts',
+    ['electron/worker/handlers.ts', 'electron/worker/errands.ts', 'db/record.ts'],
+  ],
+  ['electron/main.ts', 'electron/window.ts', ['electron/program.ts', 'electron/api/call.ts']],
+])('begins %s without what a start does without', (entry, known, later) => {
+  const first = readFirst(entry)
+  expect(first.has(known)).toBe(true)
+  expect(later.filter((file) => first.has(file) || !existsSync(file))).toEqual([])
 })

@@ -37,7 +37,7 @@ export function makeHubHandlers({ getWindow, t, errands, getProvince, askHub }: 
 
   async function pick(from: 'file' | 'folder'): Promise<string[] | null> {
     const { filePaths } = await dialog.showOpenDialog(getWindow(), {
-      title: t(from === 'file' ? 'pickBundle' : 'pickBundles'),
+      title: t(from === 'file' ? 'pickOfficeBundle' : 'pickOfficeBundles'),
       properties: [from === 'file' ? 'openFile' : 'openDirectory'],
       filters: [{ name: t('hubBundleFiles'), extensions: [bundleExtension] }],
     })

@@ -13,7 +13,6 @@ import { Spinner } from '../ui/spinner.tsx'
 import { HubCasePage } from './hub-case-page.tsx'
 import { provinceQuery } from './hub-queries.ts'
 import { HubTotalsScreen } from './hub-totals-screen.tsx'
-import { trustAddress } from './hub-words.ts'
 import { OfficePage } from './office-page.tsx'
 import { OfficesScreen } from './offices-screen.tsx'
 import { TakeScreen } from './take-screen.tsx'
@@ -36,7 +35,7 @@ export function HubArea() {
           title={t('noTrust.title')}
           action={
             <>
-              <Button variant="primary" onClick={() => navigate(trustAddress)}>
+              <Button variant="primary" onClick={() => navigate(routes.trust)}>
                 {t('openTrust')}
               </Button>
               <Button onClick={() => navigate(helpAddress('hub'))}>{t('help')}</Button>

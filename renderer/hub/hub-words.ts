@@ -3,9 +3,6 @@ import type { TFunction } from 'i18next'
 import type { Missing, OfficeRow } from '../../electron/api/hub.ts'
 import { formatNumber } from '../format.ts'
 
-/** Where devices are admitted to the trust list: a screen of the bundles. */
-export const trustAddress = '/bundles/trust'
-
 /** Numbers as people say them: `3, 5–9`. */
 export const spellRanges = (ranges: ReadonlyArray<{ from: number; to: number }>): string =>
   ranges.map(({ from, to }) => (from === to ? formatNumber(from) : `${formatNumber(from)}–${formatNumber(to)}`)).join(', ')

@@ -22,7 +22,7 @@ import { TextInput } from '../ui/text-input.tsx'
 import { Toolbar, ToolbarSpace } from '../ui/toolbar.tsx'
 import { useShortcut } from '../ui/use-shortcuts.ts'
 import { officesQuery } from './hub-queries.ts'
-import { attentionOf, trustAddress } from './hub-words.ts'
+import { attentionOf } from './hub-words.ts'
 
 /** A week's rhythm, as the offices are asked to keep it. */
 const silentDaysAtFirst = 7
@@ -71,12 +71,12 @@ export function OfficesScreen() {
     },
   })
   const columns: Column<OfficeRow>[] = [
-    { id: 'name', header: t('column.office'), grow: 2, minWidth: 12, render: ({ name, code }) => `${name} (${code})` },
+    { id: 'name', header: t('column.office'), grow: 2, minWidth: 10, render: ({ name, code }) => `${name} (${code})` },
     {
       id: 'last',
       header: t('column.last'),
       grow: 1.5,
-      minWidth: 11,
+      minWidth: 10,
       numeric: true,
       render: ({ lastNumber, lastMadeAt }) =>
         lastMadeAt === null || lastNumber === null ? (
@@ -150,7 +150,7 @@ export function OfficesScreen() {
                 <EmptyState
                   icon={Building2}
                   title={t('noOffices')}
-                  action={<Button onClick={() => navigate(trustAddress)}>{t('openTrust')}</Button>}
+                  action={<Button onClick={() => navigate(routes.trust)}>{t('openTrust')}</Button>}
                 >
                   {t('noOfficesText')}
                 </EmptyState>

@@ -9,7 +9,7 @@ import { formatNumber } from '../format.ts'
 import { Badge, type BadgeProps } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { missingText, trustAddress } from './hub-words.ts'
+import { missingText } from './hub-words.ts'
 
 type Outcome = 'taken' | 'repeat' | 'waiting' | 'partly' | 'refused'
 const tones: Readonly<Record<Outcome, BadgeProps['tone']>> = {
@@ -100,7 +100,7 @@ function RefusedText({ row: { failure, damage, token }, onSalvage, isBusy }: Tak
         <div className="hub-unknown">
           <p>{t('unknown.text')}</p>
           <p className="hub-code tabular">{failure.params.code}</p>
-          <Button variant="primary" onClick={() => navigate(trustAddress)}>
+          <Button variant="primary" onClick={() => navigate(routes.trust)}>
             {t('openTrust')}
           </Button>
         </div>

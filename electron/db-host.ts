@@ -4,7 +4,9 @@ import type { OnProgress } from '../db/backup/files.ts'
 import type { Failure, Reply } from './api/call.ts'
 import type { CallName, InputOf, OutputOf } from './api/contract.ts'
 import { ErrandHost } from './errand-host.ts'
+import { HubHost } from './hub-host.ts'
 import type { Log } from './log.ts'
+import type { HubCalls, HubName } from './worker/hub-protocol.ts'
 import type { InternalCalls, InternalName, StoreRole, WorkerCallName, WorkerRequest, WorkerSettings } from './worker/protocol.ts'
 import { type AskOptions, type HostSettings, restartingFailure, WorkerHandle } from './worker-handle.ts'
 
@@ -18,6 +20,7 @@ export class DatabaseHost {
   readonly #onRefused: (name: string, failure: Failure) => void
   /** What needs no database that opens. */
   readonly errands: ErrandHost
+  readonly #hub: HubHost
   #place: DataPlace
   #writer: WorkerHandle | undefined
   #reader: WorkerHandle | undefined
@@ -39,6 +42,7 @@ export class DatabaseHost {
     this.#onLost = onLost
     this.#onRefused = onRefused
     this.errands = new ErrandHost(settings, log)
+    this.#hub = new HubHost(settings, log)
   }
 
   /** Whether the program before did not close the database in order. */
@@ -102,11 +106,21 @@ export class DatabaseHost {
     return (await this.#ask(role, name, input, staffId, options)) as Reply<InternalCalls[Name]['output']>
   }
 
+  /** A question to the hub's store, which lies beside the office's database. */
+  askHub<Name extends HubName>(
+    name: Name,
+    input: HubCalls[Name]['input'],
+    onProgress?: OnProgress,
+  ): Promise<Reply<HubCalls[Name]['output']>> {
+    return this.#hub.ask(this.#place, name, input, onProgress)
+  }
+
   /** Calls off a long request; nothing happens when it has ended already. */
   cancel(name: CallName | WorkerCallName): void {
     this.#writer?.cancel(name)
     this.#reader?.cancel(name)
     this.errands.cancel(name)
+    this.#hub.cancel(name)
   }
 
   async #ask(
@@ -134,6 +148,7 @@ export class DatabaseHost {
   }
 
   async close(): Promise<void> {
+    await this.#hub.close()
     await this.closeReader()
     await this.#writer?.close()
     this.#writer = undefined

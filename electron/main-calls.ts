@@ -18,6 +18,7 @@ import { makeDisclosureHandlers } from './calls/disclosure.ts'
 import { makeDocumentListHandlers } from './calls/document-list.ts'
 import { makeFormHandlers } from './calls/forms.ts'
 import { makeGapListHandlers } from './calls/gap-list.ts'
+import { makeHubHandlers } from './calls/hub.ts'
 import { makeLostDeviceHandlers } from './calls/lost-device.ts'
 import { makeMergeHandlers } from './calls/merge.ts'
 import { makePackHandlers } from './calls/packs.ts'
@@ -206,6 +207,12 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
     ...makePersonalHandlers({
       ...parts,
       ask: async (name, input, options) => unwrap(await host.ask(name, input, sessions.activeStaffId, options)),
+    }),
+    ...makeHubHandlers({
+      ...parts,
+      errands: host.errands,
+      getProvince: () => ask('internal.getProvince', null),
+      askHub: async (name, input, onProgress) => unwrap(await host.askHub(name, input, onProgress)),
     }),
     ...makeProgramHandlers({ ...parts, getStaffId: () => sessions.activeStaffId }),
 

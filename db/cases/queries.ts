@@ -3,9 +3,8 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import { findDestruction } from '../destruction/queries.ts'
 import { nobodyId } from '../destruction/rules.ts'
 import type { Db } from '../event.ts'
-import { type Clock, instantMs, toInstant } from '../model/clock.ts'
+import { type Clock, toInstant } from '../model/clock.ts'
 import { AppError, refuseFields } from '../model/errors.ts'
-import { parseHlc } from '../model/hlc.ts'
 import { toCaseCode } from '../model/identity.ts'
 import { isRealDate } from '../model/local-time.ts'
 import { fold } from '../model/text.ts'
@@ -17,6 +16,7 @@ import { changesOf } from './corrected-words.ts'
 import { countListed } from './counts.ts'
 import { readCaseFacts } from './facts.ts'
 import { type CaseFilter, type CaseSort, type FilterBuilder, filtered } from './filter.ts'
+import { historyLine } from './history.ts'
 import { findNarrow } from './narrow.ts'
 import type { PinnedDeadline } from './pinned-deadline.ts'
 import { getVariants, limitInForce } from './process-version.ts'
@@ -166,8 +166,10 @@ const stillTold: ReadonlySet<string> = new Set([
   ...['provisionalCode', 'officialCode', 'method', 'kind', 'form', 'copyNumber', 'recordNumber', 'recordDate'],
 ])
 
-/** Difference between an event's clock and its place in the order that deserves a mark. */
-const doubtfulClockMs = 86_400_000
+const paramsLeft = (params: Readonly<Record<string, string | number>>) =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' && !stillTold.has(name) ? '' : value]),
+  )
 
 /** @param isDestroyed what was said with each act is told no more. */
 async function caseHistory(db: Db, caseId: string, isDestroyed: boolean) {
@@ -179,20 +181,13 @@ async function caseHistory(db: Db, caseId: string, isDestroyed: boolean) {
     .where('entity_id', '=', caseId)
     .orderBy('hlc')
     .execute()
-  return events.map((event) => ({
-    id: event.id,
-    at: event.at,
-    actorName: event.full_name ?? '',
+  return events.map(({ full_name, absent_name, ...event }) => ({
+    ...historyLine(event),
+    actorName: full_name ?? '',
     /** In whose place it was done; '' for one's own work. */
-    onBehalfOfName: event.absent_name ?? '',
-    type: event.type,
-    params: Object.fromEntries(
-      Object.entries(JSON.parse(event.payload) as Record<string, unknown>)
-        .filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number')
-        .map(([name, value]) => [name, isDestroyed && typeof value === 'string' && !stillTold.has(name) ? '' : value]),
-    ),
+    onBehalfOfName: absent_name ?? '',
+    ...(isDestroyed && { params: paramsLeft(historyLine(event).params) }),
     changes: event.type === 'case.corrected' && !isDestroyed ? changesOf(JSON.parse(event.payload)) : [],
-    clockDoubtful: Math.abs(parseHlc(event.hlc).ms - instantMs(event.at)) > doubtfulClockMs,
   }))
 }
 

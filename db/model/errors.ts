@@ -156,6 +156,7 @@ export const errorCodes = [
   'bundle.notWhole',
   'hub.unreachable',
   'hub.unknownOffice',
+  'hub.notProvince',
   'scan.empty',
   'scan.unknown',
   'scan.damaged',

@@ -42,6 +42,7 @@ const subjects = {
   personal: async () => (await import('./personal.ts')).personal,
   batches: async () => (await import('./intake-rows.ts')).batches,
   retention: async () => (await import('./retention.ts')).retention,
+  hub: async () => (await import('./hub.ts')).hub,
   merge: async () => (await import('./merge.ts')).merge,
   bundles: async () => (await import('./bundles.ts')).bundles,
   trust: async () => (await import('./trust.ts')).trust,

@@ -61,6 +61,7 @@ import { documentListOf } from './document-list-data.ts'
 import { dutyHandlers } from './duty-handlers.ts'
 import { firstHandlers, internalFirstHandlers, lockMinutesAtFirst } from './first-handlers.ts'
 import { formHandlers, internalFormHandlers } from './form-handlers.ts'
+import { hubHandlers, internalHubHandlers } from './hub-handlers.ts'
 import { intakeRowHandlers } from './intake-row-handlers.ts'
 import { lawHandlers } from './law-handlers.ts'
 import { lifeHandlers } from './life-handlers.ts'
@@ -112,6 +113,7 @@ export const handlers: WorkerHandlers = {
   ...intakeRowHandlers,
   ...personalHandlers,
   ...retentionHandlers,
+  ...hubHandlers,
   ...bundleHandlers,
   ...firstHandlers,
   'people.getFirstRunChoices': async ({ office }) => {
@@ -290,6 +292,7 @@ export type InternalHandlers = {
 export const internalHandlers: InternalHandlers = {
   ...internalFirstHandlers,
   ...internalPackHandlers,
+  ...internalHubHandlers,
   ...internalMergeHandlers,
   ...internalBundleHandlers,
   ...internalFormHandlers,

@@ -14,6 +14,7 @@ import { openLog } from '../log.ts'
 import type { ErrandContext, ErrandName } from './errands.ts'
 import { firstHandlers, internalFirstHandlers } from './first-handlers.ts'
 import type { Context } from './handlers.ts'
+import type { HubDesk } from './hub-desk.ts'
 import { backupPath, getActor, type Office, openOffice, openOfficeForReading, reopenOffice } from './office.ts'
 import { clearOpenMark, markOpen } from './open-mark.ts'
 import type { WorkerMessage, WorkerRequest, WorkerSettings } from './protocol.ts'
@@ -33,12 +34,17 @@ const send = (message: WorkerMessage) => port.postMessage(message)
 
 let office: Office | undefined
 let lock: StoreLock | undefined
+let hub: HubDesk | undefined
 /** The last program here did not close the database in order. */
 let wasUnclean = false
 
 async function open(): Promise<void> {
   if (settings.role === 'errand') return
   const { folder, resources, kind } = settings
+  if (settings.role === 'hub' || settings.role === 'hubReader') {
+    hub = await (await import('./hub-desk.ts')).openHubDesk(folder, settings.role, sqlite) // most offices never need it
+    return
+  }
   if (settings.role === 'reader') {
     office = openOfficeForReading(folder, resources, clock, sqlite, kind)
     return
@@ -159,6 +165,10 @@ async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unkn
       return handler({ folder, clock, sqlite, onProgress: progressOf(id) }, input)
     }
   }
+  if (hub) {
+    const [version, onProgress] = [settings.version ?? '', progressOf(id)]
+    return hub.answer(name, input, { clock, version, onProgress, failureOf: (error) => failureOf(error, log, name) })
+  }
   if (!office) throw new AppError('store.restarting')
   const { store } = office
   const context: Context = {
@@ -181,6 +191,7 @@ async function answer({ id, name, input, staffId }: WorkerRequest): Promise<unkn
 
 async function close(): Promise<void> {
   try {
+    await hub?.close()
     await office?.store.close()
     if (lock) clearOpenMark(lock.folder)
   } catch (error) {

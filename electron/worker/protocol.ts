@@ -40,11 +40,15 @@ import type { SheetsPaper } from '../print/notice-sheet.ts'
 import type { ProcessPaperData } from '../print/process-paper.ts'
 import type { WrittenSheet } from '../workbook/write-file.ts'
 import type { ErrandName } from './errands.ts'
+import type { HubName, HubProvince } from './hub-protocol.ts'
 
 /** The workers that have the database open. */
 export type StoreRole = 'writer' | 'reader'
-/** `errand`: lives for one question and opens no office, so that it also answers where none opens. */
-type WorkerRole = StoreRole | 'errand'
+/**
+ * `errand`: lives for one question and opens no office, so that it also answers where none opens. `hub`, `hubReader`: have the store of
+ * what a province's offices sent open, and not the office.
+ */
+type WorkerRole = StoreRole | 'errand' | 'hub' | 'hubReader'
 
 export interface WorkerSettings {
   readonly role: WorkerRole
@@ -260,6 +264,8 @@ export interface InternalCalls {
     output: { added: number; known: number }
   }
   'internal.recordUpdate': { input: ProgramUpdate; output: null }
+  /** Throws hub.notProvince. */
+  'internal.getProvince': { input: null; output: HubProvince }
   /** On the reader. */
   'internal.readWaiting': { input: null; output: Omit<OutputOf<'bundles.getState'>, 'folder'> }
   /** On the reader; what it wrote is recorded by the next, or the files are taken away again. */
@@ -287,7 +293,7 @@ export interface InternalCalls {
 }
 export type InternalName = keyof InternalCalls
 
-export type WorkerCallName = CallsRunBy<StoreRole> | InternalName | ErrandName
+export type WorkerCallName = CallsRunBy<StoreRole> | InternalName | ErrandName | HubName
 
 export interface WorkerRequest {
   readonly id: number

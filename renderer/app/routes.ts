@@ -49,6 +49,11 @@ export const routes = {
   packKeys: '/packs/keys',
   pack: (packId: string) => `/packs/${packId}`,
   system: '/system',
+  hub: '/hub',
+  hubTake: '/hub/take',
+  hubTotals: '/hub/totals',
+  hubOffice: (code: string) => `/hub/offices/${encodeURIComponent(code)}`,
+  hubCase: (code: string, caseId: string) => `/hub/offices/${encodeURIComponent(code)}/cases/${encodeURIComponent(caseId)}`,
   duties: '/duties',
   handover: (staffId: string) => `/duties/${staffId}`,
   units: '/units',
@@ -76,6 +81,8 @@ export const archivePaths = /^\/(?:originals|old-files)(?:\/|$)/
 
 /** The addresses of people and units that change, whose screens are one piece of code. */
 export const dutyPaths = /^\/(?:duties|units|duplicates)(?:\/|$)/
+/** The addresses of the provincial mode, whose screens are one piece of code. */
+export const hubPaths = /^\/hub(?:\/|$)/
 /** The addresses of bundles and of trust, whose screens are one piece of code. */
 export const bundlePaths = /^\/bundles(?:\/|$)/
 /** The addresses of personal data: a person's page, the log of looks. */

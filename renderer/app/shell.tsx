@@ -18,6 +18,7 @@ import {
   Files,
   FileText,
   Gauge,
+  Landmark,
   LayoutDashboard,
   ListTodo,
   Merge,
@@ -83,7 +84,7 @@ import {
 } from './further-screens.ts'
 import { lazyPart } from './lazy-screen.tsx'
 import { guardedNavigation } from './leave-guard.ts'
-import { archivePaths, bundlePaths, dutyPaths, paperPaths, personalPaths, qualityPaths, routes } from './routes.ts'
+import { archivePaths, bundlePaths, dutyPaths, hubPaths, paperPaths, personalPaths, qualityPaths, routes } from './routes.ts'
 import { useSession, useStatus } from './session.tsx'
 import { whenQuiet } from './when-quiet.ts'
 
@@ -115,6 +116,7 @@ interface Place {
     | 'disclosure'
     | 'packs'
     | 'system'
+    | 'hub'
     | 'duties'
     | 'units'
     | 'duplicates'
@@ -139,6 +141,7 @@ const places: readonly Place[] = [
   { id: 'oldFiles', icon: ArchiveRestore },
   { id: 'procedures', icon: BookOpen },
   { id: 'calendar', icon: CalendarDays },
+  { id: 'hub', icon: Landmark, needs: 'case.read' },
 ]
 /** Drawn by QualityArea, where each of them has its screens. */
 const qualityPlaces: readonly Place[] = [
@@ -191,6 +194,7 @@ const QualityArea = lazyPart(() => import('../quality/quality-area.tsx')).screen
 const ArchiveArea = lazyPart(() => import('../archive/archive-area.tsx')).screen((part) => part.ArchiveArea)
 const DutyArea = lazyPart(() => import('../duties/duty-area.tsx')).screen((part) => part.DutyArea)
 
+const HubArea = lazyPart(() => import('../hub/hub-area.tsx')).screen((part) => part.HubArea)
 const BundleArea = lazyPart(() => import('../bundles/bundle-area.tsx')).screen((part) => part.BundleArea)
 const PersonalArea = lazyPart(() => import('../personal/personal-area.tsx')).screen((part) => part.PersonalArea)
 
@@ -239,6 +243,11 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
     void api.people.setPreference({ key: lastScreenKey, value: location })
   }, [location])
   useEffect(() => whenQuiet(() => void readFurther()), [])
+  // Of a trust list that was given out meanwhile the bundles' own questions tell: this one begins like them.
+  const [isQuiet, setQuiet] = useState(false)
+  useEffect(() => whenQuiet(() => setQuiet(true)), [])
+  const province = useQuery({ queryKey: ['bundles', 'province'], queryFn: () => api.hub.getState({}), enabled: isQuiet })
+  const isShown = ({ id }: Place) => id !== 'hub' || province.data?.isProvince === true
   useReceiptScanner({ onCase: open, enabled: location !== routes.intake && location !== routes.keyIn })
   // `?` ends what the screen before was asked for: a list's filter, a procedure to receive.
   useShortcut('app.intake', 'Ctrl+N', () => navigate(`${routes.intake}?`), {
@@ -280,7 +289,7 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
         <UserMenu />
       </header>
       <nav className="shell-nav" aria-label={t('navigation')}>
-        {places.filter(may).map(link)}
+        {places.filter((place) => may(place) && isShown(place)).map(link)}
         {qualityPlaces.some(may) && (
           <>
             <p className="shell-heading">{t('qualitySystem')}</p>
@@ -341,6 +350,9 @@ function ShellFrame({ lastScreen }: { lastScreen: string }) {
                 </Route>
                 <Route path={personalPaths}>
                   <PersonalArea />
+                </Route>
+                <Route path={hubPaths}>
+                  <HubArea />
                 </Route>
                 <Route path={bundlePaths}>
                   <BundleArea />

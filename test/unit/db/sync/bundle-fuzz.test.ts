@@ -1,13 +1,17 @@
-// Ten thousand altered bundles: none is taken for whole, none brings the reader down.
-import { writeFileSync } from 'node:fs'
+// Ten thousand altered bundles are brought to the province: none is taken, none brings it down, its store stays byte for byte as it was.
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { importBundle } from '../../../../db/hub/import.ts'
+import { openSqliteHub } from '../../../../db/hub/sqlite-store.ts'
+import type { HubStore } from '../../../../db/hub/store.ts'
 import { AppError } from '../../../../db/model/errors.ts'
 import { limits } from '../../../../db/sync/bundle/manifest.ts'
-import { openBundle } from '../../../../db/sync/bundle/read.ts'
 import { lineOf } from '../../../../db/sync/bundle/write.ts'
+import type { TrustList } from '../../../../db/trust/list.ts'
 import { alterations, signByHand } from '../../../fixtures/altered-bundles.ts'
 import { makeBundle, makeEvents } from '../../../fixtures/bundles.ts'
 import { makeFolder } from '../../../fixtures/office.ts'
@@ -32,42 +36,61 @@ beforeAll(async () => {
   other = await readFile(next.file)
 })
 
-/** What the strict way of taking a bundle comes to: the code of the refusal, or 'taken'. Anything else than a refusal is a fault. */
-async function take(file: string): Promise<string> {
+const trust = (): TrustList => {
+  const { device, from } = sound.written.manifest
+  const admitted = { deviceId: device.id, code: device.code, keyId: sound.device.keyId, publicKey: device.publicKey }
+  const now = '2026-11-01T00:00:00.000Z'
+  const one = { ...admitted, recipient: device.recipient, admittedAt: now, revokedAt: null, reason: '' }
+  const offices = [{ code: from.officeCode, name: from.officeName, devices: [one] }]
+  return { serial: 1, issuedAt: now, issuer: { officeCode: '46', officeName: 'x', publicKey: 'x' }, recipients: [], offices }
+}
+
+/** The code of the refusal, or 'taken'. Anything else than a refusal is a fault. */
+async function take(file: string, store: HubStore): Promise<string> {
   try {
-    const bundle = await openBundle(file, identities)
-    try {
-      if (bundle.damaged.length > 0 || !bundle.isWhole) return 'notWhole'
-      if (bundle.keyId !== sound.device.keyId) return 'otherSigner'
-      for (const [position, { kind }] of bundle.manifest.chunks.entries()) {
-        if (kind === 'events') await bundle.readEvents(position)
-        else await bundle.readJson(position)
-      }
-      return 'taken'
-    } finally {
-      await bundle.close()
-    }
+    await importBundle(store, file, { identities, trust: trust(), ownOfficeCode: '46', now: '2026-11-23T00:00:00.000Z' })
+    return 'taken'
   } catch (error) {
     if (error instanceof AppError) return error.code
     throw error
   }
 }
 
+/** Every file of the province's store, with its sum; what SQLite keeps of them in the memory is none. */
+const contentOf = (province: string): string[] =>
+  readdirSync(province, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('-shm'))
+    .map(
+      ({ parentPath, name }) =>
+        `${name} ${createHash('sha256')
+          .update(readFileSync(join(parentPath, name)))
+          .digest('hex')}`,
+    )
+    .toSorted()
+
 describe('an altered bundle', () => {
   it(`is never taken, in ${rounds} tries (seed ${seed})`, { timeout: 600_000 }, async () => {
     const chance = makeChance('altered bundles')
     const names = Object.keys(alterations)
     const file = join(folder, 'altered.mcbundle')
+    const province = join(folder, 'province')
+    mkdirSync(province)
+    const store = await openSqliteHub(province)
+    const before = contentOf(province)
     const seen = new Map<string, number>()
     for (let round = 0; round < rounds; round += 1) {
       const name = names[round % names.length] ?? ''
       const bytes = alterations[name]?.(whole, other, chance) ?? whole
       if (bytes.equals(whole) || bytes.equals(other)) continue
       writeFileSync(file, bytes)
-      const result = await take(file)
+      const result = await take(file, store)
       if (result === 'taken') expect.fail(`round ${round}, ${name}: an altered bundle was taken (seed ${seed})`)
       seen.set(result, (seen.get(result) ?? 0) + 1)
     }
+    expect(contentOf(province)).toEqual(before)
+    // And unaltered it is taken, by the same store.
+    expect([await take(sound.file, store), await take(sound.file, store)]).toEqual(['taken', 'taken'])
+    await store.close()
     // Every way in which it can be refused was met, so that the alterations reach all floors of the reader.
     expect([...seen.keys()].toSorted()).toEqual(
       expect.arrayContaining([
@@ -76,7 +99,8 @@ describe('an altered bundle', () => {
         'bundle.notABundle',
         'bundle.otherFormat',
         'bundle.truncated',
-        'notWhole',
+        'bundle.notWhole',
+        'bundle.chunkDamaged',
       ]),
     )
   })
@@ -98,7 +122,13 @@ describe('a bundle that a good key signed to do harm', () => {
   const tryHarm = async (manifest: object, chunks: Parameters<typeof signByHand>[3]): Promise<string> => {
     const file = join(folder, 'harm.mcbundle')
     writeFileSync(file, await signByHand(device(), recipient(), { ...base(), ...manifest }, chunks))
-    return take(file)
+    const province = mkdtempSync(join(folder, 'province-'))
+    const store = await openSqliteHub(province)
+    const before = contentOf(province)
+    const result = await take(file, store)
+    if (result !== 'taken') expect(contentOf(province)).toEqual(before)
+    await store.close()
+    return result
   }
 
   it('is taken when it does none (so that the others are refused for what they do)', async () => {
@@ -123,9 +153,9 @@ describe('a bundle that a good key signed to do harm', () => {
       'bundle.forged',
     ],
     [
-      'JSON that unfolds without end',
+      'a kind of a later version, which is kept as it is and not unfolded',
       () => [{ about: { kind: 'later' }, plain: gzipSync(Buffer.alloc(64 * 1_048_576, 32)) }],
-      'bundle.chunkDamaged',
+      'taken',
     ],
     [
       'an event that is not what its hash says',

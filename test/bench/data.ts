@@ -192,7 +192,7 @@ export async function measureData(cases: number, { rounds, say }: DataOptions): 
     add(
       `page.${name}`,
       title,
-      'the same rows by SQL',
+      'the same rows and their number by SQL',
       bars.read,
       await takeTurns(
         rounds,

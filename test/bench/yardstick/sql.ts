@@ -6,11 +6,16 @@ const rows = `SELECT ${columns} FROM case_file f CROSS JOIN procedure p ON p.id 
 const open = (table: string) =>
   `${table}.status IN ('received', 'handedOver', 'assigning', 'appraising', 'supplementAfter', 'awaitingPayment', 'submitted', 'approved', 'extending')`
 
-/** First pages of the list: as it opens, by due date of what is late, by name. */
+const all = '(SELECT sum(cases) FROM case_tally) AS total'
+const late = `(SELECT coalesce(sum(cases), 0) FROM case_tally t WHERE ${open('t')} AND due_day <> '' AND due_day < substr(@now, 1, 10)) +
+    (SELECT count(*) FROM case_file f WHERE f.due_rank >= substr(@now, 1, 10) AND f.due_rank < @now)`
+const rowsAnd = (total: string) => rows.replace('SELECT ', `SELECT ${total}, `)
+
+/** First pages of the list and how many cases it holds: as it opens, by due date of what is late, by name. */
 export const pages = {
-  newest: `${rows} ORDER BY f.received_at DESC, f.no DESC LIMIT @limit`,
-  overdue: `${rows} WHERE f.due_rank < @now ORDER BY f.due_rank, f.no LIMIT @limit`,
-  byName: `${rows} ORDER BY f.applicant_sort_key, f.no LIMIT @limit`,
+  newest: `${rowsAnd(all)} ORDER BY f.received_at DESC, f.no DESC LIMIT @limit`,
+  overdue: `${rowsAnd(`${late} AS total`)} WHERE f.due_rank < @now ORDER BY f.due_rank, f.no LIMIT @limit`,
+  byName: `${rowsAnd(all)} ORDER BY f.applicant_sort_key, f.no LIMIT @limit`,
 } as const
 
 const counted = (statuses: string) => `(SELECT coalesce(sum(cases), 0) FROM case_tally t WHERE t.status IN (${statuses}))`
@@ -20,8 +25,7 @@ export const numbers = `SELECT
   (SELECT sum(cases) FROM case_tally) AS total,
   (SELECT count(*) FROM case_file f WHERE f.received_at >= @today) AS receivedToday,
   (SELECT count(*) FROM case_file f WHERE f.due_rank >= @today AND f.due_rank < @tomorrow) AS dueToday,
-  (SELECT coalesce(sum(cases), 0) FROM case_tally t WHERE ${open('t')} AND due_day <> '' AND due_day < substr(@now, 1, 10)) +
-    (SELECT count(*) FROM case_file f WHERE f.due_rank >= substr(@now, 1, 10) AND f.due_rank < @now) AS overdue,
+  ${late} AS overdue,
   (SELECT sum(cases) FROM case_tally t WHERE ${open('t')}) AS open,
   (SELECT count(*) FROM case_file f WHERE f.status IN ('supplementBefore', 'supplementAfter', 'awaitingPayment') AND
     coalesce((SELECT e.started_at FROM case_exclusion e WHERE e.case_id = f.id AND e.ended_at IS NULL), f.received_at) <= @waiting) AS waiting,

@@ -43,7 +43,17 @@ function licenceTexts({ name, license, folder }) {
   const files = readdirSync(join(root, folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
   if (files.length > 0) return files.sort().map((file) => readFileSync(join(root, folder, file), 'utf8').trim())
   if (license === 'Unlicense') return [readFileSync(join(import.meta.dirname, 'package', 'unlicense.txt'), 'utf8').trim()]
+  const section = licenceSection(folder)
+  if (section) return [section]
   throw new Error(`${name} carries no text of its licence (${license})`)
+}
+
+/** Some packages put their licence, copyright included, at the end of their README. */
+function licenceSection(folder) {
+  const file = readdirSync(join(root, folder)).find((name) => /^readme\.md$/i.test(name))
+  const text = file ? readFileSync(join(root, folder, file), 'utf8') : ''
+  const [, section] = /^#{1,3} +licen[cs]e *\n([\s\S]+)$/im.exec(text) ?? []
+  return section && /copyright/i.test(section) ? section.trim() : undefined
 }
 
 /** Writes the file and returns its text. Throws on a licence that is not allowed, or that has no text. */

@@ -1,33 +1,18 @@
 // Events from several damaged or whole sources, put together on the disk: each proved by its own hash when it comes in, each device's
 // chain by numbers and links. What cannot be joined to the start of its chain is known, too.
-import type { StoredEvent } from '../model/events.ts'
+import { eventColumns, type StoredEvent } from '../model/events.ts'
 import { chainStart, hashEvent } from '../store/event-log.ts'
 import { type Connection, openConnection, type SqliteOptions } from '../store/sqlite.ts'
 import type { Row } from './damaged-file.ts'
 
-const columns = [
-  'device',
-  'seq',
-  'id',
-  'hlc',
-  'at',
-  'actor',
-  'entity',
-  'entity_id',
-  'type',
-  'version',
-  'payload',
-  'prev_hash',
-  'hash',
-] as const satisfies ReadonlyArray<keyof StoredEvent>
-export const eventColumnCount = columns.length
+export const eventColumnCount = eventColumns.length
 const numeric: ReadonlySet<string> = new Set(['seq', 'version'])
 
 /** The event that a row of a damaged file is, if its hash proves it. */
 export function findEvent(row: Row): StoredEvent | undefined {
   if (row.length !== eventColumnCount) return undefined
-  if (!columns.every((column, index) => typeof row[index] === (numeric.has(column) ? 'number' : 'string'))) return undefined
-  const event = Object.fromEntries(columns.map((column, index) => [column, row[index]])) as unknown as StoredEvent
+  if (!eventColumns.every((column, index) => typeof row[index] === (numeric.has(column) ? 'number' : 'string'))) return undefined
+  const event = Object.fromEntries(eventColumns.map((column, index) => [column, row[index]])) as unknown as StoredEvent
   const { hash, ...body } = event
   return hashEvent(body) === hash ? event : undefined
 }
@@ -61,13 +46,13 @@ export function keepFoundEvents(file: string, options: SqliteOptions): FoundEven
   const connection: Connection = openConnection(file, 'writer', options)
   connection.pragma('journal_mode = OFF')
   connection.pragma('synchronous = OFF')
-  const fields = columns.map((column) => `${column} ${numeric.has(column) ? 'INTEGER' : 'TEXT'} NOT NULL`)
+  const fields = eventColumns.map((column) => `${column} ${numeric.has(column) ? 'INTEGER' : 'TEXT'} NOT NULL`)
   connection.exec(`CREATE TABLE found (${fields.join(', ')}, PRIMARY KEY (device, seq)) STRICT`)
   connection.exec('CREATE INDEX found_in_order ON found (hlc, device, seq)')
   connection.exec('BEGIN')
-  const insert = `INSERT INTO found (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`
+  const insert = `INSERT INTO found (${eventColumns.join(', ')}) VALUES (${eventColumns.map((column) => `@${column}`).join(', ')})`
   const addDoubtful = connection.prepare(`${insert} ON CONFLICT DO NOTHING`)
-  const assignments = columns.map((column) => `${column} = excluded.${column}`)
+  const assignments = eventColumns.map((column) => `${column} = excluded.${column}`)
   const addCertain = connection.prepare(
     `${insert} ON CONFLICT (device, seq) DO UPDATE SET ${assignments.join(', ')} WHERE hash <> excluded.hash`,
   )

@@ -13,6 +13,14 @@ export interface HistoryLine {
   readonly clockDoubtful: boolean
 }
 
+/** The words and numbers of an event's payload, for its sentence. */
+export const paramsOf = (payload: string): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(JSON.parse(payload) as Record<string, unknown>).filter(
+      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  )
+
 export const historyLine = ({
   id,
   at,
@@ -23,10 +31,6 @@ export const historyLine = ({
   id,
   at,
   type,
-  params: Object.fromEntries(
-    Object.entries(JSON.parse(payload) as Record<string, unknown>).filter(
-      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
-    ),
-  ),
+  params: paramsOf(payload),
   clockDoubtful: Math.abs(parseHlc(hlc).ms - instantMs(at)) > doubtfulClockMs,
 })

@@ -3,7 +3,7 @@
 // the wall clock in Viet Nam. What the offices wrote stands in `event`, untouched; all else can be computed anew from it.
 import type { Insertable } from 'kysely'
 import type { CaseStatus, ClockState } from '../model/case-status.ts'
-import type { StoredEvent } from '../model/events.ts'
+import { eventColumns, type StoredEvent } from '../model/events.ts'
 import type { RejectReason } from '../sync/receipt.ts'
 
 /** A file that was taken in. One row for each manifest: the same file never counts twice. */
@@ -182,28 +182,12 @@ export interface HubTables {
   answer: AnswerTable
 }
 
-const eventColumns = [
-  'office',
-  'year',
-  'device',
-  'seq',
-  'id',
-  'hlc',
-  'at',
-  'actor',
-  'entity',
-  'entity_id',
-  'type',
-  'version',
-  'payload',
-  'prev_hash',
-  'hash',
-] as const
+const officeEventColumns = ['office', 'year', ...eventColumns] as const
 
 /** Tables that are filled by the thousand, with the order of their columns. */
 export const bulkColumns = {
-  event: [...eventColumns, 'state'],
-  waiting_event: eventColumns,
+  event: [...officeEventColumns, 'state'],
+  waiting_event: officeEventColumns,
   hub_case: [
     'office',
     'id',

@@ -11,6 +11,23 @@ export interface NewEvent {
   readonly payload: unknown
 }
 
+/** The columns of an event in the order in which they are hashed, the hash last. */
+export const eventColumns = [
+  'device',
+  'seq',
+  'id',
+  'hlc',
+  'at',
+  'actor',
+  'entity',
+  'entity_id',
+  'type',
+  'version',
+  'payload',
+  'prev_hash',
+  'hash',
+] as const satisfies ReadonlyArray<keyof StoredEvent>
+
 /** An event as the log keeps it. */
 export interface StoredEvent {
   /** The device (installation epoch) that wrote it, and its place in that device's chain, from 1 without gaps. */

@@ -149,7 +149,13 @@ export function makeMainHandlers(parts: MainCallParts): MainHandlers {
       ask: async (name, input, staffId) =>
         unwrap(await host.ask(name, input, staffId, { role: name === 'internal.recordSite' ? 'writer' : 'reader' })),
     }),
-    ...makeMergeHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
+    ...makeMergeHandlers({
+      ...parts,
+      backUpFirst,
+      getStaffId: () => sessions.activeStaffId,
+      ask: async (name, input, { as, onProgress }) =>
+        unwrap(await host.ask(name, input, as, { onProgress, cancelName: 'merge.take' })),
+    }),
     ...makePackHandlers({ ...parts, ask, backUpFirst, getStaffId: () => sessions.activeStaffId }),
     ...makeTrustHandlers({ ...parts, ask }),
     ...makeBundleHandlers({

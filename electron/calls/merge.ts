@@ -1,5 +1,6 @@
 // A bundle of another computer of the office, as a file: chosen, taken in after a backup.
 import { type BrowserWindow, dialog } from 'electron'
+import type { OnProgress } from '../../db/backup/files.ts'
 import { bundleExtension } from '../../db/sync/bundle/manifest.ts'
 import type { MainHandlers } from '../router.ts'
 import type { InternalCalls, InternalName } from '../worker/protocol.ts'
@@ -10,7 +11,7 @@ interface MergeCallParts {
   readonly ask: <Name extends InternalName>(
     name: Name,
     input: InternalCalls[Name]['input'],
-    as?: string | null,
+    options: { readonly as: string | null; readonly onProgress: OnProgress },
   ) => Promise<InternalCalls[Name]['output']>
   readonly backUpFirst: () => Promise<void>
   readonly getStaffId: () => string | null
@@ -25,7 +26,7 @@ export function makeMergeHandlers({
 }: MergeCallParts): Pick<MainHandlers, 'merge.take'> {
   return {
     // Who asked is who did it, even when the window locks during the backup.
-    'merge.take': async () => {
+    'merge.take': async (_, onProgress) => {
       const staffId = getStaffId()
       const { filePaths } = await dialog.showOpenDialog(getWindow(), {
         title: t('pickBundle'),
@@ -35,7 +36,7 @@ export function makeMergeHandlers({
       const file = filePaths[0]
       if (file === undefined) return null
       await backUpFirst()
-      return ask('internal.takeSibling', { file }, staffId)
+      return ask('internal.takeSibling', { file }, { as: staffId, onProgress })
     },
   }
 }

@@ -16,12 +16,12 @@ export const mergeHandlers: Pick<WorkerHandlers, Names> = {
 }
 
 export const internalMergeHandlers: Pick<InternalHandlers, 'internal.takeSibling'> = {
-  'internal.takeSibling': async ({ office, actor }, { file }) => {
+  'internal.takeSibling': async ({ office, actor, onProgress }, { file }) => {
     const { db, folder } = office.store
     const { identity } = await ownDeviceKey(db, folder, office.clock)
     // Read when it is needed: a worker that only answers the desk does not carry it.
     const { takeSiblingBundle } = await import('../../db/merge/take.ts')
-    const merged = await takeSiblingBundle(db, await actor(), { file, folder, identities: [identity] })
+    const merged = await takeSiblingBundle(db, await actor(), { file, folder, identities: [identity] }, onProgress)
     const codes = new Map(
       (await db.selectFrom('device').select(['id', 'code']).execute()).map(({ id: device, code }) => [device, code]),
     )

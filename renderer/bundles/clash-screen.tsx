@@ -11,7 +11,7 @@ import { routes } from '../app/routes.ts'
 import { QueryFailure } from '../cases/case-parts.tsx'
 import { staleLife } from '../cases/life/life-queries.ts'
 import { api } from '../client.ts'
-import { failureText } from '../failures.ts'
+import { failureOf, failureText } from '../failures.ts'
 import { formatInstant } from '../format.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
@@ -21,9 +21,11 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { Field } from '../ui/field.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { Page } from '../ui/page.tsx'
+import { Progress } from '../ui/progress.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { TextArea } from '../ui/text-input.tsx'
 import { useToast } from '../ui/toast.tsx'
+import { useProgress } from '../use-progress.ts'
 import { staleBundles } from './bundle-queries.ts'
 
 const clashesQuery = queryOptions({ queryKey: ['merge.listClashes'], queryFn: () => api.merge.listClashes({}) })
@@ -71,7 +73,9 @@ export function ClashScreen() {
         toast.show({ title: taken.events === 0 ? t('nothingNew') : t('taken', { count: taken.events }) })
     },
   })
+  const progress = useProgress('merge.take', take.isPending)
   if (list.isError) return <QueryFailure error={list.error} onRetry={() => list.refetch()} />
+  const isCancelled = take.error !== null && failureOf(take.error).code === 'app.cancelled'
   const columns: Column<ClashRow>[] = [
     {
       id: 'case',
@@ -110,7 +114,14 @@ export function ClashScreen() {
         </Button>
       }
     >
-      {take.isError && <Banner tone="error">{failureText(t, take.error)}</Banner>}
+      {take.isPending && (
+        <Progress
+          label={t('taking')}
+          onCancel={progress.cancel}
+          {...(progress.value === undefined ? {} : { value: progress.value })}
+        />
+      )}
+      {take.isError && <Banner tone={isCancelled ? 'info' : 'error'}>{failureText(t, take.error)}</Banner>}
       {take.data && take.data.missing.length > 0 && (
         <Banner tone="warn" title={t('missingTitle')}>
           {take.data.missing.map(({ deviceCode, from, to }) => t('missing', { code: deviceCode, from, to })).join(' ')}

@@ -8,6 +8,7 @@ import { personSortKey, sortKey } from '../model/text.ts'
 import { personDetails } from '../people/rules.ts'
 import { indexNowAndThenInTx, reindexCaseInTx } from '../search/commands.ts'
 import { keepWrite } from '../store/kept-query.ts'
+import { correctionClashes } from './life/clash.ts'
 import { addDue, lifeEvents } from './life/events.ts'
 import { pinnedDeadline } from './pinned-deadline.ts'
 import { channels, handedInComponent, otherParty, partyRoles, placedComponent, returnMethods } from './rules.ts'
@@ -195,12 +196,7 @@ export const caseEvents = {
       if (due) await addDue(tx, event, 'correct', due, reason)
       await reindexCaseInTx(tx, caseId)
     },
-    // Words merge, the last writer's stand; a promise does not.
-    clashes: async (tx, { due, from }, event) => {
-      if (!due || from.receivedAt === undefined) return false
-      const file = await tx.selectFrom('case_file').select('received_at').where('id', '=', event.entity_id).executeTakeFirst()
-      return file ? file.received_at !== localToInstant(from.receivedAt) : 'missing'
-    },
+    clashes: correctionClashes,
   }),
 
   'case.officialCodeSet': defineEvent({

@@ -131,7 +131,10 @@ const inOrder = (a: StoredEvent, b: StoredEvent): number =>
   a.hlc < b.hlc ? -1 : a.hlc > b.hlc ? 1 : a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq
 
 /** Things whose rows come from their own events alone, so that events of two of them may be applied in any order. */
-const independent: ReadonlySet<string> = new Set(['case', 'person', 'bundle', 'merge', 'device'])
+const independent: ReadonlySet<string> = new Set(['case', 'person', 'scan', 'original', 'backup', 'bundle', 'merge', 'device'])
+/** Of those the one act that reaches into others: a destroyed case takes its scans and originals along. */
+const isApartFromOthers = ({ entity, type }: { entity: string; type: string }): boolean =>
+  independent.has(entity) && type !== 'case.destroyed'
 
 /**
  * Applies events that lie among those that are here. Where none of them meets a later one of the same thing they are simply added;
@@ -143,13 +146,12 @@ async function applyFresh(tx: Tx, fresh: readonly StoredEvent[], onProgress: (do
   if (!first) return
   const freshIds = new Set(fresh.map(({ id }) => id))
   const later = (
-    await tx.selectFrom('event').select(['id', 'entity', 'entity_id']).where('hlc', '>', first.hlc).execute()
+    await tx.selectFrom('event').select(['id', 'entity', 'entity_id', 'type']).where('hlc', '>', first.hlc).execute()
   ).filter(({ id }) => !freshIds.has(id))
   const touched = new Set(later.map(({ entity_id }) => entity_id))
   const isApart =
     later.length === 0 ||
-    ([...later, ...fresh].every(({ entity }) => independent.has(entity)) &&
-      fresh.every(({ entity_id }) => !touched.has(entity_id)))
+    ([...later, ...fresh].every(isApartFromOthers) && fresh.every(({ entity_id }) => !touched.has(entity_id)))
   if (isApart) {
     let clashes = 0
     for (const [index, event] of fresh.entries()) {

@@ -1,4 +1,5 @@
 // What another computer of the office needs, and what waits for a person.
+import { paramsOf } from '../cases/history.ts'
 import type { Db } from '../event.ts'
 import type { CaseStatus } from '../model/case-status.ts'
 import { getCurrentDevice, getOfficeProfile } from '../people/queries.ts'
@@ -86,7 +87,7 @@ export async function listOpenClashes(db: Db, limit: number): Promise<{ rows: Op
       eventId: row.event_id,
       reason: row.reason,
       type: row.type,
-      params: plainParams(row.payload),
+      params: paramsOf(row.payload),
       actorName: row.full_name ?? '',
       deviceCode: row.code ?? '',
       at: row.at,
@@ -114,13 +115,5 @@ async function lastApplied(db: Db, caseId: string): Promise<OpenClash['standing'
     .executeTakeFirst()
   if (!row) return null
   const { type, payload, at, full_name: name, code } = row
-  return { type, params: plainParams(payload), actorName: name ?? '', deviceCode: code ?? '', at }
+  return { type, params: paramsOf(payload), actorName: name ?? '', deviceCode: code ?? '', at }
 }
-
-/** The words and numbers of an event, for its sentence. */
-const plainParams = (payload: string): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(JSON.parse(payload) as Record<string, unknown>).filter(
-      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
-    ),
-  )

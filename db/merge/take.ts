@@ -25,23 +25,40 @@ export async function takeSiblingBundle(
     const { manifest, keyId } = bundle
     await requireSibling(db, manifest, keyId, basename(file))
     if (!bundle.isWhole || bundle.damaged.length > 0) throw new AppError('bundle.damaged', { file: basename(file) })
-    await putScans(bundle, folder)
     const events: StoredEvent[] = []
     for (const [position, chunk] of manifest.chunks.entries()) {
       if (isEventsChunk(chunk)) events.push(...(await bundle.readEvents(position)))
       onProgress(position, manifest.chunks.length * 2)
     }
-    return await mergeEvents(db, actor, manifest, events)
+    await putScans(bundle, folder, await listDestroyed(db, events))
+    const total = manifest.chunks.length
+    return await mergeEvents(db, actor, manifest, events, () => onProgress(total, total * 2))
   } finally {
     await bundle.close()
   }
 }
 
+/**
+ * Contents that were destroyed here: another computer that still has them does not bring them back, unless it has put them to a case that
+ * was not destroyed.
+ */
+async function listDestroyed(db: Db, events: readonly StoredEvent[]): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('destroyed_scan').select(['sha256', 'case_id']).execute()
+  const places = new Set(rows.map(({ sha256, case_id: caseId }) => `${sha256} ${caseId}`))
+  const destroyed = new Set(rows.map(({ sha256 }) => sha256))
+  for (const { type, payload } of events) {
+    if (type !== 'paper.scanAttached') continue
+    const { sha256, caseId } = JSON.parse(payload) as { sha256: string; caseId: string }
+    if (!places.has(`${sha256} ${caseId}`)) destroyed.delete(sha256)
+  }
+  return destroyed
+}
+
 /** Pieces of one scan follow one another. A scan of which a piece is missing is left out: another bundle brings it. */
-async function putScans(bundle: OpenBundle, folder: string): Promise<void> {
+async function putScans(bundle: OpenBundle, folder: string, destroyed: ReadonlySet<string>): Promise<void> {
   let pieces: Uint8Array[] = []
   for (const [position, chunk] of bundle.manifest.chunks.entries()) {
-    if (!isBlobChunk(chunk)) continue
+    if (!isBlobChunk(chunk) || destroyed.has(chunk.blob)) continue
     if (chunk.offset === 0) pieces = []
     const before = pieces.reduce((sum, { length }) => sum + length, 0)
     if (chunk.offset !== before) continue

@@ -7,6 +7,7 @@ import type { StoredEvent } from '../../model/events.ts'
 import { stepActs } from '../../processes/content.ts'
 import { keepSelect, keepWrite } from '../../store/kept-query.ts'
 import { type PinnedDeadline, pinnedDeadline } from '../pinned-deadline.ts'
+import { actClashes } from './clash.ts'
 import {
   clockPolicies,
   clockRule,
@@ -271,27 +272,6 @@ const projectAct =
       .where('id', '=', caseId)
       .execute()
   }
-
-/** Whether another computer has moved the case on, or has closed what this act closes. */
-async function actClashes(tx: Tx, payload: ActPayload, event: StoredEvent): Promise<boolean | 'missing'> {
-  const file = await tx.selectFrom('case_file').select('status').where('id', '=', event.entity_id).executeTakeFirst()
-  if (!file) return 'missing'
-  if (file.status !== payload.from) return true
-  const runs = [...payload.closes.map(({ runId }) => runId), payload.takes?.runId, payload.assigns?.runId, payload.hands]
-  for (const runId of runs) {
-    if (runId === null || runId === undefined || payload.opens.some(({ id }) => id === runId)) continue
-    const run = await tx.selectFrom('step_run').select(['finished_at', 'taken_at']).where('id', '=', runId).executeTakeFirst()
-    if (!run || run.finished_at !== null) return true
-    if (runId === payload.takes?.runId && run.taken_at !== null) return true
-  }
-  if (payload.endsExclusion === null) return false
-  const exclusion = await tx
-    .selectFrom('case_exclusion')
-    .select('ended_at')
-    .where('id', '=', payload.endsExclusion)
-    .executeTakeFirst()
-  return !exclusion || exclusion.ended_at !== null
-}
 
 /** The event of an act; receiving and presenting a case have events of their own. */
 export type LifeAct = Exclude<Act, 'receive' | 'present'>

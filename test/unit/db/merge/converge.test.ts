@@ -8,6 +8,7 @@ import { act } from '../../../../db/cases/life/commands.ts'
 import { settleClash } from '../../../../db/merge/commands.ts'
 import { listOpenClashes } from '../../../../db/merge/queries.ts'
 import { AppError } from '../../../../db/model/errors.ts'
+import { attachScan } from '../../../../db/papers/commands.ts'
 import { projectedTables, rebuildProjections } from '../../../../db/record.ts'
 import { verifyChain } from '../../../../db/store/event-log.ts'
 import { dumpTables } from '../../../fixtures/dump.ts'
@@ -28,9 +29,10 @@ async function receive({ office }: Sibling, name: string, extra: object = {}): P
 }
 
 /** Another summary, as the correction's screen sends it: with all that stood there. */
-async function rewrite({ office: { db, actor } }: Sibling, caseId: string, summary: string): Promise<void> {
+async function rewrite({ office: { db, actor } }: Sibling, caseId: string, summary: string, isEarlier = false): Promise<void> {
   const received = await db.transaction().execute((tx) => readReceivedInTx(tx, caseId))
-  await correctCase(db, actor, { caseId, reason: 'Ghi lại', to: { ...received.received, summary } })
+  const receivedAt = isEarlier ? '2026-11-23T08:00' : received.received.receivedAt
+  await correctCase(db, actor, { caseId, reason: 'Ghi lại', to: { ...received.received, receivedAt, summary } })
 }
 
 /** What a person is refused is no fault here: it is what would happen at the desk. */
@@ -163,6 +165,7 @@ describe('computers of one office', () => {
       { weight: 2, arbitrary: fc.record({ do: fc.constant('takeOver' as const), who, pick: fc.nat(20) }) },
       { weight: 2, arbitrary: fc.record({ do: fc.constant('code' as const), who, pick: fc.nat(20), code: fc.nat(2) }) },
       { weight: 3, arbitrary: fc.record({ do: fc.constant('correct' as const), who, pick: fc.nat(20), text: fc.nat(99) }) },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant('scan' as const), who, pick: fc.nat(20), content: fc.nat(9) }) },
       {
         weight: 3,
         arbitrary: fc.record({ do: fc.constant('give' as const), who, to: who, from: fc.nat(100), until: fc.nat(100) }),
@@ -208,8 +211,12 @@ describe('computers of one office', () => {
               await tolerant(() => act(db, actor, chosen.id, { act: 'takeOver', forAssignment: false }))
             } else if (one.do === 'code') {
               await tolerant(() => setOfficialCode(db, actor, chosen.id, `H57.10.12-261123-000${one.code}`))
+            } else if (one.do === 'scan') {
+              const blob = { sha256: String(one.content).repeat(64), kind: 'pdf' as const, sizeBytes: 9 }
+              const words = { title: '', issuedOn: null, validUntil: null, fileName: 'a.pdf', source: 'file' as const }
+              await tolerant(() => attachScan(db, actor, { caseId: chosen.id, component: 1, blob, ...words }))
             } else {
-              await tolerant(() => rewrite(at, chosen.id, `Nội dung ${one.text}`))
+              await tolerant(() => rewrite(at, chosen.id, `Nội dung ${one.text}`, one.text % 3 === 0))
             }
           }
           await giveAll(siblings)
